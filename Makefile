@@ -1,0 +1,51 @@
+# Two commands for a fresh machine: `make demo` and `make test`. CI calls the same targets as people do.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+TORCH ?= 2.13.0
+UVPIP = $(BIN)/uv pip install -q --python $(VENV)
+# Folder with questions.jsonl, docs/, texts/ and score.py, for `make bench`; seeds lie beside it.
+BENCHMARK ?= ../shared/benchmark
+TRAINING_DATA ?= ../shared/data
+
+.PHONY: demo test check bench bench-embedding golden train clean
+
+demo: $(VENV)/.base
+	@$(BIN)/python -m bot demo
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.answers $(BENCHMARK)
+
+train: $(VENV)/.dev
+	$(BIN)/python -m ingest.embedding.train $(TRAINING_DATA)
+
+clean:
+	rm -rf $(VENV) build *.egg-info
+
+$(VENV)/bin/uv:
+	@echo "Omgeving maken in $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Samenwijs heeft Python 3.11 of nieuwer nodig.")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv
+
+# torch comes first and from a CPU build: any other order lets a resolver choose gigabytes of CUDA packages.
+$(VENV)/.base: pyproject.toml $(VENV)/bin/uv
+	@echo "Pakketten installeren …"
+	@$(UVPIP) --compile-bytecode -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/bin/uv
+	@echo "Pakketten en testgereedschap installeren …"
+	@$(UVPIP) $(addprefix --find-links ,$(PIP_FIND_LINKS)) "torch==$(TORCH)+cpu" 2>/dev/null \
+	  || $(UVPIP) "torch==$(TORCH)" --torch-backend cpu
+	@$(UVPIP) -e ".[neural,postgres,cluster,dev]"
+	@touch $@ $(VENV)/.base

@@ -1,0 +1,1 @@
+"""Question to cited answer: everything between a message and its proven reply."""

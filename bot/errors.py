@@ -1,0 +1,28 @@
+"""Faults of the answering side. Each message is one Dutch line that says what is wrong and what to do.
+
+BotError
+├── UsageError       a file or an argument that cannot be right
+├── ConfigError      a setting that cannot be right
+├── LogError         the answer log cannot be opened or written
+└── AlreadyRunning   another bot is running on the same data
+"""
+
+
+class BotError(Exception):
+    """Base of every expected fault of this package."""
+
+
+class UsageError(BotError):
+    """A file or an argument that cannot be right."""
+
+
+class ConfigError(BotError):
+    """A setting that cannot be right."""
+
+
+class LogError(BotError):
+    """The answer log cannot be opened or written."""
+
+
+class AlreadyRunning(BotError):
+    """Another bot is running on the same data."""

@@ -1,0 +1,121 @@
+"""What a question becomes on its way to a cited answer: plain, frozen data without third-party imports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from ingest.model import Passage, ScoredPassage, Span
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended; reviewers filter on it."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NO_EVIDENCE = "no_evidence"
+    OFF_TOPIC = "off_topic"
+    SMALL_TALK = "small_talk"
+    REFUSED = "refused"  # cannot be searched: empty, too long, another language
+    FAILED = "failed"
+
+    @property
+    def quotes_sources(self) -> bool:
+        """Whether an answer of this status rests on sources, and therefore must cite them."""
+        return self in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it reached a front."""
+
+    id: str  # one question asked once has one id, also when a front delivers it again
+    conversation_id: str  # the log keeps a keyed pseudonym of it
+    channel: str
+    text: str
+    asked_at: datetime  # with a time zone
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it is searched: standalone, repaired, and with what was understood of it."""
+
+    text: str
+    original: str
+    language: str = "nl"  # "nl" or "en"
+    wants_list: bool = False
+    wants_newest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered proof: the words of a document at ``span``, with a copy of the passage around them."""
+
+    number: int
+    passage: Passage
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or list item of an answer and the numbers of the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return f"{self.text} {''.join(f'[{number}]' for number in self.citations)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that was considered, and whether the answer quotes it."""
+
+    scored: ScoredPassage
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent back.
+
+    ``statements`` say something about the programmes and each rests on citations; ``notice`` is our own wording around
+    them (an abstention, a greeting) and says nothing about the programmes.
+    """
+
+    status: AnswerStatus
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notice: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0  # 0 to 1: how surely the statements answer the question
+    composer: str = ""
+    generation: str = ""
+
+    def __post_init__(self) -> None:
+        numbers = {citation.number for citation in self.citations}
+        if self.status.quotes_sources != bool(self.statements):
+            raise ValueError(f"an answer with status {self.status} has {len(self.statements)} statements")
+        if not all(statement.citations and numbers.issuperset(statement.citations) for statement in self.statements):
+            raise ValueError("every statement needs a citation that is there")
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text: the notice, then the statements with their numbers, one to a line."""
+        return "\n".join(part for part in (self.notice, *map(str, self.statements)) if part)
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the answer says nothing from the documents."""
+        return not self.status.quotes_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, how it was searched, its answer, and the seconds each step took."""
+
+    question: Question
+    query: Query
+    answer: Answer
+    seconds: Mapping[str, float] = field(default_factory=dict)

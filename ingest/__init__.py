@@ -1,0 +1,1 @@
+"""Documents to searchable passages: everything the secretariat's refresh does, and reading what it made."""

@@ -1,0 +1,149 @@
+"""Word analysis for Dutch, one and the same at indexing and at asking time.
+
+Three views of a text feed the lexical index: lemmas (simplemma keeps *succesfactor* and *succesfactoren* together),
+stems (Snowball brings *werkt* and *gewerkt* together) and character n-grams (compounds and typing errors).
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from ingest.model import Span
+
+VERSION = "dutch-1"  # part of a generation's fingerprint; raise it when the same text would give other words
+GRAM = 5  # characters; on Dutch policy questions 5 found more than 3, 4 and 6
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*(?:-[a-z]+(?:'[a-z]+)*)*")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "ß": "ss", "ø": "o", "ł": "l"})
+
+# Function words: they carry no subject. Question words are among them, because a question's kind is read separately.
+STOPWORDS = frozenset(
+    """
+    aan achter af al alle alleen allemaal als ander andere anders ben bent bij bijvoorbeeld binnen boven buiten daar
+    daarbij daardoor daarin daarmee daarna daarom daarop daarvan daarvoor dan dat de deze die dit doe doen doet door
+    dus echt een eens eigenlijk elk elke en enige enkele er ergens erg eruit ervan ervoor etc even ga gaan gaat gedaan
+    geen geweest geworden ging had hadden heb hebben heeft hem hen het hier hij hoe hoeveel hun iemand iets ik in is
+    ja je jij jou jouw jullie kan keer komen komt kon konden krijgen krijgt kunnen kunt laat laten liggen maar
+    maken maakt me mee meer meest men met mij mijn misschien mocht moest moet moeten na naar nee niet niets nodig nog
+    nou nu of om omdat ondanks onder ons onze ook op over per precies qua rond samen sinds soms staan staat steeds
+    tegen ten ter terwijl tijdens toch toe toen tot tussen uit uw vaak van vanaf vanuit veel verder via vinden volgens
+    voor vooral vraag waar waaraan waarbij waardoor waarin waarmee waarom waarop waarover waarvan waarvoor wanneer want
+    waren was wat we weer wel welk welke werd werden wie wij wil willen word worden wordt zal ze zeer zegt zeggen zelf
+    zich zij zijn zo zoals zonder zou zouden zoveel zulke
+    a about all also an and any are as at be been but by can could did do does for from had has have he her his how i
+    if into it its many may me more most much no not of on or other our out over she should so some such than that the
+    their them then there these they this those to under up was we were what when where which who whom whose why will
+    with would you your
+    """.split()
+)
+
+_ABBREVIATIONS = frozenset(
+    """
+    a.d afb afd art b.v bijv blz ca co d.d dd dhr div dr drs e.a e.d e.g e.o e.v enz etc evt excl fig ha hfst i.c
+    i.e i.h.b i.p.v i.s.m i.v.m incl ing inz ir jhr jl jr km kv ll m.a.w m.b.t m.b.v m.i.v m.m.v m.n m.u.v max mevr min
+    mld mln mr mrs ms mw n.a.v n.v nl no nr nrs o.a o.b.v o.g.v o.i.d o.l.v o.m p.a p.j p.m p.p pag plm prof
+    q.q red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.h.v t.n.v t.o.v t.w.v t/m tel u.a uitg v.a v.w.b vgl vh vlg vnl
+    vs wnd z.g z.o.z z.s.m zgn zie
+    """.split()
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_OPENING = re.compile(r"[\"'“‘(\[•–-]*\s*[A-ZÀ-Þ0-9€]")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case, without diacritics, with plain quotes and hyphens."""
+    folded = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The folded words and numbers of ``text`` in order; a hyphenated word gives its parts and itself in one piece."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        if "-" in word:
+            found.extend(part for part in word.split("-") if part)
+            found.append(word.replace("-", ""))
+        else:
+            found.append(word)
+    return found
+
+
+@cache
+def _simplemma():  # type: ignore[no-untyped-def]  # the module itself; loading its Dutch data takes 0.4 s
+    import simplemma
+
+    return simplemma
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]  # Snowball ships no type information
+    import Stemmer
+
+    return Stemmer.Stemmer("dutch")
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The dictionary form of a folded word; the word itself when it has none."""
+    return fold(_simplemma().lemmatize(word, lang="nl")).removesuffix("'s")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=200_000)
+def grams(word: str) -> tuple[str, ...]:
+    """The character n-grams of a folded word with its edges marked; the marked word itself when it is short."""
+    marked = f"_{word}_"
+    if len(marked) <= GRAM:
+        return (marked,)
+    return tuple(marked[i : i + GRAM] for i in range(len(marked) - GRAM + 1))
+
+
+def lemmas(text: str) -> list[str]:
+    """The lemma of each word of ``text``."""
+    return [lemma(word) for word in words(text)]
+
+
+def content_lemmas(text: str) -> list[str]:
+    """The lemmas of the words of ``text`` that carry its subject, in order, each once."""
+    return list(dict.fromkeys(lemma(word) for word in words(text) if word not in STOPWORDS))
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of ``text`` as spans without white space around them; a line break does not end a sentence.
+
+    Dutch policy text is full of abbreviations, initials and dates with a full stop in them, so a stop ends a sentence
+    only when no abbreviation or initial stands before it and something that can open a sentence follows.
+    """
+    spans: list[Span] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends_sentence(text, stop):
+            spans.append(Span(start, stop.end()))
+            start = stop.end()
+    spans.append(Span(start, len(text)))
+    return [trimmed for span in spans if (trimmed := trim(text, span)).start < trimmed.end]
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    if stop.group()[0] == "." and not stop.group().startswith(".."):
+        before = _LAST_WORD.search(text, max(0, stop.start() - 30), stop.start())
+        word = before.group().casefold() if before else ""
+        if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+            return False
+    return _OPENING.match(text[stop.end() :].lstrip()[:8]) is not None
+
+
+def trim(text: str, span: Span) -> Span:
+    """``span`` without the white space at its edges."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,172 @@
+"""What a refresh reads and makes: plain, frozen data without third-party imports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of characters in the stored text of a document."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that this span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Kind(StrEnum):
+    """What a stretch of a document is; it decides where text may be cut and what is quoted whole."""
+
+    HEADING = "heading"
+    PROSE = "prose"
+    LIST = "list"
+    TABLE = "table"
+    NOTES = "notes"  # speaker notes under a slide
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or table row, as a loader found it.
+
+    The cells of a table row are joined by `` | ``; the first row of a table is its header. ``level`` is the depth of a
+    heading, from 1, and 0 for everything else. ``page`` counts PDF pages and slides from 1.
+    """
+
+    kind: Kind
+    text: str
+    level: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a loader reads from the bytes of one file; the descriptions are what the file itself says, if anything."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    url: str | None = None
+    programme: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the collection and what is known of it."""
+
+    id: str  # stable within the collection: the path below the folder that was given
+    file: Path
+    title: str = ""
+    publisher: str | None = None
+    url: str | None = None
+    published_on: date | None = None
+    programme: str | None = None
+    region: str | None = None
+    supersedes: str | None = None  # the id of the source that this one replaces
+
+    @property
+    def doc(self) -> str:
+        """The file's name, by which people and the scorer know the document."""
+        return self.file.name
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a document's text of one kind, on one page, under one heading."""
+
+    heading_path: tuple[str, ...]
+    page: int | None
+    span: Span
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as it was read: the repaired text from which every quote is cut, and its sections in order."""
+
+    source: Source
+    digest: str  # sha256 of the file's bytes, hexadecimal
+    text: str
+    sections: tuple[Section, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the source."""
+        return self.source.id
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A contiguous part of a document that is searched and cited as one.
+
+    ``text`` is the document's text at ``span``; ``sentences`` are the quotable units inside it (sentences, list items,
+    table rows) as spans of the document's text, in order.
+    """
+
+    id: str  # changes when anything that is indexed of it changes
+    source: Source
+    digest: str  # of the document, see there
+    heading_path: tuple[str, ...]
+    page: int | None
+    span: Span
+    kind: Kind
+    text: str
+    sentences: tuple[Span, ...]
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document this passage is a part of."""
+        return self.source.id
+
+    @property
+    def section(self) -> str:
+        """The headings above the passage, outermost first, as people read them."""
+        return " › ".join(self.heading_path)
+
+    def quote(self, span: Span) -> str:
+        """The words at ``span``, which is a span of the document and must lie inside the passage."""
+        if not self.span.covers(span):
+            raise ValueError(f"{span} lies outside passage {self.id} at {self.span}")
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage that a search found, with its score and what each index contributed to it."""
+
+    passage: Passage
+    score: float
+    found_by: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file that could not be taken in, and why, in one Dutch line for a secretary."""
+
+    doc: str
+    reason: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a refresh did, or with a dry run would do; the documents are named by source id."""
+
+    generation: str
+    passages: int
+    seconds: float
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    rejected: tuple[Rejection, ...]
