@@ -40,8 +40,9 @@ class Question:
 class Query:
     """A question as it is searched: standalone, repaired, and with what was understood of it."""
 
-    text: str
-    original: str
+    text: str  # what is searched
+    original: str  # as typed
+    focus: str = ""  # the part of ``text`` that is asked now, without what was carried over
     language: str = "nl"  # "nl" or "en"
     wants_list: bool = False
     wants_newest: bool = False

@@ -1,0 +1,1 @@
+"""From evidence to an answer, and the gate that every answer passes."""

@@ -1,0 +1,136 @@
+"""What is asked: small talk and what cannot be searched set apart, follow-ups made standalone, the kind recognised."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model import AnswerStatus, Query
+from bot.wording import Notice
+from ingest import dutch
+
+LONGEST = 1500  # characters; a question that fits on a phone twice over
+
+_GREETING = frozenset("hallo hoi hey hi hello dag goedemorgen goedemiddag goedenavond goedendag moin".split())
+_THANKS = frozenset("bedankt dank dankjewel dankuwel thanks merci top prima fijn mooi oke ok".split())
+_GOODBYE = frozenset("doei ciao bye goodbye".split())
+_POLITE = frozenset("je jij u wel zeer veel dank for the you very much samenwijs bot assistent daar tot ziens allen".split())
+_ABOUT = re.compile(
+    r"\b(wie|wat) (ben|bent) (jij|je|u)\b|\bwat (kan|kun|kunt|weet|doe|doet) (jij|je|u)\b(?! (over|van))|"
+    r"\bhoe werk(t)? (jij|je|u|deze bot|samenwijs)\b|\bben (jij|je) een (bot|robot|mens|computer)\b|"
+    r"\bwho are you\b|\bwhat (can|do) you (do|know)\b|\bare you a (bot|robot|human|machine)\b|^(help|hulp|/help)$"
+)
+_ENGLISH = frozenset(
+    """the of what which who how many much is are does do did in and for to when where why on by with have has was were
+    can between their from that this it an""".split()
+)
+_DUTCH = frozenset(
+    """de het een van wat welke wie hoe hoeveel is zijn in en voor wanneer waar waarom op met door er dat die dit deze
+    te aan bij uit om ook nog niet heeft hebben wordt worden werd ik je u wij we naar over volgens""".split()
+)
+_FOREIGN = frozenset(
+    """der die das und ist nicht wie viele was wer wo warum welche welcher sind ein eine mit fur von auf den dem zur im
+    le la les des une est que qui quel quelle quels quelles combien comment pourquoi dans pour avec sont du et
+    el los las una por para con cual cuales quien donde cuando como cuantos son del y
+    il lo gli che chi quale quali quanti perche dove per sono della
+    jaki jaka jakie kto co gdzie kiedy ile dlaczego jest sa w z do
+    ve bir bu ne kim nerede nasil icin kac hangi""".split()
+)
+_POINTS_BACK = frozenset(
+    """daar daarbij daarmee daarna daarom daarop daarvan daarvoor daarin daarover dat die dit deze er ervan erbij ermee erin
+    hij zij ze hun het dan hen haar zijn it they them that those these there their its""".split()
+)
+_OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"\b(noem|welke|lijst|opsomming|som|list|name|which)\b|\bwat zijn de\b|\bwie zijn\b|\bwhat are the\b", re.IGNORECASE
+)
+_NEWEST = re.compile(
+    r"\b(nu|huidige?|tegenwoordig|nieuwste|laatste|recent(e|ste)?|actuele?|momenteel|nog steeds|inmiddels|nog|"
+    r"current(ly)?|latest|now|newest|today|recent)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]{0,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A message that needs no search, with the status and the notice that answer it."""
+
+    status: AnswerStatus
+    notice: Notice
+    language: str
+
+
+def screen(text: str) -> Screened | None:
+    """How to answer a message that is no searchable question; None when it is one."""
+    words = dutch.words(text)
+    language = language_of(words)
+    if not words:
+        if any(character.isalpha() for character in text):  # letters, but of a script that we do not read
+            return Screened(AnswerStatus.REFUSED, "other_language", "en")
+        return Screened(AnswerStatus.REFUSED, "empty", language)
+    if len(text) > LONGEST:
+        return Screened(AnswerStatus.REFUSED, "too_long", language)
+    talk = _small_talk(words, dutch.fold(text).strip(" ?!."))
+    if talk:
+        return Screened(AnswerStatus.SMALL_TALK, talk, language)
+    if _is_foreign(text, words):
+        return Screened(AnswerStatus.REFUSED, "other_language", "en")
+    return None
+
+
+def understand(text: str, earlier: Sequence[str] = ()) -> Query:
+    """The query for ``text``, made standalone with what the user's ``earlier`` questions (oldest first) were about."""
+    asked = " ".join(_TAG.sub(" ", text).split())
+    carried = _carried_over(asked, earlier)
+    return Query(
+        text=f"{asked} ({carried})" if carried else asked,
+        original=text,
+        focus=asked,
+        language=language_of(dutch.words(asked)),
+        wants_list=_LIST.search(asked) is not None,
+        wants_newest=_NEWEST.search(asked) is not None,
+    )
+
+
+def language_of(words: Sequence[str]) -> str:
+    """``en`` when English function words outnumber Dutch ones, else ``nl``."""
+    english = sum(word in _ENGLISH for word in words)
+    return "en" if english > sum(word in _DUTCH for word in words) else "nl"
+
+
+def _small_talk(words: Sequence[str], text: str) -> Notice | None:
+    if _ABOUT.search(text):
+        return "about"
+    kinds: tuple[tuple[frozenset[str], Notice], ...] = (
+        (_GREETING, "greeting"), (_THANKS, "thanks"), (_GOODBYE, "goodbye"),
+    )  # fmt: skip
+    for vocabulary, name in kinds:
+        if any(word in vocabulary for word in words) and all(word in vocabulary | _POLITE for word in words):
+            return name
+    return "goodbye" if text == "tot ziens" else None
+
+
+def _is_foreign(text: str, words: Sequence[str]) -> bool:
+    """Whether the function words are those of another language, or most letters of another script."""
+    letters = [character for character in text if character.isalpha()]
+    if sum(character > "\u024f" for character in letters) > len(letters) / 2:
+        return True
+    own = sum(word in _DUTCH or word in _ENGLISH for word in words)
+    return sum(word in _FOREIGN for word in words) >= max(2, own + 2)
+
+
+def _carried_over(asked: str, earlier: Sequence[str]) -> str:
+    """The subject words of the earlier questions that ``asked`` leans on; empty when it stands alone."""
+    own = dutch.content_lemmas(asked)
+    words = dutch.words(asked)
+    leans = (
+        len(own) < 2  # noqa: PLR2004  # one word names no subject and a detail of it
+        or _OPENS_FOLLOW_UP.match(asked) is not None
+        or any(word in _POINTS_BACK for word in words)
+    )
+    if not earlier or not leans:
+        return ""
+    before = " ".join(earlier[-1].split())
+    context = f"{_carried_over(before, earlier[:-1])} {before}"
+    kept = [word for word in context.split() if (lemmas := dutch.content_lemmas(word)) and not set(lemmas) & set(own)]
+    return " ".join(dict.fromkeys(word.strip("?!.,;:\"'()") for word in kept))

@@ -1,0 +1,53 @@
+"""Find the passages that may hold the answer: word, stem, n-gram and dense search, fused on their scores."""
+
+from collections.abc import Mapping
+from statistics import fmean, pstdev
+
+from bot.model import Query
+from ingest.embed import Embedder
+from ingest.index.generation import Generation
+from ingest.index.lexical import Analysis
+from ingest.model import ScoredPassage
+
+# How much each search says, found by hand on open question sets; a weak dense model must not outvote the words.
+WEIGHTS: Mapping[str, float] = {"lemma": 1.0, "stem": 0.6, "gram": 1.0, "dense": 0.7}
+DEPTH = 50  # passages that each search contributes
+
+
+class Retriever:
+    """Searches one generation in four ways and adds the z-scores, which keeps how far ahead a winner is."""
+
+    def __init__(self, generation: Generation, embedder: Embedder) -> None:
+        self._generation = generation
+        self._embedder = embedder
+
+    def retrieve(self, query: Query, limit: int) -> list[ScoredPassage]:
+        """At most ``limit`` passages, best first; the same query on the same generation gives the same list."""
+        found = self.search(query.text)
+        fused = fuse(found)
+        best = sorted(fused, key=lambda passage_id: (-fused[passage_id], passage_id))[:limit]
+        return [
+            ScoredPassage(passage, fused[passage.id], {n: s[passage.id] for n, s in found.items() if passage.id in s})
+            for passage in self._generation.store.passages(best)
+        ]
+
+    def search(self, text: str) -> dict[str, dict[str, float]]:
+        """For each kind of search its own scores by passage id."""
+        lexical, dense = self._generation.lexical, self._generation.dense
+        found = {analysis.value: lexical.search(analysis, text, DEPTH) for analysis in Analysis}
+        found["dense"] = dense.search(self._embedder.embed_query(text), DEPTH)
+        return found
+
+
+def fuse(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """The weighted sum of z-scores by passage id; where a search missed a passage, its lowest score stands in."""
+    ids = {passage_id for scores in found.values() for passage_id in scores}
+    fused = dict.fromkeys(ids, 0.0)
+    for name, scores in found.items():
+        spread = pstdev(scores.values()) if scores else 0.0
+        if not spread:
+            continue  # one hit, or all alike: it ranks nothing
+        mean, lowest = fmean(scores.values()), min(scores.values())
+        for passage_id in ids:
+            fused[passage_id] += WEIGHTS[name] * (scores.get(passage_id, lowest) - mean) / spread
+    return fused

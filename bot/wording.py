@@ -1,0 +1,55 @@
+"""Every Dutch or English sentence of our own that goes with an answer; quotes are never touched.
+
+Dutch is at level B1. None of these sentences says anything about the programmes, so none carries a citation mark.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["nl", "en"]
+Notice = Literal["no_evidence", "empty", "too_long", "other_language", "greeting", "thanks", "goodbye", "about", "failed"]
+
+_NOTICES: Mapping[Notice, Mapping[Language, str]] = {
+    "no_evidence": {
+        "nl": "Het antwoord op deze vraag staat niet in de documenten. Probeer het met andere woorden, "
+        "of noem het programma of de regio erbij.",
+        "en": "The answer to this question is not in the documents. Try other words, or name the programme or region.",
+    },
+    "empty": {
+        "nl": "Ik zie geen vraag. Stel uw vraag in een paar woorden, bijvoorbeeld: wie zijn de partners van een programma?",
+        "en": "I see no question. Please ask in a few words, for example: who are the partners of a programme?",
+    },
+    "too_long": {
+        "nl": "Uw vraag is te lang om goed te kunnen zoeken. Stel één korte vraag, van hooguit een paar zinnen.",
+        "en": "Your question is too long to search well. Please ask one short question of a few sentences at most.",
+    },
+    "other_language": {
+        "nl": "Ik begrijp alleen vragen in het Nederlands of het Engels.",
+        "en": "I only understand questions in Dutch or English. (Stel uw vraag in het Nederlands of het Engels.)",
+    },
+    "greeting": {
+        "nl": "Dag! Ik ben een geautomatiseerde assistent. Stel mij een vraag over een programma, een partner of een "
+        "succesfactor. Ik antwoord met zinnen uit de documenten en noem de bron.",
+        "en": "Hello! I am an automated assistant. Ask me about a programme, a partner or a success factor. "
+        "I answer with sentences from the documents and name the source.",
+    },
+    "thanks": {"nl": "Graag gedaan. Hebt u nog een vraag?", "en": "You are welcome. Do you have another question?"},
+    "goodbye": {"nl": "Tot ziens!", "en": "Goodbye!"},
+    "about": {
+        "nl": "Ik ben Samenwijs, een geautomatiseerde assistent. Ik zoek in de documenten van uw organisatie en antwoord "
+        "met letterlijke zinnen daaruit, elk met een nummer dat naar de bron verwijst. Wat niet in de documenten staat, "
+        "weet ik niet. Stuur geen vertrouwelijke of persoonlijke gegevens.",
+        "en": "I am Samenwijs, an automated assistant. I search your organisation's documents and answer with literal "
+        "sentences from them, each with a number that leads to its source. What is not in the documents, I do not know. "
+        "Please send nothing confidential or personal.",
+    },
+    "failed": {
+        "nl": "Er ging iets mis bij het zoeken. Uw vraag is bewaard. Probeer het over een paar minuten nog een keer.",
+        "en": "Something went wrong while searching. Your question has been kept. Please try again in a few minutes.",
+    },
+}
+
+
+def notice(name: Notice, language: str = "nl") -> str:
+    """The sentence of that name, in Dutch unless ``language`` is ``en``."""
+    return _NOTICES[name]["en" if language == "en" else "nl"]
