@@ -35,10 +35,12 @@ _FOREIGN = frozenset(
     jaki jaka jakie kto co gdzie kiedy ile dlaczego jest sa w z do
     ve bir bu ne kim nerede nasil icin kac hangi""".split()
 )
+# Words that always stand for something said before, and words that do so only when the question names nothing itself.
 _POINTS_BACK = frozenset(
-    """daar daarbij daarmee daarna daarom daarop daarvan daarvoor daarin daarover dat die dit deze er ervan erbij ermee erin
-    hij zij ze hun het dan hen haar zijn it they them that those these there their its""".split()
+    "daar daarbij daarmee daarna daarop daarvan daarvoor daarin daarover ervan erbij ermee erin its their them".split()
 )
+_MAY_POINT_BACK = frozenset("dat die dit deze er hij zij ze hun het dan hen it they that those these there".split())
+_NAME = re.compile(r"\s[\"'‘“(]?[A-ZÀ-Þ]")
 _OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"\b(noem|welke|lijst|opsomming|som|list|name|which)\b|\bwat zijn de\b|\bwie zijn\b|\bwhat are the\b", re.IGNORECASE
@@ -127,6 +129,7 @@ def _carried_over(asked: str, earlier: Sequence[str]) -> str:
         len(own) < 2  # noqa: PLR2004  # one word names no subject and a detail of it
         or _OPENS_FOLLOW_UP.match(asked) is not None
         or any(word in _POINTS_BACK for word in words)
+        or (any(word in _MAY_POINT_BACK for word in words) and _NAME.search(asked) is None)
     )
     if not earlier or not leans:
         return ""

@@ -1,0 +1,70 @@
+"""The journey of a question, on one screen: question -> query -> evidence -> composed -> grounded -> logged."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.compose.grounding import ground
+from bot.library import Library
+from bot.log.answer_log import AnswerLog
+from bot.model import Answer, AnswerStatus, Query, Question, Turn
+from bot.query import screen, understand
+from bot.wording import notice
+
+EVIDENCE = 10  # passages that are weighed for one answer
+REMEMBERED = 3  # earlier questions of a conversation that a follow-up may lean on
+
+
+class Assistant:
+    """Answers questions from the live collection and logs each of them; safe to call from several threads."""
+
+    def __init__(self, library: Library, log: AnswerLog) -> None:
+        self._library = library
+        self._log = log
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question in its conversation, logged once however often a front delivers it."""
+        turn = self.respond(question, self._earlier(question.conversation_id))
+        self._log.record(turn)
+        return turn.answer
+
+    def respond(self, question: Question, earlier: Sequence[str] = ()) -> Turn:
+        """The turn for a question after ``earlier`` ones of the same user, oldest first; nothing is logged."""
+        clock = _Clock()
+        if screened := screen(question.text):
+            answer = Answer(screened.status, notice=notice(screened.notice, screened.language))
+            return Turn(question, Query(question.text, question.text, language=screened.language), answer, clock.seconds)
+        query = understand(question.text, earlier)
+        clock.lap("understand")
+        shelf = self._library.current()
+        evidence = shelf.retriever.retrieve(query, EVIDENCE)
+        clock.lap("retrieve")
+        composed = shelf.composer.compose(query, evidence)
+        clock.lap("compose")
+        answer = ground(composed, shelf.generation.store)
+        clock.lap("ground")
+        if answer.abstained:
+            answer = replace(answer, notice=notice("no_evidence", query.language))
+        return Turn(question, query, replace(answer, generation=shelf.generation.id), clock.seconds)
+
+    def failed(self, question: Question) -> Answer:
+        """What a front sends when answering broke off; logged as failed, so that a reviewer finds it."""
+        answer = Answer(AnswerStatus.FAILED, notice=notice("failed"))
+        self._log.record(Turn(question, Query(question.text, question.text), answer))
+        return answer
+
+    def _earlier(self, conversation_id: str) -> list[str]:
+        return [turn.question for turn in self._log.recent(conversation_id, REMEMBERED)]
+
+
+class _Clock:
+    """Seconds per step of one answer."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, step: str) -> None:
+        now = time.perf_counter()
+        self.seconds[step] = round(now - self._last, 5)
+        self._last = now

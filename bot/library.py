@@ -1,0 +1,43 @@
+"""The live generation as the bot reads it, opened anew when a refresh has switched the pointer."""
+
+import threading
+from dataclasses import dataclass
+
+from bot.compose.evidence import Judge, idf
+from bot.compose.extractive import ExtractiveComposer
+from bot.retrieve import Retriever
+from ingest.embed import Embedder
+from ingest.index.generation import Generation, Generations
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One open generation and what answers from it."""
+
+    generation: Generation
+    retriever: Retriever
+    composer: ExtractiveComposer
+
+
+class Library:
+    """Hands out the live generation; safe to ask from several threads."""
+
+    def __init__(self, generations: Generations, embedder: Embedder) -> None:
+        self._generations = generations
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._shelf: Shelf | None = None
+
+    def current(self) -> Shelf:
+        """The live generation; raises what ``Generations.live`` raises when there is none that can be read."""
+        with self._lock:
+            if self._shelf is None or self._shelf.generation.id != self._generations.live_id():
+                # The former one is not closed here: another thread may still be answering from it.
+                self._shelf = self._open()
+            return self._shelf
+
+    def _open(self) -> Shelf:
+        generation = self._generations.live()
+        lexical = generation.lexical
+        judge = Judge(self._embedder, lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
+        return Shelf(generation, Retriever(generation, self._embedder), ExtractiveComposer(judge))

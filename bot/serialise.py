@@ -1,0 +1,51 @@
+"""The JSON that leaves the program; `ask`, `batch` and `log export` describe a citation in the same words."""
+
+import json
+from collections.abc import Mapping
+
+from bot.model import Citation
+from ingest.model import Passage
+
+# Line ends to some readers but not to JSON: one object must stay one line.
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def json_line(row: Mapping[str, object]) -> str:
+    """``row`` as one line of JSON, without a line end."""
+    return json.dumps(row, ensure_ascii=False).translate(_LINE_ENDS)
+
+
+def citation_row(citation: Citation) -> dict[str, object]:
+    """``citation`` as people and scripts receive it; ``span`` is where the quote stands in the document's text."""
+    passage = citation.passage
+    return {
+        "number": citation.number,
+        "doc": passage.source.doc,
+        "page": passage.page,
+        "section": passage.section,
+        "quote": citation.quote,
+        **_description(passage),
+        "span": list(citation.span),
+    }
+
+
+def passage_row(passage: Passage) -> dict[str, object]:
+    """``passage`` in the same words as a citation, with the span of the whole passage and without its text."""
+    return {
+        "doc": passage.source.doc,
+        "page": passage.page,
+        "section": passage.section,
+        **_description(passage),
+        "span": list(passage.span),
+    }
+
+
+def _description(passage: Passage) -> dict[str, object]:
+    source = passage.source
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": source.published_on.isoformat() if source.published_on else None,
+        "url": source.url,
+        "digest": passage.digest,
+    }

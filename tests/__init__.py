@@ -1,0 +1,1 @@
+"""Tests: unit, contract, integration, journeys, architecture; bench holds what is measured, not asserted."""

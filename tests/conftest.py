@@ -1,0 +1,47 @@
+"""Every test runs without the developer's settings and without the network; CI also refuses skipped tests."""
+
+import os
+import socket
+from collections.abc import Generator, Iterator
+from typing import Any
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="a skipped test fails: every component must be there")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    del call
+    report = yield
+    if report.skipped and item.config.getoption("--no-skips"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but every component must be here: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A test sees default settings and an empty data folder, whatever stands in the developer's environment."""
+    for name in [n for n in os.environ if n.startswith("SAMENWIJS_")]:  # noqa: TID251  # this is what shields tests
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("SAMENWIJS_DATA", str(tmp_path_factory.mktemp("data")))
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """A connection to anything but this machine fails, so that nothing is downloaded unnoticed."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise OSError(f"a test tried to reach {address[0]}")
+        real(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign,assignment]  # the only way to see every connection
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]  # and back
