@@ -43,7 +43,7 @@ _UNIT_AFTER = re.compile(
 
 
 def mask(text: str) -> str:
-    """``text`` with citizen service numbers, e-mail addresses, phone numbers and account numbers replaced by a label."""
+    """``text`` with service numbers, e-mail addresses, phone numbers and account numbers replaced by a label."""
     text = _EMAIL.sub("[e-mailadres]", text)
     text = _IBAN.sub(lambda match: "[IBAN]" if _is_iban(match.group()) else match.group(), text)
     text = _PHONE.sub("[telefoonnummer]", text)
@@ -83,14 +83,18 @@ def load_key(path: Path) -> bytes:
             _make_key(path)
         key = path.read_bytes()
     except OSError as error:
-        raise LogError(f"De sleutel voor pseudoniemen {path} kan niet worden gelezen of gemaakt. Controleer de map en uw rechten.") from error
+        raise LogError(
+            f"De sleutel voor pseudoniemen {path} kan niet worden gelezen of gemaakt. Controleer de map en uw rechten."
+        ) from error
     if len(key) != KEY_BYTES:
-        raise LogError(f"De sleutel voor pseudoniemen {path} is beschadigd. Zet een reservekopie van dit bestand terug.")
+        raise LogError(
+            f"De sleutel voor pseudoniemen {path} is beschadigd. Zet een reservekopie van dit bestand terug."
+        )
     return key
 
 
 def _make_key(path: Path) -> None:
-    """Write a new key beside ``path`` and link it there: another process sees a whole key or none, and keeps its own."""
+    """Write a new key beside ``path`` and link it there: others see a whole key or none, and never replace it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

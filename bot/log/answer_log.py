@@ -1,0 +1,84 @@
+"""The answer log in a database: it is the memory of conversations and what reviewers and auditors see."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import Engine, Insert, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, lazyload
+
+from bot.log.copies import citation_rows, evidence_rows, logged_turn, passage_rows, past_turn, turn_row
+from bot.log.database import faults, open_engine
+from bot.log.migrate import migrate
+from bot.log.model import LoggedTurn, PastTurn
+from bot.log.tables import Base, CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
+from bot.model import Turn
+
+_CHUNK = 200  # turns in memory at a time while streaming
+
+
+class AnswerLog:
+    """Stores turns and gives them back; threads and processes may share the database.
+
+    Every fault of the database is raised as ``LogError``.
+    """
+
+    def __init__(self, url: str, pseudonym: Callable[[str], str]) -> None:
+        """Open the database at ``url``, made or brought up to date where needed."""
+        self._pseudonym = pseudonym
+        self._engine = open_engine(url)
+        with faults(self._engine):
+            migrate(self._engine)
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._engine.dispose()
+
+    def record(self, turn: Turn) -> bool:
+        """Store ``turn``; False, and nothing changed, when its question has been stored before."""
+        row = turn_row(turn, self._pseudonym(turn.question.conversation_id))
+        with faults(self._engine), Session(self._engine) as session, session.begin():
+            number = session.scalar(_insert_new(self._engine, TurnEntry).values(row).returning(TurnEntry.number))
+            if number is None:
+                return False
+            if passages := passage_rows(turn.answer):
+                session.execute(_insert_new(self._engine, PassageCopy), passages)
+            if citations := citation_rows(turn.answer, number):
+                session.execute(insert(CitationEntry), citations)
+            if evidence := evidence_rows(turn.answer, number):
+                session.execute(insert(EvidenceEntry), evidence)
+            return True
+
+    def recent(self, conversation_id: str, limit: int) -> list[PastTurn]:
+        """The last ``limit`` turns of a conversation, oldest first."""
+        newest_first = (
+            select(TurnEntry)
+            .where(TurnEntry.conversation == self._pseudonym(conversation_id))
+            .order_by(TurnEntry.asked_at.desc(), TurnEntry.number.desc())
+            .limit(limit)
+            .options(lazyload("*"))
+        )
+        with faults(self._engine), Session(self._engine) as session:
+            return [past_turn(entry) for entry in reversed(session.scalars(newest_first).all())]
+
+    def find(self, question_id: str) -> LoggedTurn | None:
+        """The turn of the question with this id, if it has been stored."""
+        with faults(self._engine), Session(self._engine) as session:
+            entry = session.scalar(select(TurnEntry).where(TurnEntry.id == question_id))
+            return logged_turn(entry) if entry else None
+
+    def rows(self, since: date | None = None) -> Iterator[LoggedTurn]:
+        """All turns, oldest first, or those since the start of a day in UTC; only some are in memory at a time."""
+        turns = select(TurnEntry).order_by(TurnEntry.asked_at, TurnEntry.number)
+        if since is not None:
+            turns = turns.where(TurnEntry.asked_at >= datetime.combine(since, time.min, UTC))
+        with faults(self._engine), Session(self._engine) as session:
+            for chunk in session.scalars(turns.execution_options(yield_per=_CHUNK)).partitions():
+                yield from map(logged_turn, chunk)
+                session.expunge_all()
+
+
+def _insert_new(engine: Engine, entity: type[Base]) -> Insert:
+    """An insertion that leaves out rows that are there already; each database has its own words for it."""
+    dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
+    return dialect.insert(entity).on_conflict_do_nothing()

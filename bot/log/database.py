@@ -1,0 +1,100 @@
+"""Opens the database of the answer log and words its faults."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import LogError
+
+_WAIT = 30  # seconds that a writer waits for another one
+_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+# What drivers say, and what it means to the person who runs the bot.
+_REASONS = {
+    "unable to open database file": "de map of het bestand kan niet worden geopend of gemaakt",
+    "readonly database": "het bestand is alleen-lezen",
+    "not a database": "het bestand is geen SQLite-database",
+    "malformed": "het bestand is beschadigd",
+    "database is locked": "een ander programma houdt het bezet",
+    "is full": "de schijf is vol",
+    "disk i/o error": "de schijf geeft fouten",
+    "authentication failed": "de naam of het wachtwoord klopt niet",
+    "no password supplied": "het wachtwoord ontbreekt",
+    "connection refused": "de databaseserver antwoordt niet",
+    "no such file or directory": "de databaseserver is niet te vinden",
+    "resolve host": "de databaseserver is niet te vinden",
+    "name or service not known": "de databaseserver is niet te vinden",
+    "timeout": "de databaseserver antwoordt niet op tijd",
+    "does not exist": "de database of de gebruiker bestaat niet",
+    "permission denied": "de gebruiker heeft er geen rechten voor",
+}
+
+
+def open_engine(address: str) -> Engine:
+    """A pool of connections to the SQLite file or PostgreSQL database at ``address``; nothing is connected yet."""
+    url = _url(address)
+    sqlite = url.get_backend_name() == "sqlite"
+    if sqlite:
+        _make_folder(url)
+    try:
+        engine = create_engine(
+            url, pool_pre_ping=not sqlite, connect_args={"timeout" if sqlite else "connect_timeout": _WAIT}
+        )
+    except ImportError as error:
+        raise LogError("PostgreSQL vraagt een extra pakket. Voer uit: pip install 'samenwijs[postgres]'.") from error
+    if sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _url(address: str) -> URL:
+    advice = "Gebruik sqlite:///pad/naar/bestand.db of postgresql://naam:wachtwoord@server/database."
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):  # their text may repeat a password
+        raise LogError(f"SAMENWIJS_DATABASE_URL is geen geldig adres. {advice}") from None
+    if url.get_backend_name() not in _DRIVERS:
+        raise LogError(f"SAMENWIJS_DATABASE_URL noemt een onbekend soort database. {advice}")
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise LogError(f"SAMENWIJS_DATABASE_URL noemt geen bestand. {advice}")
+    return url.set(drivername=_DRIVERS[url.get_backend_name()])
+
+
+def _make_folder(url: URL) -> None:
+    if url.database and not url.database.startswith("file:"):
+        folder = Path(url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LogError(
+                f"De map {folder} voor het logboek kan niet worden gemaakt. Controleer uw rechten."
+            ) from error
+
+
+def _prepare_sqlite(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
+    """Let readers and one writer work side by side, and keep the references between tables true."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+@contextmanager
+def faults(engine: Engine) -> Iterator[None]:
+    """Turns what goes wrong in the database inside the block into a ``LogError``, without passwords."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        place = engine.url.set(query={}, password=None).render_as_string()
+        raise LogError(
+            f"Het logboek {place} doet het niet: {_reason(error)}. Controleer SAMENWIJS_DATABASE_URL en de database."
+        ) from error
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    said = str(getattr(error, "orig", None) or "").casefold()
+    known = (dutch for english, dutch in _REASONS.items() if english in said)
+    return next(known, f"onverwachte fout {type(error).__name__}")

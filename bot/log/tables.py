@@ -1,0 +1,131 @@
+"""The tables of the answer log. A change here needs a new migration; a test compares the two."""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class CleanText(TypeDecorator[str]):
+    """Text of the same length without NUL and lone surrogates, which PostgreSQL and UTF-8 refuse."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  # SQLAlchemy's
+        """What is stored."""
+        return value and value.replace("\x00", "\ufffd").encode(errors="replace").decode()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, stored and given back in UTC; SQLite itself forgets the time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's
+        """What is stored; a moment without a time zone could be any."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's
+        """What is given back."""
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+class Base(DeclarativeBase):
+    """The schema of the answer log."""
+
+    type_annotation_map: ClassVar[dict[Any, TypeEngine[Any]]] = {
+        str: CleanText(),
+        datetime: UtcDateTime(),
+        list[str]: JSON(),
+        list[list[int]]: JSON(),
+        dict[str, float]: JSON(),
+    }
+
+
+class PassageCopy(Base):
+    """A passage as it was when an answer considered it, stored once for all the answers that did."""
+
+    __tablename__ = "passages"
+
+    key: Mapped[str] = mapped_column(primary_key=True)  # digest of all the other columns
+    passage_id: Mapped[str]
+    document_id: Mapped[str] = mapped_column(index=True)
+    file: Mapped[str]
+    title: Mapped[str]
+    publisher: Mapped[str | None]
+    url: Mapped[str | None]
+    published_on: Mapped[date | None]
+    programme: Mapped[str | None]
+    region: Mapped[str | None]
+    supersedes: Mapped[str | None]
+    digest: Mapped[str]
+    heading_path: Mapped[list[str]]
+    page: Mapped[int | None]
+    start: Mapped[int]
+    end: Mapped[int]
+    kind: Mapped[str]
+    text: Mapped[str]
+    sentences: Mapped[list[list[int]]]
+
+
+class CitationEntry(Base):
+    """A numbered proof in a logged answer."""
+
+    __tablename__ = "citations"
+
+    turn: Mapped[int] = mapped_column(ForeignKey("turns.number", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    passage_key: Mapped[str] = mapped_column(ForeignKey("passages.key"), index=True)
+    quote: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    passage: Mapped[PassageCopy] = relationship(lazy="joined", innerjoin=True)
+
+
+class EvidenceEntry(Base):
+    """A passage that was considered for a logged answer; ``found_by`` holds the score of each index."""
+
+    __tablename__ = "evidence"
+
+    turn: Mapped[int] = mapped_column(ForeignKey("turns.number", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    passage_key: Mapped[str] = mapped_column(ForeignKey("passages.key"), index=True)
+    used: Mapped[bool]
+    score: Mapped[float]
+    found_by: Mapped[dict[str, float]]
+    passage: Mapped[PassageCopy] = relationship(lazy="joined", innerjoin=True)
+
+
+class TurnEntry(Base):
+    """A question and its answer, with room for what users and reviewers say of it."""
+
+    __tablename__ = "turns"
+    __table_args__ = (Index("ix_turns_conversation_asked_at", "conversation", "asked_at"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    channel: Mapped[str]
+    conversation: Mapped[str]
+    question: Mapped[str]
+    searched: Mapped[str]
+    status: Mapped[str]
+    confidence: Mapped[float]
+    answer: Mapped[str]
+    composer: Mapped[str]
+    generation: Mapped[str]
+    seconds: Mapped[float]
+    timings: Mapped[dict[str, float]]
+    feedback: Mapped[str | None]
+    feedback_reason: Mapped[str | None]
+    verdict: Mapped[str | None]
+    note: Mapped[str | None]
+    citations: Mapped[list[CitationEntry]] = relationship(lazy="selectin", order_by=CitationEntry.number)
+    evidence: Mapped[list[EvidenceEntry]] = relationship(lazy="selectin", order_by=EvidenceEntry.position)
