@@ -24,12 +24,16 @@ class Assistant:
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question in its conversation, logged once however often a front delivers it."""
-        turn = self.respond(question, self._earlier(question.conversation_id))
+        return self.take(question, self._earlier(question.conversation_id)).answer
+
+    def take(self, question: Question, earlier: Sequence[str]) -> Turn:
+        """The turn for a question after ``earlier`` ones of the same user, oldest first; logged."""
+        turn = self.respond(question, earlier)
         self._log.record(turn)
-        return turn.answer
+        return turn
 
     def respond(self, question: Question, earlier: Sequence[str] = ()) -> Turn:
-        """The turn for a question after ``earlier`` ones of the same user, oldest first; nothing is logged."""
+        """The same, without a trace in the log."""
         clock = _Clock()
         if screened := screen(question.text):
             answer = Answer(screened.status, notice=notice(screened.notice, screened.language))

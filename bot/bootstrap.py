@@ -10,3 +10,26 @@ from bot.settings import BotSettings
 from ingest.embed import open_embedder
 from ingest.index.generation import Generations
 from ingest.settings import IngestSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What the fronts and commands work with."""
+
+    assistant: Assistant
+    log: AnswerLog
+
+
+def open_application(shared: IngestSettings, settings: BotSettings) -> Application:
+    """Everything opened; raises IngestError or BotError, each with one line that says what to do."""
+    log = open_log(shared, settings)
+    embedder = open_embedder(shared.embedding)
+    library = Library(Generations(shared.data, embedder, shared.chroma_url), embedder)
+    return Application(Assistant(library, log), log)
+
+
+def open_log(shared: IngestSettings, settings: BotSettings) -> AnswerLog:
+    """The answer log on its own: SQLite in the data folder unless a database is set."""
+    shared.data.mkdir(parents=True, exist_ok=True)
+    url = settings.database_url or f"sqlite:///{shared.data / 'log.sqlite'}"
+    return AnswerLog(url, Pseudonyms(load_key(shared.data / "pseudonym.key")))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from bot.model import Citation
+from bot.model import Citation, Turn
 from ingest.model import Passage
 
 # Line ends to some readers but not to JSON: one object must stay one line.
@@ -13,6 +13,23 @@ _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\
 def json_line(row: Mapping[str, object]) -> str:
     """``row`` as one line of JSON, without a line end."""
     return json.dumps(row, ensure_ascii=False).translate(_LINE_ENDS)
+
+
+def turn_row(turn: Turn) -> dict[str, object]:
+    """``turn`` as `ask --json` and `batch` give it; ``question`` is what was searched, ``seconds`` the sum of all steps."""
+    answer = turn.answer
+    return {
+        "id": turn.question.id,
+        "status": answer.status.value,
+        "abstained": answer.abstained,
+        "answer": answer.text,
+        "seconds": round(sum(turn.seconds.values()), 4),
+        "question": turn.query.text,
+        "composer": answer.composer or "extractive",
+        "generation": answer.generation,
+        "confidence": answer.confidence,
+        "citations": [citation_row(citation) for citation in answer.citations],
+    }
 
 
 def citation_row(citation: Citation) -> dict[str, object]:

@@ -1,18 +1,20 @@
-"""The bot's settings, from environment variables or `.env`; read by `__main__` and `bootstrap` only."""
-
-from pathlib import Path
+"""What can be set about answering, from environment variables or `.env`; ingest.settings holds what both sides share."""
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class BotSettings(BaseSettings):
-    """What can be set about answering; ingest.settings holds what both sides share."""
+    """The bot's own settings; read by `bot.__main__` and `bot.bootstrap` only."""
 
     model_config = SettingsConfigDict(env_prefix="SAMENWIJS_", env_file=".env", extra="ignore")
 
-    data: Path = Path("data")
     database_url: str = ""
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = ""
     telegram_allowed: str = ""
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """Who may ask: ids and @names; nobody named means everybody."""
+        return frozenset(name.strip() for name in self.telegram_allowed.split(",") if name.strip())

@@ -1,0 +1,183 @@
+"""The bot's command line: `python -m bot ask | batch | telegram | log export | demo`; `samenwijs` adds the ingest commands."""
+
+import json
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.errors import BotError, ConfigError
+from bot.model import Question, Turn
+from bot.serialise import json_line, turn_row
+from ingest.errors import IngestError
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Application
+    from bot.settings import BotSettings
+    from ingest.settings import IngestSettings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Stel vragen over de documenten: elk antwoord bestaat uit zinnen met hun bron.",
+)
+log_app = typer.Typer(no_args_is_help=True, help="Het logboek van vragen over de documenten en hun antwoorden.")
+app.add_typer(log_app, name="log")
+
+DEMO = (
+    "Wie zijn de partners van Samen werkt beter?",
+    "Wat is een BRE?",
+    "Wie is de burgemeester van Parijs?",
+)
+
+
+class Format(StrEnum):
+    """How the log is exported."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="De vraag.", metavar="VRAAG")],
+    history: Annotated[list[str] | None, typer.Option(help="Een eerdere vraag; mag vaker, oudste eerst.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Geef het antwoord als één JSON-object.")] = False,
+) -> None:
+    """Beantwoord één vraag uit de documenten."""
+    with _clear_errors(), _application() as application:
+        turn = application.assistant.take(_question(question, "cli"), history or [])
+        print(json_line(turn_row(turn)) if as_json else _text(turn))  # noqa: T201  # the command's output
+
+
+@app.command()
+def batch(
+    questions: Annotated[Path, typer.Argument(help="Een regel JSON per vraag: id, question, eventueel history.")],
+    out: Annotated[Path, typer.Option(help="Het bestand voor de antwoorden.")],
+) -> None:
+    """Beantwoord een bestand met vragen over de documenten; niets daarvan komt in het logboek."""
+    with _clear_errors():
+        rows = _read_questions(questions)
+        with _application() as application, out.open("w", encoding="utf-8") as stream:
+            for row in rows:
+                turn = application.assistant.respond(_question(row["question"], "batch"), row.get("history") or [])
+                stream.write(json_line({**turn_row(turn), "id": row["id"]}) + "\n")
+
+
+@app.command()
+def telegram() -> None:
+    """Start de Telegram-bot, die vragen over de documenten beantwoordt."""
+    with _clear_errors():
+        shared, settings = _settings()
+        if not settings.telegram_token.get_secret_value():
+            raise ConfigError("Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather.")
+        from bot.bootstrap import run_telegram
+
+        run_telegram(shared, settings)
+
+
+@log_app.command()
+def export(
+    form: Annotated[Format, typer.Option("--format", help="jsonl, of csv voor Excel.")] = Format.JSONL,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Alleen vanaf deze dag.")] = None,
+) -> None:
+    """Schrijf het logboek naar de standaarduitvoer, oudste vraag eerst."""
+    from bot.bootstrap import open_log
+    from bot.log.export import write_csv, write_jsonl
+
+    with _clear_errors():
+        log = open_log(*_settings())
+        write = write_csv if form is Format.CSV else write_jsonl
+        write(log.rows(since.date() if since else None), sys.stdout)
+
+
+@app.command()
+def demo() -> None:
+    """Stel drie voorbeeldvragen over de documenten en laat zien hoe u verder gaat."""
+    with _clear_errors(), _application() as application:
+        for text in DEMO:
+            turn = application.assistant.respond(_question(text, "demo"))
+            typer.secho(f"\nVraag: {text}", bold=True)
+            typer.echo(_text(turn))
+    typer.secho("\nVerbinden met Telegram: vraag een token aan @BotFather en zet het in .env (SAMENWIJS_TELEGRAM_TOKEN=…).")
+    typer.secho("Start de bot met: .venv/bin/python -m bot telegram")
+
+
+def samenwijs() -> None:
+    """The console script: the commands of the bot and of the refresh together."""
+    from ingest.__main__ import app as ingest_app
+
+    app.add_typer(ingest_app)
+    app(prog_name="samenwijs")
+
+
+def _settings() -> "tuple[IngestSettings, BotSettings]":
+    from pydantic import ValidationError
+
+    from bot.settings import BotSettings
+    from ingest.settings import read_settings
+
+    try:
+        return read_settings(), BotSettings()
+    except ValidationError as error:
+        names = ", ".join(f"SAMENWIJS_{str(detail['loc'][0]).upper()}" for detail in error.errors())
+        raise ConfigError(f"Deze instelling klopt niet: {names}. Kijk in .env.example wat er mag staan.") from None
+
+
+@contextmanager
+def _application() -> "Iterator[Application]":
+    from bot.bootstrap import open_application
+
+    yield open_application(*_settings())
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """An expected fault is one line on standard error: exit code 2, or 1 when a service refused us."""
+    try:
+        yield
+    except (BotError, IngestError) as error:
+        typer.secho(str(error), err=True, fg="red")
+        raise typer.Exit(getattr(error, "exit_code", 2)) from None
+
+
+def _question(text: str, channel: str) -> Question:
+    unique = uuid.uuid4().hex
+    return Question(f"{channel}-{unique}", f"{channel}:{unique}", channel, text, datetime.now(UTC))
+
+
+def _read_questions(path: Path) -> list[dict[str, Any]]:
+    from bot.errors import UsageError
+
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"Ik kan {path} niet lezen: {error}") from None
+    rows = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise UsageError(f"{path}, regel {number}: geen geldige JSON ({error.msg}).") from None
+        if not isinstance(row, dict) or not isinstance(row.get("question"), str) or "id" not in row:
+            raise UsageError(f'{path}, regel {number}: "id" en "question" moeten er staan.')
+        rows.append(row)
+    return rows
+
+
+def _text(turn: Turn) -> str:
+    from bot.fronts.render import plain_text
+
+    return plain_text(turn.answer)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m bot")
