@@ -1,0 +1,1 @@
+"""The searchable collection: its rows, its two indexes and its generations, reading beside writing."""

@@ -1,0 +1,162 @@
+"""The lexical index: BM25 over lemmas, stems and character n-grams of title, headings and body, in tantivy."""
+
+import errno
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest import dutch
+from ingest.errors import IndexMismatch
+from ingest.model import Passage
+
+if TYPE_CHECKING:
+    import tantivy
+
+
+class Analysis(StrEnum):
+    """One way of looking at the words of a text."""
+
+    LEMMA = "lemma"
+    STEM = "stem"
+    GRAM = "gram"
+
+    def terms(self, words: Iterable[str]) -> Iterator[str]:
+        """The terms of folded words in this view, in order."""
+        match self:
+            case Analysis.LEMMA:
+                yield from map(dutch.lemma, words)
+            case Analysis.STEM:
+                yield from map(dutch.stem, words)
+            case Analysis.GRAM:
+                for word in words:
+                    yield from dutch.grams(word)
+
+
+BOOSTS = {"title": 1.0, "headings": 1.0, "body": 1.0}
+MAX_WORDS = 100  # distinct words of a query; the rest of a very long text adds time and no meaning
+_WRITER_MEMORY = 32_000_000  # bytes, of which tantivy takes at least 15 million
+_TOKENIZER = "given"  # the terms are made here, so tantivy only has to part them at the spaces
+
+
+class LexicalIndex:
+    """The terms of every passage; opened for reading it never writes, and several threads may search at once."""
+
+    def __init__(self, folder: Path, *, writable: bool = False) -> None:
+        """Open the index, or with ``writable`` make it where it is absent; raises IndexMismatch when it is damaged."""
+        import tantivy
+
+        self._tantivy = tantivy
+        self._schema = _schema(tantivy.SchemaBuilder())
+        self._writer: tantivy.IndexWriter | None = None
+        try:
+            if writable:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index = tantivy.Index(self._schema, str(folder))
+            else:
+                self._index = tantivy.Index.open(str(folder))
+        except ValueError as error:
+            raise IndexMismatch(
+                f"De woordindex is niet te lezen ({folder}: {error}). Maak hem opnieuw met: python -m ingest refresh"
+            ) from error
+        splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_TOKENIZER, splitter)
+
+    def count(self) -> int:
+        """The number of passages."""
+        return self._index.searcher().num_docs
+
+    def frequency(self, lemma: str) -> int:
+        """The number of passages whose own text holds this lemma."""
+        return self._index.searcher().doc_freq(_field("body", Analysis.LEMMA), lemma)
+
+    def search(self, analysis: Analysis, text: str, limit: int) -> dict[str, float]:
+        """The best ``limit`` passages for any text by their BM25 score, best first; each distinct term counts once."""
+        query = self._query(analysis, text)
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        return {str(searcher.doc(address)["id"][0]): float(score) for score, address in hits}
+
+    def add(self, passages: Iterable[Passage]) -> None:
+        """Index passages that are not in the index yet; raises OSError when that fails."""
+        with _as_os_error():
+            for passage in passages:
+                row = _row(passage)
+                self._writing().add_document(self._tantivy.Document.from_dict(row, self._schema))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take passages out; raises OSError when that fails."""
+        with _as_os_error():
+            for passage_id in ids:
+                self._writing().delete_documents_by_term("id", passage_id)
+
+    def commit(self) -> None:
+        """Write what was added and removed to the disk and show it to searches; raises OSError when that fails."""
+        if self._writer is None:
+            return
+        writer, self._writer = self._writer, None
+        with _as_os_error():
+            writer.commit()
+            writer.wait_merging_threads()  # the folder is copied and synced next: nothing may write in it any more
+            self._index.reload()
+
+    def close(self) -> None:
+        """Leave what was not committed behind."""
+        self._writer = None
+
+    def _writing(self) -> "tantivy.IndexWriter":
+        if self._writer is None:
+            self._writer = self._index.writer(_WRITER_MEMORY, num_threads=1)
+        return self._writer
+
+    def _query(self, analysis: Analysis, text: str) -> "tantivy.Query":
+        query = self._tantivy.Query
+        per_field = []
+        for part, boost in BOOSTS.items():
+            field = _field(part, analysis)
+            terms = [
+                (self._tantivy.Occur.Should, query.term_query(self._schema, field, term, index_option="freq"))
+                for term in query_terms(analysis, text)
+            ]
+            per_field.append((self._tantivy.Occur.Should, query.boost_query(query.boolean_query(terms), boost)))
+        return query.boolean_query(per_field)
+
+
+def query_terms(analysis: Analysis, text: str) -> list[str]:
+    """The distinct terms of a question, in order; function words count only when there is nothing else."""
+    words = list(islice(dict.fromkeys(dutch.words(text)), MAX_WORDS))
+    content = [word for word in words if word not in dutch.STOPWORDS]
+    return list(dict.fromkeys(analysis.terms(content or words)))
+
+
+def _field(part: str, analysis: Analysis) -> str:
+    return f"{part}_{analysis}"
+
+
+def _schema(builder: "tantivy.SchemaBuilder") -> "tantivy.Schema":
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for part in BOOSTS:
+        for analysis in Analysis:
+            builder.add_text_field(_field(part, analysis), tokenizer_name=_TOKENIZER, index_option="freq")
+    return builder.build()
+
+
+def _row(passage: Passage) -> dict[str, str]:
+    source = passage.source
+    named = (source.title, source.publisher, source.programme, source.region)
+    parts = {"title": " ".join(filter(None, named)), "headings": passage.section, "body": passage.text}
+    row = {"id": passage.id}
+    for part, text in parts.items():
+        words: Sequence[str] = dutch.words(text)
+        row.update((_field(part, analysis), " ".join(analysis.terms(words))) for analysis in Analysis)
+    return row
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:  # what tantivy raises for every fault of the disk
+        raise OSError(errno.EIO, str(error)) from error

@@ -1,0 +1,90 @@
+"""The two tables of a generation, and how documents and passages become rows and come back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Row, String, Table
+
+from ingest.model import Document, Kind, Passage, Section, Source, Span
+
+SCHEMA = MetaData()
+DOCUMENTS = Table(
+    "documents",
+    SCHEMA,
+    Column("id", String, primary_key=True),
+    Column("given", JSON, nullable=False),  # the source as the collection describes it
+    Column("source", JSON, nullable=False),  # the same, completed with what the file says of itself
+    Column("digest", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("sections", JSON, nullable=False),
+)
+PASSAGES = Table(
+    "passages",
+    SCHEMA,
+    Column("id", String, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("heading_path", JSON, nullable=False),
+    Column("page", Integer),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("text", String, nullable=False),  # again, so that a search need not read whole documents
+    Column("sentences", JSON, nullable=False),
+)
+_SOURCE = TypeAdapter(Source)
+_SECTIONS = TypeAdapter(tuple[Section, ...])
+
+
+def to_source(stored: Mapping[str, Any]) -> Source:
+    """The source that ``document_row`` stored."""
+    return _SOURCE.validate_python(stored)
+
+
+def document_row(given: Source, document: Document) -> dict[str, Any]:
+    """The row of a document, and of its source as the collection describes it."""
+    return {
+        "id": document.id,
+        "given": _SOURCE.dump_python(given, mode="json"),
+        "source": _SOURCE.dump_python(document.source, mode="json"),
+        "digest": document.digest,
+        "text": document.text,
+        "sections": _SECTIONS.dump_python(document.sections, mode="json"),
+    }
+
+
+def to_document(row: Row[Any]) -> Document:
+    """The document in a row of its table."""
+    return Document(to_source(row.source), row.digest, row.text, _SECTIONS.validate_python(row.sections))
+
+
+def passage_row(position: int, passage: Passage) -> dict[str, Any]:
+    """The row of a passage, which is the ``position``-th of its document."""
+    return {
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "position": position,
+        "heading_path": passage.heading_path,
+        "page": passage.page,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "kind": passage.kind.value,
+        "text": passage.text,
+        "sentences": passage.sentences,
+    }
+
+
+def to_passage(row: Row[Any], source: Source) -> Passage:
+    """The passage in a row of its table joined with its document's digest."""
+    return Passage(
+        id=row.id,
+        source=source,
+        digest=row.digest,
+        heading_path=tuple(row.heading_path),
+        page=row.page,
+        span=Span(row.start, row.end),
+        kind=Kind(row.kind),
+        text=row.text,
+        sentences=tuple(Span(*sentence) for sentence in row.sentences),
+    )

@@ -1,0 +1,182 @@
+"""Documents and passages as extracted: what every quote is cut from, in one SQLite file per generation."""
+
+import difflib
+import errno
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Executable,
+    Row,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.exc import DBAPIError
+
+from ingest.errors import IndexMismatch, UnknownDocument
+from ingest.index import rows
+from ingest.index.rows import DOCUMENTS, PASSAGES
+from ingest.model import Document, Passage, Source
+
+_IDS_PER_QUERY = 5_000  # SQLite takes at most 32,766 values in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a stored document without its text; ``given`` is the source before the file completed it."""
+
+    source: Source
+    given: Source
+    digest: str
+    passages: int
+
+
+class Store:
+    """The rows of one generation; opened for reading it never writes, and several threads may read at once."""
+
+    def __init__(self, path: Path, *, writable: bool = False) -> None:
+        """Open the file, or with ``writable`` make it where it is absent; raises IndexMismatch when it is damaged."""
+        self._path = path
+        mode = "rwc" if writable else "ro"
+        self._engine: Engine = create_engine(f"sqlite:///{path.resolve().as_uri()}?mode={mode}&uri=true")
+        if writable:
+            event.listen(self._engine, "connect", _without_waiting_for_the_disk)
+            with self._writing() as connection:
+                rows.SCHEMA.create_all(connection)
+        self.count()
+
+    def count(self) -> int:
+        """The number of passages."""
+        return int(self._rows(select(func.count()).select_from(PASSAGES))[0][0])
+
+    def entries(self) -> list[Entry]:
+        """All documents without their text, by id."""
+        counted = (
+            select(
+                DOCUMENTS.c.source, DOCUMENTS.c.given, DOCUMENTS.c.digest, func.count(PASSAGES.c.id).label("passages")
+            )
+            .outerjoin(PASSAGES, PASSAGES.c.document_id == DOCUMENTS.c.id)
+            .group_by(DOCUMENTS.c.id)
+            .order_by(DOCUMENTS.c.id)
+        )
+        return [
+            Entry(rows.to_source(row.source), rows.to_source(row.given), row.digest, row.passages)
+            for row in self._rows(counted)
+        ]
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
+        return [rows.to_document(row) for row in self._rows(select(DOCUMENTS).order_by(DOCUMENTS.c.id))]
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id; raises UnknownDocument."""
+        return rows.to_document(self._row(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id), document_id))
+
+    def text(self, document_id: str) -> str:
+        """The stored text of a document, from which its quotes are cut; raises UnknownDocument."""
+        return str(self._row(select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == document_id), document_id).text)
+
+    def find(self, name: str) -> Document:
+        """The document with this id or file name; raises UnknownDocument, which names the ones most like it."""
+        sources = [entry.source for entry in self.entries()]
+        found = [source.id for source in sources if source.id == name]
+        found = found or [source.id for source in sources if source.doc.casefold() == name.casefold()]
+        if len(found) > 1:
+            raise UnknownDocument(f"Er zijn meer documenten met de naam '{name}'. Kies er een: {', '.join(found)}.")
+        if not found:
+            raise _unknown(name, [source.doc for source in sources])
+        return self.document(found[0])
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """The passages with these ids, in that order; an id that is not there is left out."""
+        found: dict[str, Passage] = {}
+        for start in range(0, len(ids), _IDS_PER_QUERY):
+            chosen = PASSAGES.c.id.in_(ids[start : start + _IDS_PER_QUERY])
+            found.update((passage.id, passage) for passage in self._passages(chosen))
+        return [found[passage_id] for passage_id in ids if passage_id in found]
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """The passages of a document from its beginning to its end."""
+        return self._passages(PASSAGES.c.document_id == document_id)
+
+    def passage_ids(self) -> set[str]:
+        """The ids of all passages."""
+        return {row.id for row in self._rows(select(PASSAGES.c.id))}
+
+    def put(self, given: Source, document: Document, passages: Sequence[Passage]) -> None:
+        """Store a document and its passages in place of what was stored of it; raises OSError when that fails."""
+        with self._writing() as connection:
+            _delete(connection, document.id)
+            connection.execute(insert(DOCUMENTS), rows.document_row(given, document))
+            if passages:
+                connection.execute(insert(PASSAGES), [rows.passage_row(*numbered) for numbered in enumerate(passages)])
+
+    def remove(self, document_id: str) -> None:
+        """Take a document and its passages out; raises OSError when that fails."""
+        with self._writing() as connection:
+            _delete(connection, document_id)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._engine.dispose()
+
+    def _passages(self, chosen: ColumnElement[bool]) -> list[Passage]:
+        joined = select(PASSAGES, DOCUMENTS.c.source, DOCUMENTS.c.digest).join(DOCUMENTS).where(chosen)
+        sources: dict[str, Source] = {}
+        found = []
+        for row in self._rows(joined.order_by(PASSAGES.c.document_id, PASSAGES.c.position)):
+            if row.document_id not in sources:
+                sources[row.document_id] = rows.to_source(row.source)
+            found.append(rows.to_passage(row, sources[row.document_id]))
+        return found
+
+    def _row(self, query: Executable, document_id: str) -> Row[Any]:
+        found = self._rows(query)
+        if not found:
+            raise _unknown(document_id, [])
+        return found[0]
+
+    def _rows(self, query: Executable) -> Sequence[Row[Any]]:
+        try:
+            with self._engine.connect() as connection:
+                return connection.execute(query).all()
+        except DBAPIError as error:
+            raise IndexMismatch(
+                f"De opgeslagen documenten zijn niet te lezen ({self._path}: {error.orig}). "
+                "Maak de index opnieuw met: python -m ingest refresh"
+            ) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise OSError(errno.EIO, str(error.orig), str(self._path)) from error
+
+
+def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
+    # A draft that dies is thrown away and a finished one is synced as a whole, so no single commit need wait.
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+def _delete(connection: Connection, document_id: str) -> None:
+    connection.execute(delete(PASSAGES).where(PASSAGES.c.document_id == document_id))
+    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
+
+
+def _unknown(name: str, known: Sequence[str]) -> UnknownDocument:
+    alike = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    hint = f" Bedoelt u: {', '.join(alike)}?" if alike else ""
+    return UnknownDocument(f"Het document '{name}' staat niet in de verzameling.{hint}")
