@@ -1,0 +1,100 @@
+"""An answer as people read it: the statements with their numbers, then the sources. Pure functions, plain text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.model import Answer, Citation
+from ingest.model import Passage, Source
+
+SOURCES_HEADING = "Bronnen"
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One document in the source list, with the numbers of the citations that come from it."""
+
+    numbers: tuple[int, ...]
+    title: str
+    details: str
+
+    def __str__(self) -> str:
+        return f"{marks(self.numbers)} {self.title}, {self.details}"
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """Citation numbers as they stand behind a statement: ``[1][2]``."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def long_date(day: date | None) -> str:
+    """A date in full Dutch words, or that there is none."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "datum onbekend"
+
+
+def title(source: Source) -> str:
+    """The name by which people know a document."""
+    return source.title or source.doc
+
+
+def origin(source: Source) -> str:
+    """Who published a document and when."""
+    return ", ".join(part for part in (source.publisher, long_date(source.published_on)) if part)
+
+
+def page(passage: Passage) -> str:
+    """The page or slide of a passage, or nothing where its document has none."""
+    if passage.page is None:
+        return ""
+    return f"{'dia' if passage.source.doc.lower().endswith('.pptx') else 'p.'} {passage.page}"
+
+
+def place(passage: Passage) -> str:
+    """Where in its document a passage stands: its page, else the headings above it."""
+    return page(passage) or passage.section
+
+
+def source_entries(citations: Sequence[Citation]) -> list[SourceEntry]:
+    """The source list: one entry a document, in the order of the first number."""
+    documents: dict[tuple[str, str], list[Citation]] = {}
+    for citation in citations:
+        passage = citation.passage
+        documents.setdefault((passage.source.id, passage.digest), []).append(citation)
+    return [_entry(cited) for cited in documents.values()]
+
+
+def as_text(answer: Answer) -> str:
+    """The whole answer for a terminal."""
+    sources = "\n".join((SOURCES_HEADING, *map(str, source_entries(answer.citations)))) if answer.citations else ""
+    statements = "\n".join(map(str, answer.statements))
+    return "\n\n".join(part for part in (answer.notice, statements, sources) if part)
+
+
+def _entry(cited: Sequence[Citation]) -> SourceEntry:
+    source = cited[0].passage.source
+    details = ", ".join(part for part in (origin(source), _places(cited)) if part)
+    return SourceEntry(tuple(citation.number for citation in cited), title(source), details)
+
+
+def _places(cited: Sequence[Citation]) -> str:
+    numbers: dict[str, list[int]] = {}
+    for citation in cited:
+        if where := place(citation.passage):
+            numbers.setdefault(where, []).append(citation.number)
+    if sum(map(len, numbers.values())) == len(cited) and len(numbers) == 1:
+        return next(iter(numbers))
+    return "; ".join(f"{marks(which)} {where}" for where, which in numbers.items())

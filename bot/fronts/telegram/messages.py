@@ -1,0 +1,74 @@
+"""An answer and a source as Telegram messages, and the buttons between the two."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from bot.fronts import render
+from bot.fronts.telegram.rich import Rich, quoted, styled
+from bot.model import Answer, Citation
+
+_TITLE_LENGTH = 30  # what a phone shows of a button beside the number and the page
+_TITLED_BUTTONS = 6  # with more, buttons show numbers only; the source list above them has the titles
+_NUMBERS_IN_A_ROW = 6
+_MAX_BUTTONS = 100  # Telegram's limit
+
+
+def answer_message(answer: Answer) -> Rich:
+    """The statements with their numbers and the source list."""
+    statements = "\n".join(map(str, answer.statements))
+    body = Rich("\n\n".join(part for part in (answer.notice, statements) if part))
+    if not answer.citations:
+        return body
+    entries = "\n".join(map(str, render.source_entries(answer.citations)))
+    return body + Rich("\n\n") + styled(render.SOURCES_HEADING, MessageEntity.BOLD) + Rich(f"\n{entries}")
+
+
+def source_buttons(question_id: str, citations: Sequence[Citation]) -> InlineKeyboardMarkup | None:
+    """A button for each source that opens the passage it was quoted from."""
+    titled = len(citations) <= _TITLED_BUTTONS
+    buttons = [
+        InlineKeyboardButton(
+            _label(citation) if titled else f"[{citation.number}]",
+            callback_data=f"s:{question_id}:{citation.number}",
+        )
+        for citation in citations[:_MAX_BUTTONS]
+    ]
+    width = 1 if titled else _NUMBERS_IN_A_ROW
+    rows = [buttons[start : start + width] for start in range(0, len(buttons), width)]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def pressed_source(data: str) -> tuple[str, int] | None:
+    """The question id and the citation number that a button stands for, if it is one of these buttons."""
+    kind, _, rest = data.partition(":")
+    question_id, _, number = rest.rpartition(":")
+    if kind != "s" or not question_id or not (number.isascii() and number.isdecimal()):
+        return None
+    return question_id, int(number)
+
+
+def passage_message(citation: Citation) -> Rich:
+    """The passage around a quote as it stands in the source, the quote in bold, with what is known of the document."""
+    passage = citation.passage
+    where = " · ".join(part for part in (render.origin(passage.source), render.page(passage)) if part)
+    title = styled(f"[{citation.number}] {render.title(passage.source)}", MessageEntity.BOLD)
+    head = "\n".join(part for part in (where, passage.section) if part)
+    link = f"\n\n{passage.source.url}" if passage.source.url else ""
+    return title + Rich(f"\n{head}\n\n") + quoted(_highlighted(citation)) + Rich(link)
+
+
+def _highlighted(citation: Citation) -> Rich:
+    passage = citation.passage
+    start = citation.span.start - passage.span.start
+    end = citation.span.end - passage.span.start
+    return (
+        Rich(passage.text[:start]) + styled(passage.quote(citation.span), MessageEntity.BOLD) + Rich(passage.text[end:])
+    )
+
+
+def _label(citation: Citation) -> str:
+    name = render.title(citation.passage.source)
+    if len(name) > _TITLE_LENGTH:
+        name = f"{name[: _TITLE_LENGTH - 1].rstrip()}…"
+    return ", ".join(part for part in (f"[{citation.number}] {name}", render.page(citation.passage)) if part)

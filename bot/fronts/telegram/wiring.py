@@ -1,0 +1,33 @@
+"""What the bot is given: where to connect, and the two things it asks of the assistant."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.model import Answer, Citation, Question
+
+TELEGRAM_API = "https://api.telegram.org/bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The bot's own side of Telegram, as plain values."""
+
+    token: str = field(repr=False)
+    lock: Path  # one bot at a time runs on the data beside this file
+    base_url: str = TELEGRAM_API  # up to and including "/bot"
+    allowed: tuple[str, ...] = ()  # ids and @names of the people who may ask; empty: everybody
+    patience: float = 10.0  # seconds that a newcomer shares a token with another bot before it gives way
+
+    @property
+    def file_url(self) -> str:
+        """The base address of files, which Telegram serves under ``/file/bot``."""
+        return f"{self.base_url.removesuffix('/bot')}/file/bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the bot asks of the assistant; both are called from several threads at once."""
+
+    answer: Callable[[Question], Answer]  # the same question id gives the same answer
+    citation: Callable[[str, int], Citation | None]  # of a question that was answered earlier, by its number
