@@ -15,23 +15,24 @@ KEY_BYTES = 32
 _IBAN_LENGTHS = {"NL": 18, "BE": 16, "DE": 22, "LU": 20, "FR": 27, "GB": 22, "IE": 22, "ES": 24, "PT": 25, "IT": 27}
 _IBAN_LENGTHS |= {"AT": 20, "CH": 21, "PL": 28, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "CZ": 24, "RO": 24, "BG": 22}
 
+_SIGN = r"[ \u00a0.-]"  # what people put between groups of digits
 _EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(
-    r"\b(?:" + "|".join(rf"{land}\d\d(?:[ .-]?[A-Z\d]){{{n - 4}}}" for land, n in _IBAN_LENGTHS.items()) + r")\b",
+    r"\b(?:" + "|".join(rf"{land}\d\d(?:{_SIGN}?[A-Z\d]){{{n - 4}}}" for land, n in _IBAN_LENGTHS.items()) + r")\b",
     re.IGNORECASE,
 )
 _GAP = r"[ \u00a0]?[-–./]?[ \u00a0]?"
 _PHONE = re.compile(
-    r"(?<![\w+])(?<!\d[.,-])(?:"
+    r"(?<![A-Z\d])(?<!\d[.,-])(?:"
     rf"(?:\+|00)31{_GAP}(?:\(0\){_GAP})?[1-9](?:{_GAP}\d){{8}}"  # +31 (0)6 ...
-    rf"|(?!\d\d[-./ ]\d\d?[-./ ](?:19|20)\d\d)06(?:{_GAP}\d){{8}}"  # 06-11-2023 10 is a date and a time
-    rf"|(?:\(0[1-9]\d\)|0[1-9]\d){_GAP}\d(?:[ .-]?\d){{6}}"  # 020-...
-    rf"|(?:\(0[1-9]\d\d\)|0[1-9]\d\d){_GAP}\d(?:[ .-]?\d){{5}}"  # 0343-...
+    rf"|(?!\d\d[-./ ]\d\d?[-./ ](?:19|20)\d\d)(?:\(06\)|06)(?:{_GAP}\d){{8}}"  # 06-11-2023 10 is a date and a time
+    rf"|(?:\(0[1-9]\d\)|0[1-9]\d){_GAP}\d(?:{_SIGN}?\d){{6}}"  # 020-...
+    rf"|(?:\(0[1-9]\d\d\)|0[1-9]\d\d){_GAP}\d(?:{_SIGN}?\d){{5}}"  # 0343-...
     r")(?!\d)"
 )
 _BSN = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3}|\d{2}([ .-])\d{2}\3\d{2}\3\d{3})"
-    r"(?![.,]?\d)(?! \d{3}(?!\d))"
+    rf"(?<!\d)(?<!\d[.,])(?:\d{{9}}|\d{{3}}({_SIGN})\d{{3}}\1\d{{3}}|\d{{4}}({_SIGN})\d{{2}}\2\d{{3}}"
+    rf"|\d{{2}}({_SIGN})\d{{2}}\3\d{{2}}\3\d{{3}})(?![.,]?\d)(?! \d{{3}}(?!\d))"
 )
 # Nine digits that people mean as a quantity: what stands before or after them says so.
 _MONEY_BEFORE = re.compile(r"(?:€|\$|£|\bEUR|\beuro)\s*[-–]?\s*$", re.IGNORECASE)
@@ -51,7 +52,7 @@ def mask(text: str) -> str:
 
 
 def _is_iban(written: str) -> bool:
-    account = re.sub(r"[ .-]", "", written).upper()
+    account = re.sub(_SIGN, "", written).upper()
     return int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Engine, Insert, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, lazyload
 
 from bot.log.copies import citation_rows, evidence_rows, logged_turn, passage_rows, past_turn, turn_row
@@ -80,5 +79,10 @@ class AnswerLog:
 
 def _insert_new(engine: Engine, entity: type[Base]) -> Insert:
     """An insertion that leaves out rows that are there already; each database has its own words for it."""
-    dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-    return dialect.insert(entity).on_conflict_do_nothing()
+    if engine.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+        return insert_sqlite(entity).on_conflict_do_nothing()
+    from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+    return insert_postgresql(entity).on_conflict_do_nothing()
