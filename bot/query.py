@@ -15,9 +15,10 @@ _THANKS = frozenset("bedankt dank dankjewel dankuwel thanks merci top prima fijn
 _GOODBYE = frozenset("doei ciao bye goodbye".split())
 _POLITE = frozenset("je jij u wel zeer veel dank for the you very much samenwijs bot assistent daar tot ziens allen".split())
 _ABOUT = re.compile(
-    r"\b(wie|wat) (ben|bent) (jij|je|u)\b|\bwat (kan|kun|kunt|weet|doe|doet) (jij|je|u)\b(?! (over|van))|"
-    r"\bhoe werk(t)? (jij|je|u|deze bot|samenwijs)\b|\bben (jij|je) een (bot|robot|mens|computer)\b|"
-    r"\bwho are you\b|\bwhat (can|do) you (do|know)\b|\bare you a (bot|robot|human|machine)\b|^(help|hulp|/help)$"
+    r"^(wie|wat) (ben|bent) (jij|je|u)$|"
+    r"^wat (kan|kun|kunt|weet|doe|doet) (jij|je|u)( (allemaal|zoal|precies|doen|voor mij|voor me|eigenlijk))*$|"
+    r"^hoe werkt? (jij|je|u|deze bot|samenwijs)$|^ben (jij|je) een (bot|robot|mens|computer)$|"
+    r"^who are you$|^what (can|do) you (do|know)$|^are you a (bot|robot|human|machine)$|^(help|hulp)$"
 )
 _ENGLISH = frozenset(
     """the of what which who how many much is are does do did in and for to when where why on by with have has was were

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 
+from bot.errors import LogError
+
 SCHEMA = "0001"  # the newest migration; a test keeps it so
 _STEPS = Path(__file__).parent / "migrations"
 _LOCK = 7_301_226_001  # any number that nothing else on the server uses as an advisory lock
@@ -41,10 +43,14 @@ def _run_steps(connection: Connection) -> None:
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
+    from alembic.util.exc import CommandError
 
     scripts = ScriptDirectory(str(_STEPS))
     context = MigrationContext.configure(connection)
-    newest_first = list(scripts.iterate_revisions("head", context.get_current_revision() or "base"))
+    try:
+        newest_first = list(scripts.iterate_revisions("head", context.get_current_revision() or "base"))
+    except CommandError as error:
+        raise LogError("Het logboek is van een nieuwere versie van Samenwijs. Installeer die versie.") from error
     with Operations.context(context):
         for step in reversed(newest_first):
             step.module.upgrade()
