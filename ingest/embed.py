@@ -1,0 +1,184 @@
+"""Turns texts into vectors: with the shipped Dutch model, or with any sentence-transformers model."""
+
+import hashlib
+import importlib.util
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from ingest.errors import EmbeddingError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from sentence_transformers import SentenceTransformer
+
+    Matrix: TypeAlias = NDArray[np.float32]  # (n, d), a unit-length row per text
+    Vector: TypeAlias = NDArray[np.float32]  # (d,), unit length
+
+BUILTIN = "builtin"
+SHIPPED = Path(__file__).parent / "embedding" / "model"
+WEIGHTS, TOKENIZER, CHECKSUMS = "model.safetensors", "tokenizer.json", "SHA256SUMS"
+_BATCH = 64  # texts; their token vectors then fit in the processor's cache
+
+
+class Embedder(Protocol):
+    """Gives texts that mean the same vectors that point the same way, so that a dot product is the cosine.
+
+    A text without one known word gives zeros, equally far from everything; every other vector has unit length.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the kind of model and its exact weights and tokenizer; vectors of two fingerprints do not compare."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of every vector."""
+
+    def embed_passages(self, texts: Sequence[str]) -> "Matrix":
+        """One row per text, (n, d), float32."""
+
+    def embed_query(self, text: str) -> "Vector":
+        """The vector of a question, (d,), float32."""
+
+
+def open_embedder(name: str = BUILTIN) -> Embedder:
+    """The shipped model, or the sentence-transformers model of that name or in that folder; EmbeddingError if none."""
+    return StaticEmbedder(SHIPPED) if name == BUILTIN else SentenceTransformerEmbedder(name)
+
+
+class StaticEmbedder:
+    """A vector per token, averaged; the folder is a sentence-transformers ``StaticEmbedding`` with 8-bit weights."""
+
+    def __init__(self, folder: Path) -> None:
+        import numpy as np
+        from safetensors.numpy import load
+        from tokenizers import Tokenizer
+
+        sums, weights, tokenizer = _checked_files(folder / "0_StaticEmbedding")
+        tensors = load(weights)
+        self._vectors: Matrix = tensors["embeddings"].astype(np.float32) * tensors["weights"][:, None]
+        self._tokenizer = Tokenizer.from_buffer(tokenizer)
+        self.dimension = int(self._vectors.shape[1])
+        self.fingerprint = f"static-{hashlib.sha256(sums.encode()).hexdigest()}"
+
+    def embed_passages(self, texts: Sequence[str]) -> "Matrix":
+        """One row per text, (n, d), float32."""
+        import numpy as np
+
+        matrix = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            self._add_up(texts[start : start + _BATCH], matrix[start : start + _BATCH])
+        lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+        matrix /= np.where(lengths > 0, lengths, 1)
+        return matrix
+
+    def embed_query(self, text: str) -> "Vector":
+        """The vector of a question, (d,), float32."""
+        vector: Vector = self.embed_passages([text])[0]
+        return vector
+
+    def _add_up(self, texts: Sequence[str], sums: "Matrix") -> None:
+        import numpy as np
+
+        bags = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        filled = [row for row, bag in enumerate(bags) if bag]
+        if not filled:
+            return
+        ends = np.cumsum([len(bags[row]) for row in filled])
+        starts = np.concatenate(([0], ends[:-1]))
+        ids = np.fromiter((token for bag in bags for token in bag), dtype=np.intp, count=int(ends[-1]))
+        sums[filled] = np.add.reduceat(self._vectors[ids], starts)
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model, by name or folder, with the query and passage prompts that come with it."""
+
+    def __init__(self, name: str) -> None:
+        if importlib.util.find_spec("sentence_transformers") is None:
+            raise EmbeddingError(f"Voor het taalmodel '{name}' is een extra nodig: pip install 'samenwijs[neural]'.")
+        # threads that spin while they wait make one question take half a second on a busy machine
+        os.putenv("OMP_WAIT_POLICY", "PASSIVE")
+        self._model = _load_folder(Path(name)) if Path(name).is_dir() else _load_from_hub(name)
+        self.dimension = len(self.embed_query("nul"))
+        self.fingerprint = _state_of(self._model)
+
+    def embed_passages(self, texts: Sequence[str]) -> "Matrix":
+        """One row per text, (n, d), float32."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        vectors = self._model.encode_document(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+    def embed_query(self, text: str) -> "Vector":
+        """The vector of a question, (d,), float32."""
+        import numpy as np
+
+        vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vector, dtype=np.float32)
+
+
+def checksums(weights: bytes, tokenizer: bytes) -> str:
+    """What stands in the checksum file beside these two files, in the format of ``sha256sum``."""
+    files = {WEIGHTS: weights, TOKENIZER: tokenizer}
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+
+
+def _checked_files(folder: Path) -> tuple[str, bytes, bytes]:
+    """The checksums, weights and tokenizer of a model folder, unless they contradict each other."""
+    try:
+        sums = (folder / CHECKSUMS).read_text(encoding="utf-8")
+        weights, tokenizer = (folder / WEIGHTS).read_bytes(), (folder / TOKENIZER).read_bytes()
+    except (OSError, UnicodeDecodeError) as error:
+        raise EmbeddingError(f"Er staat geen bruikbaar taalmodel in {folder}. Installeer Samenwijs opnieuw.") from error
+    if sums != checksums(weights, tokenizer):
+        raise EmbeddingError(f"Het taalmodel in {folder} is beschadigd. Installeer Samenwijs opnieuw.")
+    return sums, weights, tokenizer
+
+
+def _load_folder(folder: Path) -> "SentenceTransformer":
+    from safetensors import SafetensorError
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        for file in folder.rglob("*.json"):
+            json.loads(file.read_bytes())  # the library has no error by name for a damaged tokenizer
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except (OSError, ValueError, LookupError, TypeError, RuntimeError, ImportError, SafetensorError) as error:
+        raise EmbeddingError(f"Het taalmodel in {folder} is beschadigd of van een soort die niet past.") from error
+
+
+def _load_from_hub(name: str) -> "SentenceTransformer":
+    """The model from this machine's cache, else from the hub, which is asked once: its client tries for a minute."""
+    import httpx
+    from huggingface_hub import HfApi
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(name, device="cpu", local_files_only=True)
+    except (OSError, ValueError):
+        pass
+    try:
+        HfApi().model_info(name, timeout=10)
+        return SentenceTransformer(name, device="cpu")
+    except (httpx.HTTPError, OSError, ValueError) as error:
+        raise EmbeddingError(
+            f"Het taalmodel '{name}' is geen map en niet op te halen. Controleer naam en netwerk, of kies 'builtin'."
+        ) from error
+
+
+def _state_of(model: "SentenceTransformer") -> str:
+    """A digest of everything that decides the vectors: modules, prompts, vocabulary and weights."""
+    import torch
+
+    digest = hashlib.sha256(f"{model!r}{sorted(model.prompts.items())}".encode())
+    digest.update(json.dumps(sorted(model.tokenizer.get_vocab().items())).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.contiguous().flatten().view(torch.uint8).numpy().data)
+    return f"neural-{digest.hexdigest()}"

@@ -1,0 +1,1 @@
+"""The shipped Dutch embedding model (``model/``) and the code that made it."""
