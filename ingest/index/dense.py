@@ -1,0 +1,168 @@
+"""The dense index: one vector per passage in Chroma, embedded in the generation's folder or on a server.
+
+Only ids and vectors are given to Chroma, because it keeps deleted text on disk. Embedded Chroma is not safe across
+processes, so nothing is ever written to an index that others can open.
+"""
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ingest.errors import IndexMismatch, UsageError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+
+    from ingest.embed import Matrix, Vector
+
+_BATCH = 5_000  # vectors; Chroma takes at most 5,461 at a time
+_DATABASE = "chroma.sqlite3"
+
+
+class DenseIndex:
+    """The vectors of every passage; several threads may search at once."""
+
+    def __init__(self, folder: Path, collection: str, *, url: str = "", writable: bool = False) -> None:
+        """Open the collection in ``folder`` or on the server at ``url``; ``writable`` makes it where it is absent.
+
+        Raises IndexMismatch when it is absent or damaged, UsageError when the server does not answer.
+        """
+        if not (url or writable or (folder / _DATABASE).is_file()):
+            raise _damaged(f"{folder} ontbreekt")
+        import httpx
+        from chromadb.errors import ChromaError
+
+        self._faults = (ChromaError, httpx.HTTPError)
+        self._client = _closable(_server(url) if url else _embedded(folder))
+        with self._reading():
+            self._collection = (
+                self._client.get_or_create_collection(
+                    collection, configuration=_configuration(), embedding_function=None
+                )
+                if writable
+                else self._client.get_collection(collection, embedding_function=None)
+            )
+
+    def count(self) -> int:
+        """The number of vectors."""
+        with self._reading():
+            return self._collection.count()
+
+    def search(self, vector: "Vector", limit: int) -> dict[str, float]:
+        """The ``limit`` passages nearest to a vector of unit length by their cosine similarity, nearest first."""
+        with self._reading():
+            found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, include=["distances"])
+        distances = found["distances"] or [[]]
+        return {passage_id: 1 - float(gap) for passage_id, gap in zip(found["ids"][0], distances[0], strict=True)}
+
+    def add(self, ids: Sequence[str], vectors: "Matrix") -> None:
+        """Store the vectors of passages that are not in the index yet, row by row; raises OSError when that fails."""
+        with self._writing():
+            for start in range(0, len(ids), _BATCH):
+                part = slice(start, start + _BATCH)
+                self._collection.add(ids=list(ids[part]), embeddings=vectors[part])
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take passages out; raises OSError when that fails."""
+        with self._writing():
+            for start in range(0, len(ids), _BATCH):
+                self._collection.delete(ids=list(ids[start : start + _BATCH]))
+
+    def add_all_of(self, other: "DenseIndex") -> None:
+        """Store every vector of another index; raises OSError when that fails."""
+        with self._writing():
+            for start in range(0, other.count(), _BATCH):
+                part = other._collection.get(limit=_BATCH, offset=start, include=["embeddings"])
+                self._collection.add(ids=part["ids"], embeddings=part["embeddings"])
+
+    def drop(self) -> None:
+        """Delete the collection; for a server, where deleting the generation's folder is not enough."""
+        with self._writing():
+            self._client.delete_collection(self._collection.name)
+
+    def close(self) -> None:
+        """Release the files or the connection."""
+        self._client.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except self._faults as error:
+            raise _damaged(str(error)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except self._faults as error:
+            raise OSError(errno.EIO, str(error)) from error
+
+
+def copy_embedded(source: Path, target: Path) -> None:
+    """Copy the folder of an embedded index that others may have open; raises OSError when that fails."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+    # Readers note in the database that they opened it, so its bytes can change under a plain copy.
+    try:
+        with closing(sqlite3.connect(source / _DATABASE)) as live, closing(sqlite3.connect(target / _DATABASE)) as copy:
+            live.backup(copy)
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error), str(target)) from error
+
+
+def _configuration() -> "CreateCollectionConfiguration":
+    # A sync threshold of 2, the least there is, writes the graph to disk with every batch. With Chroma's own 1,000 the
+    # last batch waits in a queue, and each reader that opens the index writes it into files that others have open.
+    return {
+        "hnsw": {
+            "space": "cosine",
+            "ef_construction": 200,
+            "ef_search": 200,
+            "max_neighbors": 32,
+            "sync_threshold": 2,
+        }
+    }
+
+
+def _embedded(folder: Path) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+    from chromadb.errors import ChromaError
+
+    try:
+        return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    except ChromaError as error:
+        raise _damaged(str(error)) from error
+
+
+def _server(url: str) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    address = urlsplit(url)
+    ssl = address.scheme == "https"
+    port = address.port or (443 if ssl else 8000)
+    try:
+        return chromadb.HttpClient(address.hostname or "", port, ssl=ssl, settings=Settings(anonymized_telemetry=False))
+    except ValueError as error:  # what Chroma makes of a refused connection
+        raise UsageError(
+            f"De Chroma-server op {url} antwoordt niet. Start hem, of maak SAMENWIJS_CHROMA_URL leeg of goed."
+        ) from error
+
+
+def _closable(client: "ClientAPI") -> "Client":
+    from chromadb.api.client import Client
+
+    assert isinstance(client, Client)  # the factories promise less than they give
+    return client
+
+
+def _damaged(what: str) -> IndexMismatch:
+    return IndexMismatch(f"De vectorindex is niet te lezen ({what}). Maak hem opnieuw met: python -m ingest refresh")

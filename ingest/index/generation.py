@@ -1,0 +1,182 @@
+"""Generations of the index: made beside the live one, switched to in one step, opened only by what matches them."""
+
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest import dutch
+from ingest.embed import Embedder
+from ingest.errors import IndexMismatch, IngestError, NothingPublished
+from ingest.index.archive import Archive, Meta
+from ingest.index.dense import DenseIndex, copy_embedded
+from ingest.index.lexical import LexicalIndex
+from ingest.index.store import Store
+from ingest.model import Rejection
+
+FORMAT = "1"  # raise it when the rows, the fields of the lexical index or what is embedded of a passage change
+_STORE, _LEXICAL, _DENSE = "store.sqlite", "lexical", "dense"
+_NAMES = {
+    "format": "een andere versie van Samenwijs",
+    "analysis": "een andere woordanalyse",
+    "embedder": "een ander taalmodel",
+    "dimension": "een ander taalmodel",
+    "chroma": "een andere plaats voor de vectoren",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published generation, open for reading."""
+
+    meta: Meta
+    store: Store
+    lexical: LexicalIndex
+    dense: DenseIndex
+
+    @property
+    def id(self) -> str:
+        """The name of the generation; later ones sort behind earlier ones."""
+        return self.meta.id
+
+    def close(self) -> None:
+        """Release files and connections."""
+        for part in (self.store, self.lexical, self.dense):
+            part.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A generation in the making, open for writing; nobody else reads it."""
+
+    id: str
+    folder: Path
+    store: Store
+    lexical: LexicalIndex
+    dense: DenseIndex
+
+    @property
+    def parts(self) -> tuple[Store, LexicalIndex, DenseIndex]:
+        """The three things a generation consists of."""
+        return self.store, self.lexical, self.dense
+
+
+class Generations:
+    """Opens, makes and publishes generations for one embedding model."""
+
+    def __init__(self, data: Path, embedder: Embedder, chroma_url: str = "") -> None:
+        self.archive = Archive(data)
+        self._url = chroma_url
+        self._made_with = {
+            "format": FORMAT,
+            "analysis": dutch.VERSION,
+            "embedder": embedder.fingerprint,
+            "dimension": str(embedder.dimension),
+            "chroma": "server" if chroma_url else "embedded",
+        }
+
+    def live_id(self) -> str | None:
+        """The id of the live generation, if any; one small read, cheap enough for every question."""
+        return self.archive.live_id()
+
+    def live(self) -> Generation:
+        """The live generation; raises NoIndex, or IndexMismatch as ``open`` does."""
+        return self.open(self.archive.must_live_id())
+
+    def open(self, generation_id: str) -> Generation:
+        """Open a published generation; raises IndexMismatch when it is damaged or was made with something else."""
+        meta = self.archive.meta(generation_id)
+        for key, mine in self._made_with.items():
+            if meta.made_with.get(key) != mine:
+                raise IndexMismatch(
+                    f"De index is gemaakt met {_NAMES[key]} ({meta.made_with.get(key)}) dan nu geldt ({mine}). "
+                    "Maak hem opnieuw met: python -m ingest refresh"
+                )
+        with ExitStack() as opened:
+            parts = self._open_parts(opened, self.archive.folder(meta.id), meta.id, writable=False)
+            if {part.count() for part in parts} != {meta.passages}:
+                raise IndexMismatch(
+                    f"De index {meta.id} is niet volledig. Maak hem opnieuw met: python -m ingest refresh"
+                )
+            opened.pop_all()
+        return Generation(meta, *parts)
+
+    def can_extend(self, meta: Meta) -> bool:
+        """Whether a new generation can start as a copy of this one."""
+        return meta.made_with == self._made_with
+
+    @contextmanager
+    def draft(self, base: Meta | None) -> Iterator[Draft]:
+        """A new generation to fill, empty or a copy of ``base``; what is not published by the end is deleted.
+
+        To be used under ``archive.exclusive()``; raises OSError when the disk is full.
+        """
+        self._clear(self.archive.drafts())
+        draft_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        folder = self.archive.new_draft(draft_id)
+        try:
+            with ExitStack() as opened:
+                if base:
+                    self._copy_files(self.archive.folder(base.id), folder)
+                draft = Draft(draft_id, folder, *self._open_parts(opened, folder, draft_id, writable=True))
+                if base and self._url:
+                    with closing(self._open_dense(folder, base.id, writable=False)) as vectors:
+                        draft.dense.add_all_of(vectors)
+                yield draft
+        finally:
+            if folder.exists():  # publishing renames it
+                self._clear([folder])
+
+    def publish(self, draft: Draft, *, reading: str, rejections: Sequence[Rejection]) -> Meta:
+        """Check a draft and make it the live generation; raises NothingPublished when it is not sound, OSError."""
+        draft.lexical.commit()
+        counts = [part.count() for part in draft.parts]
+        if len(set(counts)) > 1:
+            raise NothingPublished(f"De nieuwe index klopt niet ({counts} passages); de oude blijft in gebruik.")
+        for part in draft.parts:
+            part.close()
+        meta = Meta(
+            id=draft.id,
+            previous=self.live_id(),
+            created_at=datetime.now(UTC),
+            made_with=self._made_with,
+            reading=reading,
+            passages=counts[0],
+            rejections=tuple(rejections),
+            files={},
+        )
+        self.archive.publish(draft.folder, meta)
+        self._clear([self.archive.folder(name) for name in self.archive.retired()])
+        return meta
+
+    def _open_parts(
+        self, opened: ExitStack, folder: Path, generation_id: str, *, writable: bool
+    ) -> tuple[Store, LexicalIndex, DenseIndex]:
+        store = opened.enter_context(closing(Store(folder / _STORE, writable=writable)))
+        lexical = opened.enter_context(closing(LexicalIndex(folder / _LEXICAL, writable=writable)))
+        dense = opened.enter_context(closing(self._open_dense(folder, generation_id, writable=writable)))
+        return store, lexical, dense
+
+    def _open_dense(self, folder: Path, generation_id: str, *, writable: bool) -> DenseIndex:
+        # A server holds all generations side by side; an embedded collection keeps its name when its folder is copied.
+        name = f"samenwijs-{generation_id}" if self._url else "passages"
+        return DenseIndex(folder / _DENSE, name, url=self._url, writable=writable)
+
+    def _copy_files(self, base: Path, folder: Path) -> None:
+        shutil.copyfile(base / _STORE, folder / _STORE)
+        shutil.copytree(base / _LEXICAL, folder / _LEXICAL, ignore=shutil.ignore_patterns("*.lock"))
+        if not self._url:
+            copy_embedded(base / _DENSE, folder / _DENSE)
+
+    def _clear(self, folders: Iterable[Path]) -> None:
+        for folder in folders:
+            if self._url:
+                with (
+                    suppress(IngestError, OSError),
+                    closing(self._open_dense(folder, folder.stem, writable=True)) as dense,
+                ):
+                    dense.drop()
+            shutil.rmtree(folder, ignore_errors=True)
