@@ -58,7 +58,9 @@ class DenseIndex:
     def search(self, vector: "Vector", limit: int) -> dict[str, float]:
         """The ``limit`` passages nearest to a vector of unit length by their cosine similarity, nearest first."""
         with self._reading():
-            found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, include=["distances"])
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1), n_results=limit, include=["distances"]
+            )
         distances = found["distances"] or [[]]
         return {passage_id: 1 - float(gap) for passage_id, gap in zip(found["ids"][0], distances[0], strict=True)}
 

@@ -1,6 +1,5 @@
 """Generations of the index: made beside the live one, switched to in one step, opened only by what matches them."""
 
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -69,6 +68,7 @@ class Generations:
 
     def __init__(self, data: Path, embedder: Embedder, chroma_url: str = "") -> None:
         self.archive = Archive(data)
+        self.embedder = embedder
         self._url = chroma_url
         self._made_with = {
             "format": FORMAT,
@@ -115,7 +115,7 @@ class Generations:
         To be used under ``archive.exclusive()``; raises OSError when the disk is full.
         """
         self._clear(self.archive.drafts())
-        draft_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        draft_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         folder = self.archive.new_draft(draft_id)
         try:
             with ExitStack() as opened:
@@ -180,3 +180,10 @@ class Generations:
                 ):
                     dense.drop()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def live_store(archive: Archive) -> Iterator[Store]:
+    """The live documents, for which no model and no search index is needed; raises NoIndex, IndexMismatch."""
+    with closing(Store(archive.folder(archive.must_live_id()) / _STORE)) as store:
+        yield store

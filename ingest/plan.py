@@ -1,0 +1,122 @@
+"""What a refresh is going to change: the given sources compared with the live collection."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.errors import Rejected
+from ingest.index.store import Entry
+from ingest.load import read
+from ingest.model import Document, Passage, RefreshReport, Rejection, Source
+from ingest.split import split
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the live collection holds; ``trusted`` when a file that did not change need not be read again."""
+
+    generation: str = ""
+    entries: Mapping[str, Entry] = field(default_factory=dict)  # by source id
+    rejections: Sequence[Rejection] = ()
+    trusted: bool = False
+
+    def rejection(self, doc: str, digest: str) -> Rejection | None:
+        """Why this file was rejected before, if it was."""
+        return next((r for r in self.rejections if (r.doc, r.digest) == (doc, digest)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document as read in this refresh; ``given`` is its source before the file completed it."""
+
+    given: Source
+    document: Document
+    passages: Sequence[Passage]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What becomes of each source."""
+
+    live: Live
+    kept: list[Entry] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no document would be left."""
+        return not (self.kept or self.taken)
+
+    @property
+    def removed(self) -> list[str]:
+        """The ids of the live documents that are not in the collection any more."""
+        stays = {entry.source.id for entry in self.kept} | {taken.given.id for taken in self.taken}
+        return sorted(self.live.entries.keys() - stays)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the live generation is already what the plan leads to."""
+        news = {(r.doc, r.digest) for r in self.rejected} ^ {(r.doc, r.digest) for r in self.live.rejections}
+        return self.live.trusted and not (self.taken or self.removed or news)
+
+    def report(self) -> RefreshReport:
+        """The plan in figures and names, as if it had been carried out in no time."""
+        known = {taken.given.id: taken for taken in self.taken if taken.given.id in self.live.entries}
+        again = {
+            name
+            for name, taken in known.items()
+            if _is_same(self.live.entries[name], taken.given, taken.document.digest)
+        }
+        return RefreshReport(
+            generation=self.live.generation,
+            passages=sum(entry.passages for entry in self.kept) + sum(len(taken.passages) for taken in self.taken),
+            seconds=0.0,
+            added=tuple(taken.given.id for taken in self.taken if taken.given.id not in known),
+            changed=tuple(name for name in known if name not in again),
+            unchanged=tuple(sorted({entry.source.id for entry in self.kept} | again)),
+            removed=tuple(self.removed),
+            rejected=tuple(self.rejected),
+        )
+
+
+def compare(live: Live, sources: Iterable[Source]) -> Plan:
+    """Read what is not known yet and sort the sources by what becomes of them."""
+    plan = Plan(live)
+    for source in sources:
+        match take(source, live):
+            case Entry() as entry:
+                plan.kept.append(entry)
+            case Taken() as taken:
+                plan.taken.append(taken)
+            case Rejection() as rejection:
+                plan.rejected.append(rejection)
+    return plan
+
+
+def take(source: Source, live: Live) -> Entry | Taken | Rejection:
+    """The stored entry when nothing changed, else the document as read now, or why it cannot be taken in."""
+    try:
+        data = source.file.read_bytes()
+    except OSError as error:
+        return Rejection(source.doc, f"Het bestand kan niet worden gelezen ({error.strerror}).")
+    digest = hashlib.sha256(data).hexdigest()
+    if live.trusted:
+        entry = live.entries.get(source.id)
+        if entry and _is_same(entry, source, digest):
+            return entry
+        if known := live.rejection(source.doc, digest):
+            return known
+    try:
+        document = read(source, data)
+        passages = split(document)
+    except Rejected as error:
+        return Rejection(source.doc, str(error), digest)
+    if not passages:
+        return Rejection(source.doc, "Er staat geen doorzoekbare tekst in het bestand.", digest)
+    return Taken(source, document, passages)
+
+
+def _is_same(entry: Entry, source: Source, digest: str) -> bool:
+    # Where the file is does not matter: a collection may be moved as a whole.
+    return entry.digest == digest and replace(entry.given, file=source.file) == source

@@ -1,0 +1,47 @@
+"""What both sides share of the settings, from environment variables or `.env`."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errors import UsageError
+
+
+class IngestSettings(BaseSettings):
+    """Where the index is and what it is made with; an empty value means the default."""
+
+    model_config = SettingsConfigDict(env_prefix="SAMENWIJS_", env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    data: Path = Path("data")
+    chroma_url: str = ""
+    embedding: str = "builtin"
+
+    @field_validator("data")
+    @classmethod
+    def _is_no_file(cls, data: Path) -> Path:
+        if data.exists() and not data.is_dir():
+            raise ValueError(f"{data} is een bestand en geen map")
+        return data
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_web_address(cls, url: str) -> str:
+        address = urlsplit(url)
+        if url and not (address.scheme in ("http", "https") and address.hostname and address.port != 0):
+            raise ValueError(f"{url!r} is geen webadres zoals http://127.0.0.1:8000")
+        return url
+
+
+def read_settings() -> IngestSettings:
+    """The settings that hold now; raises UsageError for one that cannot be right."""
+    try:
+        return IngestSettings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = f"SAMENWIJS_{fault['loc'][0]}".upper()
+        reason = fault.get("ctx", {}).get("error", fault["msg"])
+        raise UsageError(f"De instelling {name} klopt niet: {reason}. Kijk in .env.example wat er mag staan.") from None
+    except UnicodeDecodeError:
+        raise UsageError("Het bestand .env is geen gewone tekst (UTF-8). Bewaar het opnieuw als UTF-8.") from None
