@@ -16,7 +16,7 @@ def json_line(row: Mapping[str, object]) -> str:
 
 
 def turn_row(turn: Turn) -> dict[str, object]:
-    """``turn`` as `ask --json` and `batch` give it; ``question`` is what was searched, ``seconds`` the sum of all steps."""
+    """``turn`` as `ask --json` and `batch` give it: ``question`` as searched, ``seconds`` of all steps together."""
     answer = turn.answer
     return {
         "id": turn.question.id,

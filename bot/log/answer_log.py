@@ -1,9 +1,9 @@
 """The answer log in a database: it is the memory of conversations and what reviewers and auditors see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Engine, Insert, insert, select
+from sqlalchemy import Engine, Insert, insert, select, tuple_
 from sqlalchemy.orm import Session, lazyload
 
 from bot.log.copies import citation_rows, evidence_rows, logged_turn, passage_rows, past_turn, turn_row
@@ -13,7 +13,8 @@ from bot.log.model import LoggedTurn, PastTurn
 from bot.log.tables import Base, CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
 from bot.model import Turn
 
-_CHUNK = 200  # turns in memory at a time while streaming
+_PAGE = 200  # turns in memory at a time during an export
+_THE_BEGINNING = date(1970, 1, 1)
 
 
 class AnswerLog:
@@ -67,14 +68,20 @@ class AnswerLog:
             return logged_turn(entry) if entry else None
 
     def rows(self, since: date | None = None) -> Iterator[LoggedTurn]:
-        """All turns, oldest first, or those since the start of a day in UTC; only some are in memory at a time."""
-        turns = select(TurnEntry).order_by(TurnEntry.asked_at, TurnEntry.number)
-        if since is not None:
-            turns = turns.where(TurnEntry.asked_at >= datetime.combine(since, time.min, UTC))
+        """All turns, or those since the start of a day in UTC, oldest first.
+
+        They are read page by page: nothing is held open in the database while the reader of an export takes a pause.
+        """
+        position = (datetime.combine(since or _THE_BEGINNING, time.min, UTC), 0)
+        while page := self._page_after(position):
+            yield from map(logged_turn, page)
+            position = (page[-1].asked_at, page[-1].number)
+
+    def _page_after(self, position: tuple[datetime, int]) -> Sequence[TurnEntry]:
+        order = (TurnEntry.asked_at, TurnEntry.number)
+        turns = select(TurnEntry).where(tuple_(*order) > position).order_by(*order).limit(_PAGE)
         with faults(self._engine), Session(self._engine) as session:
-            for chunk in session.scalars(turns.execution_options(yield_per=_CHUNK)).partitions():
-                yield from map(logged_turn, chunk)
-                session.expunge_all()
+            return session.scalars(turns).all()
 
 
 def _insert_new(engine: Engine, entity: type[Base]) -> Insert:

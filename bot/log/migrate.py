@@ -43,13 +43,13 @@ def _run_steps(connection: Connection) -> None:
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
-    from alembic.util.exc import CommandError
+    from alembic.script.revision import RevisionError
 
     scripts = ScriptDirectory(str(_STEPS))
     context = MigrationContext.configure(connection)
     try:
         newest_first = list(scripts.iterate_revisions("head", context.get_current_revision() or "base"))
-    except CommandError as error:
+    except RevisionError as error:
         raise LogError("Het logboek is van een nieuwere versie van Samenwijs. Installeer die versie.") from error
     with Operations.context(context):
         for step in reversed(newest_first):
