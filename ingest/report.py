@@ -1,0 +1,164 @@
+"""What the ingest commands show: progress, tables for people, objects for scripts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from ingest.index.archive import Meta
+from ingest.index.store import Entry
+from ingest.model import Document, Passage, RefreshReport, Section, Source
+
+_T = TypeVar("_T")
+
+
+def watch(items: Sequence[_T], phase: str) -> Iterable[_T]:
+    """Pass on ``items`` with a bar, rate and time left on standard error, or one line where that is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        console.print(f"{phase}: {len(items)}", highlight=False)
+        yield from items
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(compact=True), console=console, transient=True) as progress:
+        task = progress.add_task(phase, total=len(items), rate="")
+        for item in items:
+            yield item
+            speed = progress.tasks[task].speed
+            progress.update(task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
+
+
+def refresh_object(report: RefreshReport) -> dict[str, Any]:
+    """What `refresh --json` prints."""
+    groups = {name: getattr(report, name) for name in ("added", "changed", "unchanged", "removed")}
+    return {
+        "generation": report.generation or None,
+        "passages": report.passages,
+        "seconds": round(report.seconds, 2),
+        "documents": {name: len(ids) for name, ids in groups.items()} | {"rejected": len(report.rejected)},
+        "rejected": [{"doc": rejection.doc, "reason": rejection.reason} for rejection in report.rejected],
+        "changes": {name: list(groups[name]) for name in ("added", "changed", "removed")},
+    }
+
+
+def print_refresh(report: RefreshReport, *, dry_run: bool) -> None:
+    """What a refresh did, or would do, for people: every document that changed or was rejected, and the totals."""
+    rows = [
+        *((name, "nieuw", "") for name in report.added),
+        *((name, "gewijzigd", "") for name in report.changed),
+        *((name, "verdwijnt" if dry_run else "verdwenen", "") for name in report.removed),
+        *((rejection.doc, "geweigerd", rejection.reason) for rejection in report.rejected),
+    ]
+    console = Console()
+    if rows:
+        console.print(_table(("document", "wat", "waarom"), rows))
+    documents = len(report.added) + len(report.changed) + len(report.unchanged)
+    changed = bool(report.added or report.changed or report.removed)
+    console.print(
+        f"{documents} documenten ({len(report.unchanged)} ongewijzigd), {report.passages} passages, "
+        f"{len(report.rejected)} geweigerd.",
+        highlight=False,
+    )
+    if dry_run:
+        console.print("Dit was een proef: er is niets veranderd.")
+    else:
+        state = "is nu in gebruik" if changed else "blijft in gebruik"
+        console.print(f"Index {report.generation} {state} ({report.seconds:.1f} s).", highlight=False)
+
+
+def status_object(kept: Sequence[Meta], entries: Iterable[Entry]) -> dict[str, Any]:
+    """What `status --json` prints of the kept generations, the live one first."""
+    live = kept[0]
+    return {
+        "generation": live.id,
+        "created_at": live.created_at.isoformat(timespec="seconds"),
+        "passages": live.passages,
+        "made_with": live.made_with,
+        "previous": [meta.id for meta in kept[1:]],
+        "documents": [
+            _source_object(entry.source) | {"digest": entry.digest, "passages": entry.passages} for entry in entries
+        ],
+        "rejected": [{"doc": rejection.doc, "reason": rejection.reason} for rejection in live.rejections],
+    }
+
+
+def print_status(kept: Sequence[Meta], entries: Sequence[Entry]) -> None:
+    """The live collection for people."""
+    live = kept[0]
+    rows = [
+        (entry.source.id, entry.source.title, entry.source.publisher or "", _date(entry.source), str(entry.passages))
+        for entry in entries
+    ]
+    console = Console()
+    console.print(_table(("document", "titel", "uitgever", "datum", "passages"), rows))
+    for rejection in live.rejections:
+        console.print(f"Geweigerd: {rejection.doc}: {rejection.reason}", markup=False, highlight=False)
+    made = live.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
+    console.print(
+        f"Index {live.id} van {made}: {len(entries)} documenten, {live.passages} passages. "
+        f"Bewaard om naar terug te gaan: {len(kept) - 1}.",
+        highlight=False,
+    )
+
+
+def document_object(document: Document, passages: Iterable[Passage]) -> dict[str, Any]:
+    """What `show --json` prints."""
+    return _source_object(document.source) | {
+        "digest": document.digest,
+        "text": document.text,
+        "sections": [_place(section) for section in document.sections],
+        "passages": [
+            {"id": p.id, **_place(p), "text": p.text, "sentences": [list(sentence) for sentence in p.sentences]}
+            for p in passages
+        ],
+    }
+
+
+def print_document(document: Document, passages: Sequence[Passage]) -> None:
+    """One document for people: what is known of it, then its passages as they are searched."""
+    source = document.source
+    console = Console(highlight=False, markup=False)
+    known = (source.publisher, _date(source), source.programme, source.region, source.url)
+    console.print(source.title, style="bold")
+    console.print(" · ".join(filter(None, (source.id, *known))), style="dim")
+    for passage in passages:
+        where = " · ".join(filter(None, (f"bladzijde {passage.page}" if passage.page else "", passage.section)))
+        console.print(f"\n{where or 'zonder kop'}", style="cyan")
+        console.print(passage.text)
+    console.print(f"\n{len(passages)} passages, {len(document.text)} tekens.")
+
+
+def _place(part: Section | Passage) -> dict[str, Any]:
+    return {
+        "heading_path": list(part.heading_path),
+        "page": part.page,
+        "span": list(part.span),
+        "kind": part.kind.value,
+    }
+
+
+def _source_object(source: Source) -> dict[str, Any]:
+    return {
+        "doc": source.doc,
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": _date(source) or None,
+        "url": source.url,
+        "programme": source.programme,
+        "region": source.region,
+    }
+
+
+def _date(source: Source) -> str:
+    return source.published_on.isoformat() if source.published_on else ""
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(*headers, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    return table
