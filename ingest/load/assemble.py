@@ -1,0 +1,63 @@
+"""Blocks to stored text: the layout that quotes are cut from, and the sections in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.model import Block, Kind, Section, Span
+
+BULLET = "• "
+
+
+def assemble(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Section, ...]]:
+    """The stored text of a document and its sections.
+
+    Blocks stand apart by a blank line, list items and table rows each on a line of their own. Headings stand in the
+    text but in no section; a heading that is the document's title is left out of the heading paths.
+    """
+    parts: list[str] = []
+    sections: list[Section] = []
+    path: list[tuple[int, str]] = []
+    at, before = 0, None
+    for block in _with_childless_headings_as_prose(blocks):
+        gap = _gap(before, block)
+        parts.extend((gap, _line(block)))
+        start = at + len(gap)
+        at = start + len(parts[-1])
+        if block.kind is Kind.HEADING:
+            path = [step for step in path if step[0] < block.level] + [(block.level, block.text)]
+        else:
+            names = tuple(text for _, text in path if text.casefold() != title.casefold())
+            _extend(sections, Section(names, block.page, Span(start, at), block.kind), before)
+        before = block
+    return "".join(parts), tuple(sections)
+
+
+def _with_childless_headings_as_prose(blocks: Sequence[Block]) -> Iterable[Block]:
+    """A heading with nothing under it would be in no section and never be found; it goes in as text instead."""
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        empty = following is None or (following.kind is Kind.HEADING and following.level <= block.level)
+        if block.kind is Kind.HEADING and empty and index > 0:
+            yield Block(Kind.PROSE, block.text, page=block.page)
+        else:
+            yield block
+
+
+def _gap(before: Block | None, block: Block) -> str:
+    if before is None:
+        return ""
+    together = block.kind in (Kind.LIST, Kind.TABLE) and before.kind is block.kind and before.page == block.page
+    return "\n" if together else "\n\n"
+
+
+def _line(block: Block) -> str:
+    return BULLET + block.text if block.kind is Kind.LIST else block.text
+
+
+def _extend(sections: list[Section], new: Section, before: Block | None) -> None:
+    last = sections[-1] if sections else None
+    together = last and before and before.kind is not Kind.HEADING
+    if last and together and (last.heading_path, last.page, last.kind) == (new.heading_path, new.page, new.kind):
+        sections[-1] = replace(last, span=Span(last.span.start, new.span.end))
+    else:
+        sections.append(new)

@@ -1,0 +1,233 @@
+"""Web pages: the main content as blocks, the description from the head."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ingest.clean import is_furniture, plain, squeeze
+from ingest.errors import Rejected
+from ingest.load.dates import find_date
+from ingest.load.text import decode
+from ingest.model import Block, Extract, Kind
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
+_LAYOUT = ".//table | .//h1 | .//h2 | .//h3 | .//h4 | .//ul | .//ol"
+_SKIP = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    nav aside form script style noscript template button svg iframe select footer head dialog
+        """,
+    )
+)
+_OUTSIDE_ONLY = "header"  # inside an article it holds the title
+_PARTS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    p div section article main body html ul ol li table tbody thead tfoot tr td th dl dd dt blockquote pre figure
+    figcaption details address hr fieldset center header hgroup caption
+        """,
+    )
+)
+_DATES = (
+    "article:published_time",
+    "dcterms.date",
+    "dc.date",
+    "dcterms.issued",
+    "dcterms.available",
+    "dcterms.created",
+    "date",
+    "datepublished",
+)
+_SKIP_ROLES = {"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary"}
+_SKIP_NAMES = re.compile(
+    r"(^|[\s_-])(cookies?|consent|breadcrumbs?|social|share|sharing|skip(link)?|navbar|menu|sidebar|related|newsletter"
+    r"|nieuwsbrief|pagination|kruimelpad)([\s_-]|$)",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SITE = re.compile(r"\s+[|»]\s+([^|»]+)$")
+_MAIN = "//main | //*[@role='main']"
+_LIST_LINE = re.compile(r"[•▪*–-]\s+")
+
+Element = Any  # lxml ships no type information
+
+
+def load_html(data: bytes) -> Extract:
+    """The main content of a web page and what its head says of title, publisher, date and address."""
+    from lxml import etree, html
+
+    try:
+        page = html.document_fromstring(_DECLARATION.sub("", _decoded(data)))
+    except etree.ParserError:
+        raise Rejected("Er staat geen leesbare tekst in deze webpagina.") from None
+    blocks = tuple(_walk(_main(page)))
+    title, site = _title(page)
+    return Extract(
+        blocks=blocks,
+        title=title,
+        publisher=_meta(page, "dcterms.publisher", "dc.publisher", "og:site_name", "author", "dcterms.creator") or site,
+        published_on=_date(page),
+        url=_first(page, "//link[@rel='canonical']/@href") or _meta(page, "og:url"),
+    )
+
+
+def blocks_of(fragment: str) -> list[Block]:
+    """The blocks of an HTML fragment that holds text only, such as rendered Markdown."""
+    from lxml import html
+
+    return list(_walk(html.fragment_fromstring(fragment, create_parent="div")))
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode(declared.group(1).decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            return decode(data)  # pages that name another encoding than they use
+    return decode(data)
+
+
+def _main(page: Element) -> Element:
+    """The element that holds the text: as the page marks it, else as trafilatura finds it, else the whole body."""
+    marked = page.xpath(_MAIN) or page.xpath("//article")
+    if len(marked) == 1 or (marked and marked[0].tag == "main"):
+        return marked[0]
+    body = page.find("body")
+    body = page if body is None else body
+    found = _by_trafilatura(page)
+    return found if found is not None and _headings(found) >= _headings(body) else body
+
+
+def _by_trafilatura(page: Element) -> Element | None:
+    """What trafilatura takes for the text, as HTML."""
+    import copy
+
+    from lxml import html
+    from trafilatura import extract
+
+    text = extract(copy.deepcopy(page), output_format="html", include_tables=True, favor_recall=True)
+    return html.document_fromstring(text).find("body") if text else None
+
+
+def _headings(element: Element) -> int:
+    return sum(1 for block in _walk(element) if block.kind in (Kind.HEADING, Kind.LIST, Kind.TABLE))
+
+
+def _title(page: Element) -> tuple[str | None, str | None]:
+    """The page's title, and the site's name where it is written behind it."""
+    written = _meta(page, "og:title", "dcterms.title") or _first(page, "//title/text()")
+    site = _SITE.search(written) if written else None
+    if written and site:
+        return written[: site.start()], site.group(1)
+    return written, None
+
+
+def _date(page: Element) -> date | None:
+    stated = _meta(page, *_DATES) or _first(page, "//time/@datetime")
+    return find_date(stated[:10]) if stated else None
+
+
+def _meta(page: Element, *names: str) -> str | None:
+    found: dict[str, str] = {}
+    for element in page.iter("meta"):
+        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").casefold()
+        if (content := squeeze(element.get("content") or "")) and name in names:
+            found.setdefault(name, content)
+    return next((found[name] for name in names if name in found), None)
+
+
+def _first(page: Element, path: str) -> str | None:
+    return next((text for value in page.xpath(path) if (text := squeeze(plain(value)))), None)
+
+
+def _skipped(element: Element, inside: Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SKIP or element.get("role") in _SKIP_ROLES:
+        return True
+    if element.tag == _OUTSIDE_ONLY:
+        return inside.tag in ("body", "html")
+    return _SKIP_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+
+
+def _walk(root: Element) -> Iterator[Block]:
+    for block in _Walker(root).blocks:
+        text = block.text
+        if text and not (block.kind in (Kind.PROSE, Kind.LIST) and is_furniture(text)):
+            yield block
+
+
+class _Walker:
+    """Goes through an element once; running text gathers until the next block begins."""
+
+    def __init__(self, root: Element) -> None:
+        self.blocks: list[Block] = []
+        self._root = root
+        self._running: list[str] = []
+        self._enter(root, Kind.PROSE)
+        self._flush(Kind.PROSE)
+
+    def _enter(self, element: Element, kind: Kind) -> None:
+        self._run(element.text)
+        for child in element:
+            if not _skipped(child, element):
+                self._child(child, kind)
+            self._run(child.tail)
+
+    def _run(self, text: str | None) -> None:
+        self._running.append((text or "").replace("\n", " "))  # only <br> breaks a line
+
+    def _child(self, child: Element, kind: Kind) -> None:
+        tag = child.tag
+        if tag in _HEADINGS:
+            self._flush(kind)
+            self._add(Kind.HEADING, _text(child), _HEADINGS[tag])
+        elif cells := _cells(child):
+            self._flush(kind)
+            self._add(Kind.TABLE, " | ".join(filter(None, map(_text, cells))))
+        elif tag == "br":
+            self._running.append("\n")
+        elif tag in _PARTS:
+            inner = Kind.LIST if tag == "li" else kind
+            self._flush(kind)
+            self._enter(child, inner)
+            self._flush(inner)
+        else:
+            self._enter(child, kind)
+
+    def _flush(self, kind: Kind) -> None:
+        text, self._running = plain("".join(self._running)), []
+        for part in re.split(r"\n[ ]*(?=[•▪*–-]\s)", text):
+            listed = _LIST_LINE.match(part) is not None
+            self._add(Kind.LIST if listed else kind, _LIST_LINE.sub("", part, count=1) if listed else part)
+
+    def _add(self, kind: Kind, text: str, level: int = 0) -> None:
+        if text := squeeze(text):
+            self.blocks.append(Block(kind, text, level=level))
+
+
+def _cells(row: Element) -> list[Element]:
+    """The cells of a table row or of a term with its definition; none when it is no row or a layout holds the page."""
+    if row.tag == "tr":
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        return [] if row.xpath(_LAYOUT) or len(cells) == 1 else cells
+    return [part for part in row if part.tag in ("dt", "dd")] if row.tag == "div" else []
+
+
+def _text(element: Element) -> str:
+    return squeeze(plain("".join(_strings(element))))
+
+
+def _strings(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SKIP:
+            edge = " " if child.tag in _PARTS or child.tag == "br" else ""
+            yield edge
+            yield from _strings(child)
+            yield edge
+        yield child.tail or ""

@@ -1,0 +1,116 @@
+"""The text of a PDF page as runs of characters with their place, read with PDFium."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+_WIDE_GAP = 2.2  # times the type size; wider than the blanks of a justified line
+_CELL_GAP = 0.3  # times the type size; enough where a table rule stands in it
+_RAISED_UNITS = re.compile(r"(?:^|[^a-z])(?:k|c|d|m|h)?m$", re.IGNORECASE)
+_RULE = (3.0, 5.0)  # points; a vertical rule is narrower than the first and taller than the second
+
+Page = Any  # PDFium ships no type information
+TextPage = Any
+Rule = tuple[float, float, float]  # x, bottom and top of a vertical line
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that stand side by side on one line; the unit is a point, ``bottom`` and ``top`` grow upwards."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool = False
+    item: bool = False
+
+    def beside(self, other: "Run") -> bool:
+        """Whether both stand on the same line."""
+        shared = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return shared > min(self.top - self.bottom, other.top - other.bottom) / 2
+
+    def over(self, other: "Run") -> bool:
+        """Whether both take up a part of the same width."""
+        return self.left < other.right and other.left < self.right
+
+
+def runs_of(page: Page) -> list[Run]:
+    """The runs of a page in the order in which the file paints them, mostly the reading order."""
+    rules = _vertical_rules(page)
+    found: list[Run] = []
+    for glyph in _glyphs(page.get_textpage()):
+        last = found[-1] if found else None
+        if not glyph.text.strip():  # the box of a blank that PDFium adds says nothing
+            found[-1:] = [replace(last, text=last.text + " ")] if last else []
+        elif last is not None and glyph.beside(last) and not _parted(last, glyph, rules):
+            if not _is_note_mark(last, glyph):
+                found[-1] = _joined(last, glyph)
+        else:
+            found.append(glyph)
+    return [replace(run, text=run.text.strip()) for run in found if run.text.strip()]
+
+
+def _parted(last: Run, glyph: Run, rules: list[Rule]) -> bool:
+    gap = glyph.left - last.right
+    size = max(last.size, glyph.size)
+    if gap > _WIDE_GAP * size or gap < -size:
+        return True
+    middle = (glyph.bottom + glyph.top) / 2
+    return gap > _CELL_GAP * size and any(
+        last.right - 1 <= x <= glyph.left + 1 and bottom <= middle <= top for x, bottom, top in rules
+    )
+
+
+def _is_note_mark(last: Run, glyph: Run) -> bool:
+    """Whether a digit is the raised mark of a footnote, which would otherwise read as part of a figure."""
+    raised = glyph.size < 0.8 * last.size and glyph.bottom > last.bottom + 0.15 * last.size
+    return raised and glyph.text.isdigit() and not _RAISED_UNITS.search(last.text)
+
+
+def _joined(run: Run, glyph: Run) -> Run:
+    return replace(
+        run,
+        text=run.text + glyph.text,
+        right=max(run.right, glyph.right),
+        bottom=min(run.bottom, glyph.bottom),
+        top=max(run.top, glyph.top),
+        bold=run.bold and glyph.bold,
+    )
+
+
+def _glyphs(text_page: TextPage) -> Iterator[Run]:
+    """Each character as a run of its own; PDFium adds blanks where a gap stands for one."""
+    import pypdfium2.raw as pdfium
+
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    name = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        char = "-" if code in (0x02, 0xFFFE) else chr(code)  # PDFium's mark for a hyphen at a line end
+        if char in "\r\n\x00":
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+        pdfium.FPDFText_GetFontInfo(text_page, index, name, 256, flags)
+        size = pdfium.FPDFText_GetFontSize(text_page, index) * (abs(matrix.d) or abs(matrix.b) or 1.0)
+        bold = b"bold" in name.value.lower() or b"black" in name.value.lower()
+        yield Run(char, box.left, box.right, box.bottom, box.top, round(size, 1), bold)
+
+
+def _vertical_rules(page: Page) -> list[Rule]:
+    """The vertical edges that are drawn on a page."""
+    import pypdfium2.raw as pdfium
+
+    narrow, tall = _RULE
+    rules: list[Rule] = []
+    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = shape.get_bounds()
+        if top - bottom > tall:
+            rules.extend((x, bottom, top) for x in ({left, right} if right - left > narrow else {left}))
+    return rules

@@ -1,0 +1,53 @@
+"""Plain text, as saved from web pages, mails and text recognition."""
+
+import codecs
+from datetime import date
+
+from ingest.clean import plain, squeeze
+from ingest.errors import Rejected
+from ingest.load.dates import date_of_line
+from ingest.load.lines import shaped
+from ingest.model import Extract
+
+_UNREADABLE = "De tekens in dit bestand zijn niet te lezen. Sla het op als tekst in UTF-8 en zet het opnieuw klaar."
+_FIRST_GROUPS = 8  # a date line stands near the top
+
+
+def load_text(data: bytes) -> Extract:
+    """The text of a plain text file in UTF-8, UTF-16 with a byte order mark, or Windows-1252."""
+    groups = grouped(decode(data))
+    published_on = _take_date(groups)
+    return Extract(blocks=tuple(shaped(groups)), published_on=published_on)
+
+
+def decode(data: bytes) -> str:
+    """``data`` as text; raises ``Rejected`` when it is not text in an encoding that we know."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise Rejected(_UNREADABLE)
+
+
+def grouped(text: str) -> list[list[str]]:
+    """The lines of ``text`` in groups that blank lines part; the blanks in front of a line are kept."""
+    groups: list[list[str]] = [[]]
+    for line in plain(text).replace("\f", "\n\n").split("\n"):
+        if line.strip():
+            groups[-1].append(line.rstrip())
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _take_date(groups: list[list[str]]) -> date | None:
+    """Remove the date line near the top and return its date; some pages break it over six lines."""
+    for index, group in enumerate(groups[:_FIRST_GROUPS]):
+        if day := date_of_line(squeeze(" ".join(group))):
+            del groups[index]
+            return day
+    return None

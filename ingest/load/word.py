@@ -1,0 +1,130 @@
+"""Word documents: paragraphs and tables in the order of the page, headings and lists by their style."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ingest.clean import plain, squeeze
+from ingest.load.office import opened, sensible
+from ingest.model import Block, Extract, Kind
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_HEADING = re.compile(r"(?:heading|kop|berschrift)\s*(\d)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|titel)", re.IGNORECASE)
+_LIST = re.compile(r"(?:list|lijst|opsomming)", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave)", re.IGNORECASE)
+_SHORT = 100  # characters; a longer bold paragraph is no heading
+_DEEPEST = 9  # the level of a heading that is only recognised by its bold type
+_FULL_STOP = (".", ":", ";", ",")
+
+Element = Any  # an element of the document's XML; its properties are made at run time
+
+
+def load_docx(data: bytes) -> Extract:
+    """The text of a Word document without headers, footers and table of contents."""
+    import docx
+
+    document = opened(data, docx.Document)
+    properties = document.core_properties
+    return Extract(
+        blocks=tuple(_walk(document.element.body, _Styles(document))),
+        title=sensible(properties.title, title=True),
+        publisher=sensible(properties.author),
+        programme=sensible(properties.subject),
+    )
+
+
+class _Styles:
+    """What the document's styles say a paragraph is."""
+
+    def __init__(self, document: "Document") -> None:
+        from docx.oxml.ns import qn
+
+        self._names = {style.style_id: style.name or "" for style in document.styles}
+        self._numbered = {
+            style.style_id for style in document.styles if style.element.find(f".//{qn('w:numPr')}") is not None
+        }
+
+    def name(self, paragraph: Element) -> str:
+        return self._names.get(paragraph.style or "", "")
+
+    def level(self, paragraph: Element) -> int:
+        """The depth of a heading from 1, 0 for other paragraphs; the title is above all headings."""
+        name = self.name(paragraph)
+        if heading := _HEADING.match(name):
+            return int(heading.group(1)) + 1
+        return 1 if _TITLE.fullmatch(name) else 0
+
+    def is_item(self, paragraph: Element) -> bool:
+        numbered = paragraph.pPr is not None and paragraph.pPr.numPr is not None
+        return numbered or paragraph.style in self._numbered or _LIST.match(self.name(paragraph)) is not None
+
+
+def _walk(container: Element, styles: _Styles) -> Iterator[Block]:
+    from docx.oxml.ns import qn
+
+    for element in container:
+        if element.tag == qn("w:p"):
+            yield from _paragraph(element, styles)
+        elif element.tag == qn("w:tbl"):
+            yield from _table(element, styles)
+        elif element.tag == qn("w:sdt") and element.find(f".//{qn('w:docPartGallery')}") is None:
+            content = element.find(qn("w:sdtContent"))
+            yield from _walk(content if content is not None else (), styles)
+
+
+def _paragraph(paragraph: Element, styles: _Styles) -> Iterator[Block]:
+    text = _text(paragraph)
+    if not text or _CONTENTS.match(styles.name(paragraph)):
+        return
+    level = styles.level(paragraph)
+    if level:
+        yield Block(Kind.HEADING, text, level=level)
+    elif styles.is_item(paragraph):
+        yield Block(Kind.LIST, text)
+    elif _all_bold(paragraph) and len(text) < _SHORT and not text.endswith(_FULL_STOP):
+        yield Block(Kind.HEADING, text, level=_DEEPEST)
+    else:
+        yield Block(Kind.PROSE, text)
+
+
+def _table(table: Element, styles: _Styles) -> Iterator[Block]:
+    """A row per block; a table of one column is a box around text."""
+    from docx.oxml.ns import qn
+
+    for row in table.iter(qn("w:tr")):
+        cells = list(row.iter(qn("w:tc")))
+        if len(cells) == 1:
+            yield from _walk(cells[0], styles)
+        elif texts := [text for cell in cells if (text := _text(cell))]:
+            yield Block(Kind.TABLE, " | ".join(texts))
+
+
+def _text(element: Element) -> str:
+    return squeeze(plain("".join(_strings(element))))
+
+
+def _strings(element: Element) -> Iterator[str]:
+    """The text as it reads with all tracked changes accepted."""
+    from docx.oxml.ns import qn
+
+    for part in element.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"), qn("w:p")):
+        if part.tag == qn("w:t"):
+            yield part.text or ""
+        else:
+            yield "-" if part.tag == qn("w:noBreakHyphen") else " "
+
+
+def _all_bold(paragraph: Element) -> bool:
+    from docx.oxml.ns import qn
+
+    runs = [run for run in paragraph.iter(qn("w:r")) if "".join(_strings(run)).strip()]
+    return bool(runs) and all(run.rPr is not None and _on(run.rPr.find(qn("w:b"))) for run in runs)
+
+
+def _on(switch: Element | None) -> bool:
+    from docx.oxml.ns import qn
+
+    return switch is not None and switch.get(qn("w:val"), "1") not in ("0", "false", "off")
