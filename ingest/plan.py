@@ -83,8 +83,17 @@ class Plan:
 def compare(live: Live, sources: Iterable[Source]) -> Plan:
     """Read what is not known yet and sort the sources by what becomes of them."""
     plan = Plan(live)
+    first: dict[str, str] = {}  # the source of the bytes with this digest
     for source in sources:
-        match take(source, live):
+        try:
+            digest, data = _digested(source)
+            if digest in first:
+                raise Rejected(f"Dit bestand is precies gelijk aan {first[digest]}; dat is genoeg.")
+            first[digest] = source.id
+        except Rejected as error:
+            plan.rejected.append(Rejection(source.doc, str(error)))  # without a digest: next time it may be otherwise
+            continue
+        match _taken(source, data, digest, live):
             case Entry() as entry:
                 plan.kept.append(entry)
             case Taken() as taken:
@@ -94,13 +103,16 @@ def compare(live: Live, sources: Iterable[Source]) -> Plan:
     return plan
 
 
-def take(source: Source, live: Live) -> Entry | Taken | Rejection:
-    """The stored entry when nothing changed, else the document as read now, or why it cannot be taken in."""
+def _digested(source: Source) -> tuple[str, bytes]:
     try:
         data = source.file.read_bytes()
     except OSError as error:
-        return Rejection(source.doc, f"Het bestand kan niet worden gelezen ({error.strerror}).")
-    digest = hashlib.sha256(data).hexdigest()
+        raise Rejected(f"Het bestand kan niet worden gelezen ({error.strerror}).") from error
+    return hashlib.sha256(data).hexdigest(), data
+
+
+def _taken(source: Source, data: bytes, digest: str, live: Live) -> Entry | Taken | Rejection:
+    """The stored entry when nothing changed, else the document as read now, or why it cannot be taken in."""
     if live.trusted:
         entry = live.entries.get(source.id)
         if entry and _is_same(entry, source, digest):
@@ -109,9 +121,9 @@ def take(source: Source, live: Live) -> Entry | Taken | Rejection:
             return known
     try:
         document = read(source, data)
-        passages = split(document)
     except Rejected as error:
         return Rejection(source.doc, str(error), digest)
+    passages = split(document)
     if not passages:
         return Rejection(source.doc, "Er staat geen doorzoekbare tekst in het bestand.", digest)
     return Taken(source, document, passages)

@@ -49,7 +49,7 @@ def refresh(
     sources = collect(paths)
     with nullcontext() if dry_run else _transaction(generations):
         base = _base(generations)
-        plan = compare(_look(generations, base), watch(sources, "Documenten lezen"))
+        plan = compare(_look(generations, base), watch(sources, f"{len(sources)} documenten lezen"))
         report = plan.report()
         if plan.is_empty and not yes:
             raise EmptyCollection(report)
@@ -85,20 +85,19 @@ def _look(generations: Generations, base: Meta | None) -> Live:
 
 def _build(plan: Plan, base: Meta | None, generations: Generations, watch: Watch) -> Meta:
     """Make the planned collection beside the live one and switch to it; only passages with a new id are embedded."""
-    embed = generations.embedder.embed_passages
     with generations.draft(base) as draft:
         before = draft.store.passage_ids()
-        for name in plan.removed:
-            draft.store.remove(name)
+        for name in (*plan.removed, *(taken.given.id for taken in plan.taken)):
+            draft.store.remove(name)  # first of all: a passage may move from one document to another
         for taken in plan.taken:
             draft.store.put(taken.given, taken.document, taken.passages)
         gone = sorted(before - draft.store.passage_ids())
         draft.lexical.remove(gone)
         draft.dense.remove(gone)
         new = [passage for taken in plan.taken for passage in taken.passages if passage.id not in before]
-        for batch in watch([new[i : i + _BATCH] for i in range(0, len(new), _BATCH)], "Passages doorzoekbaar maken"):
-            draft.lexical.add(batch)
-            draft.dense.add([passage.id for passage in batch], embed([passage.text for passage in batch]))
+        batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
+        for batch in watch(batches, f"{len(new)} passages doorzoekbaar maken"):
+            draft.make_searchable(batch, generations.embedder)
         return generations.publish(draft, reading=reading_code(), rejections=plan.rejected)
 
 

@@ -19,7 +19,7 @@ def watch(items: Sequence[_T], phase: str) -> Iterable[_T]:
     """Pass on ``items`` with a bar, rate and time left on standard error, or one line where that is no terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        console.print(f"{phase}: {len(items)}", highlight=False)
+        console.print(f"{phase} …", highlight=False)
         yield from items
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
@@ -47,14 +47,14 @@ def refresh_object(report: RefreshReport) -> dict[str, Any]:
 def print_refresh(report: RefreshReport, *, dry_run: bool) -> None:
     """What a refresh did, or would do, for people: every document that changed or was rejected, and the totals."""
     rows = [
-        *((name, "nieuw", "") for name in report.added),
-        *((name, "gewijzigd", "") for name in report.changed),
-        *((name, "verdwijnt" if dry_run else "verdwenen", "") for name in report.removed),
-        *((rejection.doc, "geweigerd", rejection.reason) for rejection in report.rejected),
+        *(("nieuw", name) for name in report.added),
+        *(("gewijzigd", name) for name in report.changed),
+        *(("verdwijnt" if dry_run else "verdwenen", name) for name in report.removed),
+        *(("geweigerd", f"{rejection.doc}: {rejection.reason}") for rejection in report.rejected),
     ]
     console = Console()
     if rows:
-        console.print(_table(("document", "wat", "waarom"), rows))
+        console.print(_table(("wat", "document"), rows))
     documents = len(report.added) + len(report.changed) + len(report.unchanged)
     changed = bool(report.added or report.changed or report.removed)
     console.print(
@@ -89,11 +89,10 @@ def print_status(kept: Sequence[Meta], entries: Sequence[Entry]) -> None:
     """The live collection for people."""
     live = kept[0]
     rows = [
-        (entry.source.id, entry.source.title, entry.source.publisher or "", _date(entry.source), str(entry.passages))
-        for entry in entries
+        (_date(entry.source), str(entry.passages), f"{entry.source.id}\n  {entry.source.title}") for entry in entries
     ]
     console = Console()
-    console.print(_table(("document", "titel", "uitgever", "datum", "passages"), rows))
+    console.print(_table(("datum", "passages", "document en titel"), rows))
     for rejection in live.rejections:
         console.print(f"Geweigerd: {rejection.doc}: {rejection.reason}", markup=False, highlight=False)
     made = live.created_at.astimezone().strftime("%d-%m-%Y %H:%M")

@@ -14,7 +14,7 @@ from ingest.index.archive import Archive, Meta
 from ingest.index.dense import DenseIndex, copy_embedded
 from ingest.index.lexical import LexicalIndex
 from ingest.index.store import Store
-from ingest.model import Rejection
+from ingest.model import Passage, Rejection
 
 FORMAT = "1"  # raise it when the rows, the fields of the lexical index or what is embedded of a passage change
 _STORE, _LEXICAL, _DENSE = "store.sqlite", "lexical", "dense"
@@ -61,6 +61,13 @@ class Draft:
     def parts(self) -> tuple[Store, LexicalIndex, DenseIndex]:
         """The three things a generation consists of."""
         return self.store, self.lexical, self.dense
+
+    def make_searchable(self, passages: Sequence[Passage], embedder: Embedder) -> None:
+        """Add stored passages to both indexes; raises OSError when that fails."""
+        self.lexical.add(passages)
+        # With its title and headings a passage that says "we" is found under the name of who says it.
+        texts = ["\n".join((passage.source.title, passage.section, passage.text)) for passage in passages]
+        self.dense.add([passage.id for passage in passages], embedder.embed_passages(texts))
 
 
 class Generations:

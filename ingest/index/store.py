@@ -115,17 +115,17 @@ class Store:
         return {row.id for row in self._rows(select(PASSAGES.c.id))}
 
     def put(self, given: Source, document: Document, passages: Sequence[Passage]) -> None:
-        """Store a document and its passages in place of what was stored of it; raises OSError when that fails."""
+        """Store a document that is not there yet, and its passages; raises OSError when that fails."""
         with self._writing() as connection:
-            _delete(connection, document.id)
             connection.execute(insert(DOCUMENTS), rows.document_row(given, document))
             if passages:
                 connection.execute(insert(PASSAGES), [rows.passage_row(*numbered) for numbered in enumerate(passages)])
 
     def remove(self, document_id: str) -> None:
-        """Take a document and its passages out; raises OSError when that fails."""
+        """Take a document and its passages out if it is there; raises OSError when that fails."""
         with self._writing() as connection:
-            _delete(connection, document_id)
+            connection.execute(delete(PASSAGES).where(PASSAGES.c.document_id == document_id))
+            connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
 
     def close(self) -> None:
         """Release the file."""
@@ -169,11 +169,6 @@ class Store:
 def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
     # A draft that dies is thrown away and a finished one is synced as a whole, so no single commit need wait.
     connection.execute("PRAGMA synchronous=OFF")
-
-
-def _delete(connection: Connection, document_id: str) -> None:
-    connection.execute(delete(PASSAGES).where(PASSAGES.c.document_id == document_id))
-    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
 
 
 def _unknown(name: str, known: Sequence[str]) -> UnknownDocument:
