@@ -155,12 +155,12 @@ def test_rows_come_oldest_first_from_the_day_asked_for(log: AnswerLog) -> None:
 
 
 def test_a_long_log_is_read_page_by_page_while_others_write(log: AnswerLog) -> None:
-    for number in range(450):
+    for number in range(230):
         log.record(a_turn(number))
     rows = log.rows()
     assert next(rows).id == "q0"
     assert log.record(a_turn(9000))
-    assert [row.id for row in rows] == [*(f"q{number}" for number in range(1, 450)), "q9000"]
+    assert [row.id for row in rows] == [*(f"q{number}" for number in range(1, 230)), "q9000"]
 
 
 def test_threads_record_each_question_once(log: AnswerLog) -> None:
@@ -171,8 +171,8 @@ def test_threads_record_each_question_once(log: AnswerLog) -> None:
 
 
 def test_processes_that_open_an_empty_database_together_record_each_question_once(url: str) -> None:
-    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
-        new = list(pool.map(record_in_new_log, [url] * 4, [range(20)] * 4))
+    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
+        new = list(pool.map(record_in_new_log, [url] * 3, [range(20)] * 3))
     assert sum(new) == 20
     with closing(AnswerLog(url, reverse)) as log:
         assert len(list(log.rows())) == 20
