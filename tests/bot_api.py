@@ -83,7 +83,7 @@ class BotApi:
         self._trouble: dict[str, list[RefusedError]] = defaultdict(list)
         self._lasting: dict[str, RefusedError] = {}
         self._last_id = 100
-        self._poll = 0
+        self._poll = self._interrupted = 0
         self._changed = threading.Condition(threading.RLock())
         self._methods: dict[str, Callable[[dict[str, str]], object]] = {
             "getMe": self._get_me,
@@ -182,6 +182,10 @@ class BotApi:
         """Every call of a method fails from now on."""
         self._lasting[method] = RefusedError(status, HTTPStatus(status).phrase)
 
+    def interrupt_polls(self) -> None:
+        """A poll that is waiting ends without updates, so that the bot polls anew at once."""
+        self._interrupted = self._poll
+
     # --- the Bot API
 
     async def _call(self, request: Request) -> Response:
@@ -227,7 +231,8 @@ class BotApi:
             with self._changed:
                 self._updates = [update for update in self._updates if update["update_id"] >= offset]
                 waiting = [update for update in self._updates if not kinds or set(kinds) & set(update)]
-            if waiting or time.monotonic() >= until or await request.is_disconnected():
+            over = time.monotonic() >= until or self._interrupted == mine
+            if waiting or over or await request.is_disconnected():
                 return waiting
             await asyncio.sleep(0.01)
 

@@ -77,7 +77,7 @@ def source_entries(citations: Sequence[Citation]) -> list[SourceEntry]:
     return [_entry(cited) for cited in documents.values()]
 
 
-def as_text(answer: Answer) -> str:
+def plain_text(answer: Answer) -> str:
     """The whole answer for a terminal."""
     sources = "\n".join((SOURCES_HEADING, *map(str, source_entries(answer.citations)))) if answer.citations else ""
     statements = "\n".join(map(str, answer.statements))

@@ -16,7 +16,7 @@ from bot.fronts.telegram.access import Access
 from bot.fronts.telegram.messages import answer_message, passage_message, pressed_source, source_buttons
 from bot.fronts.telegram.rich import Rich, split
 from bot.fronts.telegram.wiring import Desk
-from bot.model import Question
+from bot.model import Answer, Question
 
 Context = ContextTypes.DEFAULT_TYPE
 T = TypeVar("T")
@@ -58,8 +58,15 @@ class Handlers:
         message = update.message
         assert message is not None
         question = _question(update, message)
-        answer = await _while_typing(message.chat, asyncio.to_thread(self._desk.answer, question))
+        answer = await _while_typing(message.chat, asyncio.to_thread(self._answer, question))
         await _say(update, answer_message(answer), source_buttons(question.id, answer.citations))
+
+    def _answer(self, question: Question) -> Answer:
+        try:
+            return self._desk.answer(question)
+        except Exception:  # noqa: BLE001  # at this edge no fault may leave a person without an answer
+            _log.exception("Een vraag is niet beantwoord.")
+            return self._desk.failed(question)
 
     async def show_source(self, update: Update, _: Context) -> None:
         """Shows the passage behind a button; a button of long ago, or of another version, gets an answer too."""

@@ -26,8 +26,6 @@ def run(connection: Connection, desk: Desk) -> None:
     Raises ConfigError when the token or the address is wrong, AlreadyRunning when another bot has the data or the
     token.
     """
-    if not connection.token:
-        raise ConfigError(texts.NOT_CONNECTED)
     with _only_one(connection.lock):
         _log_without(connection.token)
         asyncio.run(_until_signalled(connection, desk))
@@ -36,9 +34,10 @@ def run(connection: Connection, desk: Desk) -> None:
 async def serve(connection: Connection, desk: Desk, stop: asyncio.Event) -> None:
     """Answers until ``stop`` is set; raises as ``run`` does."""
     watch = PollWatch(stop, connection.patience)
-    application = build_application(connection, desk, watch)
     try:
-        async with application:
+        application = build_application(connection, desk, watch)
+        # The bot apart, because an application that cannot start leaves the connections of its bot open.
+        async with application.bot, application:
             await _poll(application, stop)
     except InvalidToken:
         raise ConfigError(texts.UNKNOWN_BOT) from None  # the library's message holds the token

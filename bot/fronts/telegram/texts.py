@@ -39,13 +39,8 @@ SOURCE_GONE = "Deze bron is niet meer te vinden. Stel uw vraag opnieuw, dan zoek
 FAILED = "Er ging iets mis. Dat ligt niet aan u. Probeer het over een paar minuten nog eens."
 
 UNKNOWN_BOT = "Telegram kent dit token niet. Kijk SAMENWIJS_TELEGRAM_TOKEN na; u krijgt het token van @BotFather."
-NOT_CONNECTED = "Er is geen token voor Telegram. Zet het token dat u van @BotFather krijgt in SAMENWIJS_TELEGRAM_TOKEN."
-OTHER_BOT_HERE = (
-    "Er draait al een Telegram-bot op deze gegevens. Stop die eerst, of kies een andere SAMENWIJS_DATA."
-)
-OTHER_BOT_ELSEWHERE = (
-    "Er draait ergens anders al een bot met dit token. Stop die eerst, of gebruik een ander token."
-)
+OTHER_BOT_HERE = "Er draait al een Telegram-bot op deze gegevens. Stop die eerst, of kies een andere SAMENWIJS_DATA."
+OTHER_BOT_ELSEWHERE = "Er draait ergens anders al een bot met dit token. Stop die eerst, of gebruik een ander token."
 
 
 def unreachable(base_url: str) -> str:
@@ -58,9 +53,7 @@ def unreachable(base_url: str) -> str:
 
 def unwritable(folder: Path) -> str:
     """What an admin reads when the folder with the data cannot be written."""
-    return (
-        f"In de map {folder} kan niet worden geschreven. Kijk de rechten na, of kies een andere SAMENWIJS_DATA."
-    )
+    return f"In de map {folder} kan niet worden geschreven. Kijk de rechten na, of kies een andere SAMENWIJS_DATA."
 
 
 def bad_allowed(entry: str) -> str:

@@ -1,6 +1,6 @@
-"""What the bot is given: where to connect, and the two things it asks of the assistant."""
+"""What the bot is given: where to connect, and the three things it asks of the assistant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class Connection:
     token: str = field(repr=False)
     lock: Path  # one bot at a time runs on the data beside this file
     base_url: str = TELEGRAM_API  # up to and including "/bot"
-    allowed: tuple[str, ...] = ()  # ids and @names of the people who may ask; empty: everybody
+    allowed: Collection[str] = ()  # ids and @names of the people who may ask; empty: everybody
     patience: float = 10.0  # seconds that a newcomer shares a token with another bot before it gives way
 
     @property
@@ -27,7 +27,8 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the bot asks of the assistant; both are called from several threads at once."""
+    """What the bot asks of the assistant; each is called from several threads at once."""
 
     answer: Callable[[Question], Answer]  # the same question id gives the same answer
+    failed: Callable[[Question], Answer]  # what to say, and log, when answering broke off
     citation: Callable[[str, int], Citation | None]  # of a question that was answered earlier, by its number
