@@ -13,6 +13,7 @@ from ingest.errors import IngestError, NothingPublished, RefreshBusy
 
 if TYPE_CHECKING:
     from ingest.index.archive import Archive
+    from ingest.index.generation import Generations
 
 PUBLISHED, USAGE, PUBLISHED_WITH_REJECTIONS, NOT_PUBLISHED = 0, 2, 3, 4  # exit codes
 
@@ -35,23 +36,19 @@ def refresh(
 ) -> None:
     """Maak de verzameling precies gelijk aan de opgegeven documenten."""
     with _clear_errors():
-        from ingest.embed import open_embedder
-        from ingest.index.generation import Generations
         from ingest.refresh import EmptyCollection
         from ingest.refresh import refresh as run
         from ingest.report import print_refresh, refresh_object, watch
-        from ingest.settings import read_settings
 
-        settings = read_settings()
-        generations = Generations(settings.data, open_embedder(settings.embedding), settings.chroma_url)
+        generations = _generations()
         try:
             report = run(paths or [Path("corpus")], generations, watch, dry_run=dry_run, yes=yes)
-        except EmptyCollection as error:
-            report = error.report
+        except NothingPublished as error:
+            known = refresh_object(error.report) if isinstance(error, EmptyCollection) else {}
             if as_json:
-                _print_json(refresh_object(report))
-            else:
-                print_refresh(report, dry_run=True)
+                _print_json({"generation": generations.live_id(), **known, "error": str(error)})
+            elif isinstance(error, EmptyCollection):
+                print_refresh(error.report, dry_run=True)
             raise
         if as_json:
             _print_json(refresh_object(report))
@@ -108,6 +105,15 @@ def rollback(as_json: Json = False) -> None:
             _print_json({"generation": meta.id, "left": left, "passages": meta.passages})
         else:
             typer.echo(f"Index {meta.id} is weer in gebruik; {left} niet meer.")
+
+
+def _generations() -> "Generations":
+    from ingest.embed import open_embedder
+    from ingest.index.generation import Generations
+    from ingest.settings import read_settings
+
+    settings = read_settings()
+    return Generations(settings.data, open_embedder(settings.embedding), settings.chroma_url)
 
 
 def _archive() -> "Archive":

@@ -86,13 +86,15 @@ def compare(live: Live, sources: Iterable[Source]) -> Plan:
     first: dict[str, str] = {}  # the source of the bytes with this digest
     for source in sources:
         try:
-            digest, data = _digested(source)
+            data = _bytes(source)
+            digest = hashlib.sha256(data).hexdigest()
             if digest in first:
-                raise Rejected(f"Dit bestand is precies gelijk aan {first[digest]}; dat is genoeg.")
-            first[digest] = source.id
+                raise Rejected(f"Dit bestand is precies gelijk aan {first[digest]}; een van de twee is genoeg.")
         except Rejected as error:
-            plan.rejected.append(Rejection(source.doc, str(error)))  # without a digest: next time it may be otherwise
+            # Without a digest it is not remembered: next time the cause may be gone.
+            plan.rejected.append(Rejection(source.doc.encode(errors="replace").decode(), str(error)))
             continue
+        first[digest] = source.id
         match _taken(source, data, digest, live):
             case Entry() as entry:
                 plan.kept.append(entry)
@@ -103,12 +105,16 @@ def compare(live: Live, sources: Iterable[Source]) -> Plan:
     return plan
 
 
-def _digested(source: Source) -> tuple[str, bytes]:
+def _bytes(source: Source) -> bytes:
     try:
-        data = source.file.read_bytes()
+        source.id.encode()
+        if not source.file.is_file():
+            raise Rejected("Dit is geen gewoon bestand, dus er valt niets uit te lezen.")
+        return source.file.read_bytes()
+    except UnicodeEncodeError:
+        raise Rejected("De naam van het bestand bevat tekens die niet bestaan. Geef het een andere naam.") from None
     except OSError as error:
         raise Rejected(f"Het bestand kan niet worden gelezen ({error.strerror}).") from error
-    return hashlib.sha256(data).hexdigest(), data
 
 
 def _taken(source: Source, data: bytes, digest: str, live: Live) -> Entry | Taken | Rejection:

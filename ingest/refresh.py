@@ -117,6 +117,6 @@ def _transaction(generations: Generations) -> Iterator[None]:
         with generations.archive.exclusive():
             yield
     except OSError as error:
-        full = error.errno == errno.ENOSPC or "no space" in str(error).lower() or "disk is full" in str(error)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         cause = "De schijf is vol" if full else f"De nieuwe index kon niet worden geschreven ({error})"
         raise NothingPublished(f"{cause}. Er is niets gepubliceerd; de oude index blijft in gebruik.") from error

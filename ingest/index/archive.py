@@ -22,7 +22,7 @@ from ingest.model import Rejection
 
 KEPT = 3  # generations, the live one among them
 DRAFT = ".draft"
-_PATIENCE = 5.0  # seconds to wait for another refresh
+_PATIENCE = 3.0  # seconds to wait for another refresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,11 @@ class Archive:
         return found
 
     @contextmanager
-    def exclusive(self) -> Iterator[None]:
+    def exclusive(self, patience: float = _PATIENCE) -> Iterator[None]:
         """Keep every other change out meanwhile; raises RefreshBusy."""
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self._data / "refresh.lock", timeout=_PATIENCE):
+            with FileLock(self._data / "refresh.lock", timeout=patience):
                 yield
         except Timeout as error:
             raise RefreshBusy("Er loopt al een verversing. Probeer het opnieuw als die klaar is.") from error

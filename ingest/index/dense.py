@@ -4,7 +4,6 @@ Only ids and vectors are given to Chroma, because it keeps deleted text on disk.
 processes, so nothing is ever written to an index that others can open.
 """
 
-import errno
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ingest.errors import IndexMismatch, UsageError
+from ingest.index.disk import disk_fault
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -39,6 +39,7 @@ class DenseIndex:
         import httpx
         from chromadb.errors import ChromaError
 
+        self._folder = folder
         self._faults = (ChromaError, httpx.HTTPError)
         self._client = _closable(_server(url) if url else _embedded(folder))
         with self._reading():
@@ -105,7 +106,7 @@ class DenseIndex:
         try:
             yield
         except self._faults as error:
-            raise OSError(errno.EIO, str(error)) from error
+            raise disk_fault(error, self._folder.parent) from error
 
 
 def copy_embedded(source: Path, target: Path) -> None:
@@ -116,7 +117,7 @@ def copy_embedded(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(source / _DATABASE)) as live, closing(sqlite3.connect(target / _DATABASE)) as copy:
             live.backup(copy)
     except sqlite3.Error as error:
-        raise OSError(errno.EIO, str(error), str(target)) from error
+        raise disk_fault(error, target) from error
 
 
 def _configuration() -> "CreateCollectionConfiguration":

@@ -1,6 +1,5 @@
 """The lexical index: BM25 over lemmas, stems and character n-grams of title, headings and body, in tantivy."""
 
-import errno
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest import dutch
 from ingest.errors import IndexMismatch
+from ingest.index.disk import disk_fault
 from ingest.model import Passage
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class LexicalIndex:
         import tantivy
 
         self._tantivy = tantivy
+        self._folder = folder
         self._schema = _schema(tantivy.SchemaBuilder())
         self._writer: tantivy.IndexWriter | None = None
         try:
@@ -82,14 +83,14 @@ class LexicalIndex:
 
     def add(self, passages: Iterable[Passage]) -> None:
         """Index passages that are not in the index yet; raises OSError when that fails."""
-        with _as_os_error():
+        with self._changing():
             for passage in passages:
                 row = _row(passage)
                 self._writing().add_document(self._tantivy.Document.from_dict(row, self._schema))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take passages out; raises OSError when that fails."""
-        with _as_os_error():
+        with self._changing():
             for passage_id in ids:
                 self._writing().delete_documents_by_term("id", passage_id)
 
@@ -98,7 +99,7 @@ class LexicalIndex:
         if self._writer is None:
             return
         writer, self._writer = self._writer, None
-        with _as_os_error():
+        with self._changing():
             writer.commit()
             writer.wait_merging_threads()  # the folder is copied and synced next: nothing may write in it any more
             self._index.reload()
@@ -106,6 +107,13 @@ class LexicalIndex:
     def close(self) -> None:
         """Leave what was not committed behind."""
         self._writer = None
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:  # what tantivy raises for every fault of the disk
+            raise disk_fault(error, self._folder) from error
 
     def _writing(self) -> "tantivy.IndexWriter":
         if self._writer is None:
@@ -153,11 +161,3 @@ def _row(passage: Passage) -> dict[str, str]:
         words: Sequence[str] = dutch.words(text)
         row.update((_field(part, analysis), " ".join(analysis.terms(words))) for analysis in Analysis)
     return row
-
-
-@contextmanager
-def _as_os_error() -> Iterator[None]:
-    try:
-        yield
-    except ValueError as error:  # what tantivy raises for every fault of the disk
-        raise OSError(errno.EIO, str(error)) from error

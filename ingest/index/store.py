@@ -1,7 +1,6 @@
 """Documents and passages as extracted: what every quote is cut from, in one SQLite file per generation."""
 
 import difflib
-import errno
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ingest.errors import IndexMismatch, UnknownDocument
 from ingest.index import rows
+from ingest.index.disk import disk_fault
 from ingest.index.rows import DOCUMENTS, PASSAGES
 from ingest.model import Document, Passage, Source
 
@@ -163,7 +163,7 @@ class Store:
             with self._engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise OSError(errno.EIO, str(error.orig), str(self._path)) from error
+            raise disk_fault(error, self._path.parent) from error
 
 
 def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
