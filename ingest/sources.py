@@ -67,7 +67,7 @@ def _entries(folder: Path, files: set[str]) -> dict[str, Entry]:
         raise UsageError(f"{descriptions} is niet goed geschreven: {error}.") from None
     entries: dict[str, Entry] = {}
     listed = tables.get("source", [])
-    if set(tables) - {"source"} or not isinstance(listed, list):
+    if set(tables) - {"source"} or not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
         raise UsageError(f"{descriptions}: schrijf elk document onder een eigen kop [[source]].")
     for number, entry in enumerate(listed, start=1):
         name = _checked(entry, files, f"{descriptions}, [[source]] nummer {number}")

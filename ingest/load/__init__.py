@@ -2,14 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from ingest.clean import squeeze
 from ingest.errors import Rejected
 from ingest.load.assemble import assemble
-from ingest.load.dates import date_near_top, date_of_line
+from ingest.load.dates import date_near_top, date_of_line, find_date
 from ingest.load.html import load_html
 from ingest.load.markdown import load_markdown
 from ingest.load.pdf import load_pdf
@@ -47,36 +47,39 @@ def read(source: Source, data: bytes) -> Document:
     if not data:
         raise Rejected("Het bestand is leeg (0 bytes). Zet het bestand opnieuw in de map.")
     extract = loader(data)
-    top = _lines_near_top(extract.blocks)
+    top = _top(extract.blocks)
     blocks = tuple(_usable(extract.blocks, top))
     if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_AT_LEAST:
         raise Rejected("Er staat geen leesbare tekst in het bestand.")
-    known = _described(source, replace(extract, published_on=extract.published_on or date_near_top(top)))
+    stated = extract.published_on or date_near_top(block.text for block in extract.blocks[:top])
+    known = _described(source, replace(extract, published_on=stated))
     text, sections = assemble(blocks, known.title)
     return Document(known, hashlib.sha256(data).hexdigest(), text, sections)
 
 
-def _lines_near_top(blocks: Sequence[Block]) -> list[str]:
-    """The lines above the second heading: further on, a date belongs to what is told there."""
-    lines: list[str] = []
+def _top(blocks: Sequence[Block]) -> int:
+    """How many blocks stand above the second heading: further on, a date belongs to what is told there.
+
+    A date directly below the title is no heading, however short its line.
+    """
     headings = 0
-    for block in blocks:
-        headings += block.kind is Kind.HEADING
+    for index, block in enumerate(blocks):
+        below_title = index > 0 and blocks[index - 1].kind is Kind.HEADING
+        if block.kind is Kind.HEADING and not (below_title and find_date(block.text)):
+            headings += 1
         if headings > 1:
-            break
-        lines.append(block.text)
-    return lines
+            return index
+    return len(blocks)
 
 
-def _usable(blocks: Sequence[Block], top: Sequence[str]) -> list[Block]:
-    """The blocks with single blanks, without the date line, which goes to ``published_on``."""
-    kept = []
+def _usable(blocks: Sequence[Block], top: int) -> Iterator[Block]:
+    """The blocks with single blanks and without the date line, which goes to ``published_on``."""
     for index, block in enumerate(blocks):
         text = squeeze(block.text)
-        dated = index < len(top) and block.kind is Kind.PROSE and date_of_line(text) is not None
+        kind = Kind.PROSE if 0 < index < top and block.kind is Kind.HEADING else block.kind
+        dated = index < top and kind is Kind.PROSE and date_of_line(text) is not None
         if text and not dated:
-            kept.append(replace(block, text=text))
-    return kept
+            yield replace(block, kind=kind, text=text)
 
 
 def _described(source: Source, extract: Extract) -> Source:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest.dutch import words
 from ingest.model import Block, Kind, Section, Span
 
 BULLET = "• "
+_MOST = 0.7
 
 
 def assemble(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Section, ...]]:
@@ -17,19 +19,30 @@ def assemble(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Secti
     parts: list[str] = []
     sections: list[Section] = []
     path: list[tuple[int, str]] = []
+    own_title = _own_title(blocks, title)
     at, before = 0, None
     for block in _with_childless_headings_as_prose(blocks):
         gap = _gap(before, block)
         parts.extend((gap, _line(block)))
         start = at + len(gap)
         at = start + len(parts[-1])
+        if block.level:
+            path = [step for step in path if step[0] < block.level]
         if block.kind is Kind.HEADING:
-            path = [step for step in path if step[0] < block.level] + [(block.level, block.text)]
+            path.append((block.level, block.text))
         else:
-            names = tuple(text for _, text in path if text.casefold() != title.casefold())
+            names = tuple(text for _, text in path if text != own_title)
             _extend(sections, Section(names, block.page, Span(start, at), block.kind), before)
         before = block
     return "".join(parts), tuple(sections)
+
+
+def _own_title(blocks: Sequence[Block], title: str) -> str | None:
+    """The first heading when it says what the title says: most of its words stand in there."""
+    first = next((block.text for block in blocks if block.kind is Kind.HEADING), "")
+    told = set(words(title))
+    own = words(first)
+    return first if own and sum(word in told for word in own) > _MOST * len(own) else None
 
 
 def _with_childless_headings_as_prose(blocks: Sequence[Block]) -> Iterable[Block]:
@@ -38,7 +51,7 @@ def _with_childless_headings_as_prose(blocks: Sequence[Block]) -> Iterable[Block
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         empty = following is None or (following.kind is Kind.HEADING and following.level <= block.level)
         if block.kind is Kind.HEADING and empty and index > 0:
-            yield Block(Kind.PROSE, block.text, page=block.page)
+            yield replace(block, kind=Kind.PROSE)  # the level stays: it ends what stood under the heading before
         else:
             yield block
 

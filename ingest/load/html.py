@@ -70,7 +70,7 @@ def load_html(data: bytes) -> Extract:
     return Extract(
         blocks=blocks,
         title=title,
-        publisher=_meta(page, "dcterms.publisher", "dc.publisher", "og:site_name", "author", "dcterms.creator") or site,
+        publisher=_meta(page, "dcterms.publisher", "dc.publisher") or site or _meta(page, "author", "dcterms.creator"),
         published_on=_date(page),
         url=_first(page, "//link[@rel='canonical']/@href") or _meta(page, "og:url"),
     )
@@ -120,12 +120,13 @@ def _headings(element: Element) -> int:
 
 
 def _title(page: Element) -> tuple[str | None, str | None]:
-    """The page's title, and the site's name where it is written behind it."""
+    """The page's title, and the name of the site that stands behind it."""
     written = _meta(page, "og:title", "dcterms.title") or _first(page, "//title/text()")
+    named = _meta(page, "og:site_name")
+    if written and named and written.endswith(named):
+        return written.removesuffix(named).rstrip(" |»–-") or named, named
     site = _SITE.search(written) if written else None
-    if written and site:
-        return written[: site.start()], site.group(1)
-    return written, None
+    return (written[: site.start()], site.group(1)) if written and site else (written, named)
 
 
 def _date(page: Element) -> date | None:

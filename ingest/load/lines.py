@@ -38,12 +38,12 @@ class Unit:
     title: bool = False
     apart: bool = False
     wrapped: bool = False
+    number: str = ""
 
     @property
     def short(self) -> bool:
         """Whether it could be a heading or a name in a list."""
-        shape = len(self.text) < _SHORT and not _PAUSE.search(self.text)
-        return shape and not self.item and (self.title or not self.wrapped)
+        return not self.item and _names(self) and (self.title or not self.wrapped)
 
     @property
     def question(self) -> bool:
@@ -57,6 +57,7 @@ class _Line:
     item: bool = False
     title: bool = False
     apart: bool = False
+    number: str = ""
 
 
 def shaped(groups: Sequence[Sequence[str]], page: int | None = None) -> Iterator[Block]:
@@ -108,7 +109,8 @@ def _line(raw: str, apart: bool, slides: bool) -> _Line:
         return _Line(pointed, item=True, apart=apart)
     bullet = _BULLET.match(raw)
     if bullet:
-        return _Line(squeeze(raw[bullet.end() :]), item=True, apart=apart)
+        number = bullet.group().strip() if any(c.isdigit() for c in bullet.group()) else ""
+        return _Line(squeeze(raw[bullet.end() :]), item=True, apart=apart, number=number)
     title = slides and raw.startswith(" ") and len(text) < _SHORT and not _PAUSE.search(text)
     return _Line(text, title=title, apart=apart or title)
 
@@ -141,7 +143,9 @@ def _units(group: list[_Line], width: int, seen: frozenset[str]) -> list[Unit]:
         text = strip_symbols(join_lines((line.text for line in lines), seen))
         head = lines[0]
         alone = len(paragraphs) == 1
-        units.append(Unit(text, alone, index == 0, head.item or whole, head.title, head.apart, len(lines) > 1))
+        units.append(
+            Unit(text, alone, index == 0, head.item or whole, head.title, head.apart, len(lines) > 1, head.number)
+        )
     return units
 
 
@@ -182,11 +186,18 @@ def _classified(units: list[Unit]) -> Iterator[Block]:
 
 def _text_block(units: list[Unit], at: int) -> Block:
     unit, following = units[at], units[at + 1] if at + 1 < len(units) else None
+    if unit.number and unit.alone and following and not following.item and not following.short and _names(unit):
+        return Block(Kind.HEADING, f"{unit.number} {unit.text}", level=_SUBHEADING)
     if unit.item:
         return Block(Kind.LIST, unit.text)
     if unit.question and following and not following.short and not following.item and not following.question:
         return Block(Kind.HEADING, unit.text, level=_SUBHEADING)
     return Block(Kind.PROSE, unit.text)
+
+
+def _names(unit: Unit) -> bool:
+    """Whether a numbered line names what follows, as *3. Financiën* does, and tells nothing itself."""
+    return len(unit.text) < _SHORT and not _PAUSE.search(unit.text)
 
 
 def _run(units: list[Unit], at: int, end: int) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -22,11 +23,12 @@ _TEMPLATE_TITLES = re.compile(
 )
 
 
-def opened(data: bytes, open_file: Callable[[io.BytesIO], File]) -> File:
-    """The file that ``open_file`` makes of ``data``; raises ``Rejected`` when it is protected or damaged."""
-    from docx.opc.exceptions import OpcError
+def opened(data: bytes, open_file: Callable[[io.BytesIO], File], fault: type[Exception]) -> File:
+    """The file that ``open_file`` makes of ``data``; raises ``Rejected`` when it is protected or damaged.
+
+    ``fault`` is the base of the library's own exceptions.
+    """
     from lxml.etree import XMLSyntaxError
-    from pptx.exc import PythonPptxError
 
     if data.startswith(_OLD_OR_PROTECTED):
         raise Rejected(
@@ -35,7 +37,7 @@ def opened(data: bytes, open_file: Callable[[io.BytesIO], File]) -> File:
         )
     try:
         return open_file(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, PythonPptxError, XMLSyntaxError, KeyError, ValueError, EOFError):
+    except (fault, zipfile.BadZipFile, zlib.error, XMLSyntaxError, KeyError, ValueError, EOFError, RuntimeError):
         raise Rejected(_DAMAGED) from None
 
 

@@ -9,14 +9,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.clean import hyphenated, is_page_number, join_lines, mask_digits, plain, running, squeeze
+from ingest.clean import hyphenated, join_lines, plain, squeeze
 from ingest.errors import Rejected
-from ingest.load.dates import date_near_top
 from ingest.load.lines import shaped
 from ingest.load.office import sensible
+from ingest.load.pdf_edges import without_furniture
 from ingest.load.pdf_layout import Row, body_type, heading_levels, is_heading, rows_of
 from ingest.load.pdf_runs import Run, runs_of
 from ingest.load.text import grouped
@@ -25,7 +24,7 @@ from ingest.model import Block, Extract, Kind
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_EDGE = 0.11  # of the page's height, at the top and at the bottom, where running headers and footers stand
+_SMALL = 0.9  # times the size of the body text; smaller type is a note
 _POOR = 0.05  # share of unreadable characters from which another reader is tried
 _LETTERS_PER_PAGE = 15  # with fewer, on average, the file is a scan
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -44,12 +43,13 @@ def load_pdf(data: bytes) -> Extract:
     blocks = tuple(_blocks(data, reader))
     if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_PER_PAGE * len(reader.pages):
         raise Rejected(_SCAN)
-    title, author, created = _information(reader)
+    # the date of creation is left alone: it is that of the last export, which may be years after publication
+    about = reader.metadata
+    title = squeeze(about.title or "") if about else ""
     return Extract(
         blocks=blocks,
-        title=title,
-        publisher=author,
-        published_on=date_near_top(block.text for block in blocks) or created,
+        title=None if _BAD_TITLE.search(title) else title or None,
+        publisher=sensible(about.author) if about else None,
     )
 
 
@@ -67,34 +67,24 @@ def _opened(data: bytes) -> "PdfReader":
     return reader
 
 
-def _information(reader: "PdfReader") -> tuple[str | None, str | None, date | None]:
-    about = reader.metadata
-    if about is None:
-        return None, None, None
-    title = squeeze(about.title or "")
-    created = about.creation_date
-    return (
-        None if _BAD_TITLE.search(title) else title or None,
-        sensible(about.author),
-        created.date() if created else None,
-    )
-
-
 def _blocks(data: bytes, reader: "PdfReader") -> list[Block]:
-    pages = _without_edges(_pages(data))
+    pages = without_furniture(_pages(data))
     body = body_type(pages)
-    rows = [_footnotes_last(rows_of(page, body), body) for page in pages]
-    levels = heading_levels(row[0] for page in rows for row in page if len(row) == 1 and is_heading(row[0], body))
+    rows = [rows_of(page, body) for page in pages]
+    levels = heading_levels(row[0] for page in rows for row in page if _is_heading(row, body))
     seen = hyphenated("\n".join(run.text for page in pages for run in page))
-    blocks: list[Block] = []
-    for number, page in enumerate(rows, start=1):
-        if _is_poor(pages[number - 1]):
-            blocks.extend(shaped(grouped(reader.pages[number - 1].extract_text()), page=number))
+    text: list[Block] = []
+    for number, (runs, page) in enumerate(zip(pages, rows, strict=True), start=1):
+        if _is_poor(runs):
+            text.extend(shaped(grouped(reader.pages[number - 1].extract_text()), page=number))
             continue
+        notes = [row for row in page if _is_note(row, body)]
         for row in page:
-            level = levels.get((row[0].size, row[0].bold), 0) if len(row) == 1 and is_heading(row[0], body) else 0
-            _add(blocks, row, Block(_kind(row, level), _text(row, seen), level, number), seen)
-    return blocks
+            if row not in notes:
+                level = levels[row[0].size, row[0].bold] if _is_heading(row, body) else 0
+                _add(text, Block(_kind(row, level), _text(row, seen), level, number), seen)
+        text.extend(Block(Kind.NOTES, _text(row, seen), page=number) for row in notes)
+    return [replace(block, kind=Kind.PROSE) if block.kind is Kind.NOTES else block for block in text]
 
 
 def _pages(data: bytes) -> list[tuple[float, list[Run]]]:
@@ -115,32 +105,18 @@ def _plain(run: Run) -> Run:
     return replace(run, text=unicodedata.normalize("NFC", squeeze(plain(run.text))))
 
 
-def _without_edges(pages: Sequence[tuple[float, list[Run]]]) -> list[list[Run]]:
-    """The pages without the lines at their top and bottom that come back on other pages, and without page numbers."""
-    edges = [[run for run in runs if _at_edge(run, height)] for height, runs in pages]
-    repeated = running([[run.text for run in edge] for edge in edges])
-    kept = []
-    for (_, runs), edge in zip(pages, edges, strict=True):
-        gone = {id(run) for run in edge if mask_digits(run.text) in repeated or is_page_number(run.text)}
-        kept.append([run for run in runs if id(run) not in gone])
-    return kept
-
-
-def _at_edge(run: Run, height: float) -> bool:
-    return run.bottom > (1 - _EDGE) * height or run.top < _EDGE * height
-
-
 def _is_poor(runs: Sequence[Run]) -> bool:
     text = "".join(run.text for run in runs)
     return len(_UNREADABLE.findall(text)) > _POOR * len(text)
 
 
-def _footnotes_last(rows: list[Row], body: Run) -> list[Row]:
-    """The rows of a page with the notes in small type at its foot behind the text, which may run on over the page."""
-    small = [row[0].size < 0.9 * body.size and len(row) == 1 for row in rows]
-    return [row for row, note in zip(rows, small, strict=True) if not note] + [
-        row for row, note in zip(rows, small, strict=True) if note
-    ]
+def _is_heading(row: Row, body: Run) -> bool:
+    return len(row) == 1 and is_heading(row[0], body)
+
+
+def _is_note(row: Row, body: Run) -> bool:
+    """Whether a row is a footnote or a caption: small type, which the text may run on past."""
+    return len(row) == 1 and row[0].size < _SMALL * body.size
 
 
 def _kind(row: Row, level: int) -> Kind:
@@ -155,11 +131,15 @@ def _text(row: Row, seen: frozenset[str]) -> str:
     return " | ".join(join_lines(chunk.lines, seen) for chunk in row)
 
 
-def _add(blocks: list[Block], row: Row, block: Block, seen: frozenset[str]) -> None:
+def _add(blocks: list[Block], block: Block, seen: frozenset[str]) -> None:
     """Add ``block``, or end with it the sentence that the column or page before broke off."""
-    last = blocks[-1] if blocks else None
-    runs_on = last is not None and last.kind in (Kind.PROSE, Kind.LIST) and _OPEN_END.search(last.text) is not None
-    if last is not None and runs_on and block.kind is Kind.PROSE and row[0].text[:1].islower():
-        blocks[-1] = replace(last, text=join_lines([last.text, block.text], seen))
-    elif block.text:
+    at = next((index for index in reversed(range(len(blocks))) if blocks[index].kind is not Kind.NOTES), None)
+    if at is not None and _runs_on(blocks[at], block):
+        blocks[at] = replace(blocks[at], text=join_lines([blocks[at].text, block.text], seen))
+    else:
         blocks.append(block)
+
+
+def _runs_on(before: Block, block: Block) -> bool:
+    broken_off = before.kind in (Kind.PROSE, Kind.LIST) and _OPEN_END.search(before.text) is not None
+    return broken_off and block.kind is Kind.PROSE and block.text[0].islower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from ingest.load.pdf_runs import Run
@@ -21,6 +21,8 @@ _HEADING_LINES = 2
 _HEADING_LENGTH = 200  # characters
 _LINE_STEPS = (0.8, 2.0)  # type sizes from one line to the next within a paragraph
 _USUAL_STEP = 1.3
+_CELL_INDENT = 3.0  # times the type size that text below a table row starts to the left of its last cell
+_COLUMN_LINES = 4
 _SHORT_LINE = 4.0  # times the type size that a last line stays short of the widest
 
 
@@ -126,7 +128,7 @@ def _chunks(runs: Sequence[Run]) -> list[Chunk]:
     pitch, spaced = _pitch(runs)
     chunks: list[Chunk] = []
     for run in runs:
-        if chunks and _continues(chunks[-1], run, pitch) and (spaced or not _ends(chunks[-1], run)):
+        if chunks and _continues(chunks[-1], run, pitch) and (spaced or not _ends(chunks[-1], run, runs)):
             chunks[-1] = Chunk((*chunks[-1].runs, run))
         else:
             chunks.append(Chunk((_numbered(run),)))
@@ -155,10 +157,13 @@ def _pitch(runs: Sequence[Run]) -> tuple[float, bool]:
 def _continues(chunk: Chunk, run: Run, pitch: float) -> bool:
     last = chunk.runs[-1]
     step = last.bottom - run.bottom
-    stacked = last.over(run) or (run.left < chunk.right and chunk.left < run.right)
-    if run.item or not stacked or not 0.3 * run.size < step <= _NEW_PARAGRAPH * pitch * max(last.size, run.size):
+    if run.item or (chunk.item and _NUMBER.match(run.text)):
         return False
-    return _same_type(chunk, run)
+    if not run.over(last) or not 0.3 * run.size < step <= _NEW_PARAGRAPH * pitch * max(last.size, run.size):
+        return False
+    centred = abs((run.left + run.right) - (last.left + last.right)) < run.size
+    cell_above_text = run.left < chunk.left - _CELL_INDENT * run.size and not centred
+    return not cell_above_text and _same_type(chunk, run)
 
 
 def _same_type(chunk: Chunk, run: Run) -> bool:
@@ -171,10 +176,11 @@ def _same_type(chunk: Chunk, run: Run) -> bool:
     return chunk.bold == run.bold or run.text[0].islower()
 
 
-def _ends(chunk: Chunk, run: Run) -> bool:
+def _ends(chunk: Chunk, run: Run, page: Sequence[Run]) -> bool:
     """Whether, on a page that parts paragraphs by nothing but a short line or an indent, ``run`` opens a new one."""
     last = chunk.runs[-1]
-    short = last.right < chunk.right - _SHORT_LINE * last.size
+    edge = max(other.right for other in page if other.over(last) and other.size == last.size)
+    short = last.right < edge - _SHORT_LINE * last.size
     indented = run.left > last.left + 0.8 * run.size and not chunk.item
     return _FULL_STOP.search(last.text) is not None and not run.text[0].islower() and (short or indented)
 
@@ -188,16 +194,25 @@ def _same_row(row: Row, chunk: Chunk) -> bool:
     return shared > min(top - bottom, chunk.top - chunk.bottom) / 2
 
 
-def _only_tables(rows: list[Row]) -> list[Row]:
-    """A row of cells with no other row beside it is no table; its cells are chunks of their own."""
+def _only_tables(rows: Iterable[Row]) -> list[Row]:
+    """The rows, where cells side by side that are no table after all follow each other as chunks of their own."""
     result: list[Row] = []
-    for index, row in enumerate(rows):
-        neighbours = rows[max(0, index - 1) : index] + rows[index + 1 : index + 2]
-        if len(row) > 1 and not any(len(other) > 1 for other in neighbours):
-            result.extend((chunk,) for chunk in row)
+    for several, group in groupby(rows, key=lambda row: len(row) > 1):
+        found = list(group)
+        if several and len(found) == 1:
+            result.extend((cell,) for cell in found[0])
+        elif several and _is_text_in_columns(found):
+            result.extend((chunk,) for side in (0, 1) for chunk in _chunks([row[side].runs[0] for row in found]))
         else:
-            result.append(row)
+            result.extend(found)
     return result
+
+
+def _is_text_in_columns(rows: list[Row]) -> bool:
+    """Whether the file paints two columns of text line by line, so that they look like the rows of a table."""
+    if len(rows) < _COLUMN_LINES or any([len(cell.runs) for cell in row] != [1, 1] for row in rows):
+        return False
+    return all(sum(row[side].text[0].islower() for row in rows) > len(rows) / 3 for side in (0, 1))
 
 
 def is_heading(chunk: Chunk, body: Run) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 
 _WIDE_GAP = 2.2  # times the type size; wider than the blanks of a justified line
 _CELL_GAP = 0.3  # times the type size; enough where a table rule stands in it
+_BLANK = 0.2  # times the type size; a gap that parts words, also where a footnote mark was left out of it
+_RAISED = 0.9  # times the type size; what is raised and smaller than this is a mark or a power
 _RAISED_UNITS = re.compile(r"(?:^|[^a-z])(?:k|c|d|m|h)?m$", re.IGNORECASE)
 _RULE = (3.0, 5.0)  # points; a vertical rule is narrower than the first and taller than the second
 
@@ -68,14 +70,15 @@ def _parted(last: Run, glyph: Run, rules: list[Rule]) -> bool:
 
 def _is_note_mark(last: Run, glyph: Run) -> bool:
     """Whether a digit is the raised mark of a footnote, which would otherwise read as part of a figure."""
-    raised = glyph.size < 0.8 * last.size and glyph.bottom > last.bottom + 0.15 * last.size
-    return raised and glyph.text.isdigit() and not _RAISED_UNITS.search(last.text)
+    raised = glyph.size < _RAISED * last.size and glyph.bottom > last.bottom + 0.15 * last.size
+    return raised and glyph.text.isdigit() and not _RAISED_UNITS.search(last.text.rstrip())
 
 
 def _joined(run: Run, glyph: Run) -> Run:
+    parted = glyph.left - run.right > _BLANK * run.size and run.text[-1].isalnum() and glyph.text.isalnum()
     return replace(
         run,
-        text=run.text + glyph.text,
+        text=f"{run.text} {glyph.text}" if parted else run.text + glyph.text,
         right=max(run.right, glyph.right),
         bottom=min(run.bottom, glyph.bottom),
         top=max(run.top, glyph.top),

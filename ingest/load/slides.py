@@ -16,8 +16,9 @@ Slide = Any
 def load_pptx(data: bytes) -> Extract:
     """The text of a slide deck; the page of a block is the number of its slide."""
     import pptx
+    from pptx.exc import PythonPptxError
 
-    deck = opened(data, pptx.Presentation)
+    deck = opened(data, pptx.Presentation, PythonPptxError)
     properties = deck.core_properties
     return Extract(
         blocks=tuple(block for page, slide in enumerate(deck.slides, start=1) for block in _slide(slide, page)),

@@ -10,6 +10,7 @@ from ingest.load.lines import shaped
 from ingest.model import Extract
 
 _UNREADABLE = "De tekens in dit bestand zijn niet te lezen. Sla het op als tekst in UTF-8 en zet het opnieuw klaar."
+_DAMAGE = 0.2  # share of the letters beyond ASCII that may be unreadable
 _FIRST_GROUPS = 8  # a date line stands near the top
 
 
@@ -22,8 +23,15 @@ def load_text(data: bytes) -> Extract:
 
 def decode(data: bytes) -> str:
     """``data`` as text; raises ``Rejected`` when it is not text in an encoding that we know."""
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+        text = data.decode("utf-8-sig", errors="replace")
+        beyond_ascii = sum(not c.isascii() for c in text)
+        if text.count("\ufffd") < _DAMAGE * beyond_ascii and "\x00" not in text:  # UTF-8 with a scratch
+            return text
+    for encoding in encodings:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -25,8 +25,9 @@ Element = Any  # an element of the document's XML; its properties are made at ru
 def load_docx(data: bytes) -> Extract:
     """The text of a Word document without headers, footers and table of contents."""
     import docx
+    from docx.opc.exceptions import OpcError
 
-    document = opened(data, docx.Document)
+    document = opened(data, docx.Document, OpcError)
     properties = document.core_properties
     return Extract(
         blocks=tuple(_walk(document.element.body, _Styles(document))),

@@ -1,0 +1,40 @@
+"""Running headers, footers and page numbers of a PDF: what stands at the edge of page after page."""
+
+from collections.abc import Sequence
+
+from ingest.clean import is_page_number, mask_digits, running
+from ingest.load.pdf_runs import Run
+
+_EDGE = 0.11  # of the page's height, at the top and at the bottom, where running headers and footers stand
+_LINE_STEP = 1.7  # times the type size; what is nearer than this is the next line of a paragraph
+
+
+def without_furniture(pages: Sequence[tuple[float, list[Run]]]) -> list[list[Run]]:
+    """The pages without the lines at their top and bottom that come back on other pages, and without page numbers."""
+    edges = [[run for run in runs if _at_edge(run, height)] for height, runs in pages]
+    repeated = running([[run.text for run in edge] for edge in edges])
+    return [
+        _without(
+            runs, [run for run in edge if mask_digits(run.text) in repeated or is_page_number(run.text)], height / 2
+        )
+        for (height, runs), edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _without(runs: list[Run], furniture: list[Run], middle: float) -> list[Run]:
+    gone = {id(run) for run in furniture}
+    text = [run for run in runs if id(run) not in gone]
+    for run in sorted(furniture, key=lambda run: abs(run.bottom - middle)):
+        if any(_next_line(run, other) for other in text):
+            gone.remove(id(run))
+            text.append(run)
+    return [run for run in runs if id(run) not in gone]
+
+
+def _next_line(run: Run, other: Run) -> bool:
+    """Whether ``other`` is a line of the same paragraph: then ``run`` is text, however often it comes back."""
+    return run.size == other.size and run.over(other) and abs(run.bottom - other.bottom) < _LINE_STEP * run.size
+
+
+def _at_edge(run: Run, height: float) -> bool:
+    return run.bottom > (1 - _EDGE) * height or run.top < _EDGE * height

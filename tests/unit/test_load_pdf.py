@@ -1,0 +1,123 @@
+from datetime import date
+
+import pytest
+
+from ingest.model import Kind
+from ingest.split import split
+from tests.builders import Canvas, loaded, outline
+
+
+def test_headings_are_told_by_their_type_and_paragraphs_flow_again() -> None:
+    page = Canvas()
+    page.text(60, 80, "Samen aan", "de slag", size=20, bold=True)
+    page.text(60, 140, "Zwolle, 3 mei 2021")
+    page.text(60, 170, "Stap 1. Verkenning", size=14, bold=True)
+    page.text(
+        60, 190, "De partners in Noordwest-", "Overijssel kiezen een doel voor de samen-", "werking in het gebied."
+    )
+    document = loaded("a.pdf", page.bytes())
+    assert outline(document) == [
+        (Kind.HEADING, "Samen aan de slag"),
+        (Kind.PROSE, "Zwolle, 3 mei 2021"),
+        (Kind.HEADING, "Stap 1. Verkenning"),
+        (Kind.PROSE, "De partners in Noordwest-Overijssel kiezen een doel voor de samenwerking in het gebied."),
+    ]
+    assert (document.source.title, document.source.published_on) == ("Samen aan de slag", date(2021, 5, 3))
+    assert document.sections[-1].page == 1
+
+
+def test_running_headers_footers_and_page_numbers_are_left_out_and_pages_are_counted() -> None:
+    pages = Canvas()
+    for number, line in enumerate(["Het eerste blad gaat over water.", "Het tweede blad gaat over geld."], start=1):
+        pages.text(60, 30, "Provincie Drenthe", size=8)
+        pages.text(60, 120, line)
+        pages.text(60, 810, f"Jaarverslag, blad {number}", size=8)
+        pages.text(300, 810, f"{number}", size=8)
+        pages.next_page()
+    document = loaded("a.pdf", pages.bytes())
+    assert [(p.page, p.text) for p in split(document)] == [
+        (1, "Het eerste blad gaat over water."),
+        (2, "Het tweede blad gaat over geld."),
+    ]
+
+
+def test_a_sentence_that_runs_on_over_a_note_and_the_page_end_stays_whole() -> None:
+    pages = Canvas()
+    pages.text(60, 120, "De partners leggen ieder een", "deel van het geld in en zij")
+    pages.text(60, 700, "1 Zie het jaarverslag van de regio.", size=7)
+    pages.next_page()
+    pages.text(60, 120, "kijken na een jaar", "hoe het gaat.")
+    assert outline(loaded("a.pdf", pages.bytes()))[0] == (
+        Kind.PROSE,
+        "De partners leggen ieder een deel van het geld in en zij kijken na een jaar hoe het gaat.",
+    )
+
+
+LEFT = [
+    "Links begint een verhaal dat over",
+    "meerdere regels doorloopt en dan",
+    "ophoudt. Daarna volgt er nog",
+    "een zin.",
+]
+RIGHT = [
+    "Rechts staat iets anders dat",
+    "ook over regels loopt en niets",
+    "met links te maken heeft, en",
+    "dat is alles.",
+]
+
+
+@pytest.mark.parametrize("by_column", [True, False], ids=["column by column", "line by line"])
+def test_two_columns_are_read_one_after_the_other(by_column: bool) -> None:
+    page = Canvas()
+    if by_column:
+        page.text(60, 100, *LEFT)
+        page.text(310, 100, *RIGHT)
+    else:
+        for index, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+            page.text(60, 100 + 14 * index, left)
+            page.text(310, 100 + 14 * index, right)
+    text = loaded("a.pdf", page.bytes()).text
+    assert text.split("\n\n") == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_table_keeps_its_rows_and_cells() -> None:
+    page = Canvas()
+    page.text(60, 80, "De bedragen staan hieronder:")
+    for row, (year, what) in enumerate(
+        [("Jaar", ["Doel"]), ("2023", ["Meer stuwen in het", "beekdal"]), ("2024", ["Bodem"])]
+    ):
+        page.box(55, 100 + 40 * row, 100, 40)
+        page.box(155, 100 + 40 * row, 200, 40)
+        page.text(60, 115 + 40 * row, year)
+        page.text(160, 115 + 40 * row, *what)
+    page.text(60, 260, "De rest volgt later.")
+    assert outline(loaded("a.pdf", page.bytes())) == [
+        (Kind.PROSE, "De bedragen staan hieronder:"),
+        (Kind.TABLE, "Jaar | Doel"),
+        (Kind.TABLE, "2023 | Meer stuwen in het beekdal"),
+        (Kind.TABLE, "2024 | Bodem"),
+        (Kind.PROSE, "De rest volgt later."),
+    ]
+
+
+def test_bullets_and_numbers_make_items_wherever_the_file_paints_them() -> None:
+    page = Canvas()
+    end = page.text(80, 100, "water vasthouden in", "het beekdal;", "zuinig zijn met water.")
+    page.text(60, end, "1. De partners betalen samen.", "2. De raad beslist.")
+    page.text(62, 100, "•")
+    page.text(62, 100 + 2 * 11 * 1.3, "•")
+    assert outline(loaded("a.pdf", page.bytes())) == [
+        (Kind.LIST, "• water vasthouden in het beekdal;"),
+        (Kind.LIST, "• zuinig zijn met water."),
+        (Kind.LIST, "• De partners betalen samen."),
+        (Kind.LIST, "• De raad beslist."),
+    ]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_figure() -> None:
+    page = Canvas()
+    page.markup(
+        60, 100, "Er is 1.200 m<super>2</super> nodig sinds 2019<super>3</super>, voor het team<super>4</super> zelf."
+    )
+    assert loaded("a.pdf", page.bytes()).text == "Er is 1.200 m2 nodig sinds 2019, voor het team zelf."
