@@ -7,7 +7,7 @@ processes, so nothing is ever written to an index that others can open.
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -42,7 +42,8 @@ class DenseIndex:
         self._folder = folder
         self._faults = (ChromaError, httpx.HTTPError)
         self._client = _closable(_server(url) if url else _embedded(folder))
-        with self._reading():
+        with self._reading(), ExitStack() as opened:
+            opened.callback(self.close)
             self._collection = (
                 self._client.get_or_create_collection(
                     collection, configuration=_configuration(), embedding_function=None
@@ -50,6 +51,7 @@ class DenseIndex:
                 if writable
                 else self._client.get_collection(collection, embedding_function=None)
             )
+            opened.pop_all()
 
     def count(self) -> int:
         """The number of vectors."""
@@ -92,6 +94,12 @@ class DenseIndex:
 
     def close(self) -> None:
         """Release the files or the connection."""
+        from chromadb.api.fastapi import FastAPI
+
+        for user in (self._client, self._client._admin_client):
+            server = getattr(user, "_server", None)
+            if isinstance(server, FastAPI):
+                server._session.close()  # Chroma's own close leaves its connections open
         self._client.close()
 
     @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     ColumnElement,
     Connection,
     Engine,
@@ -49,7 +50,8 @@ class Store:
         """Open the file, or with ``writable`` make it where it is absent; raises IndexMismatch when it is damaged."""
         self._path = path
         mode = "rwc" if writable else "ro"
-        self._engine: Engine = create_engine(f"sqlite:///{path.resolve().as_uri()}?mode={mode}&uri=true")
+        address = URL.create("sqlite", database=path.resolve().as_uri(), query={"mode": mode, "uri": "true"})
+        self._engine: Engine = create_engine(address)
         if writable:
             event.listen(self._engine, "connect", _without_waiting_for_the_disk)
             with self._writing() as connection:
