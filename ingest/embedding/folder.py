@@ -1,6 +1,7 @@
 """Writes the finished model as a folder that sentence-transformers opens as well as ``ingest.embed``."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,55 @@ _MODULES = [
     {"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"},
 ]
 _CONFIG = {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_name": "cosine"}
+_CARD = """---
+language: [nl, en]
+library_name: sentence-transformers
+pipeline_tag: sentence-similarity
+license: cc-by-sa-4.0
+tags: [sentence-transformers, static-embedding]
+---
+
+# Samenwijs: static embeddings for Dutch government text
+
+One vector of 256 numbers per token (32,000 tokens, 8 bits a number); a text is the average of its tokens, at unit
+length. `ingest.embed.open_embedder()` reads the folder with numpy and tokenizers; sentence-transformers opens it too,
+and gives the same vectors. There are no prompts for queries or passages.
+
+## Trained on
+
+- About 14,000 Dutch laws, regulations and circulars of 2017, collected in the public repository
+  statengeneraal/laws-markdown. Legislation carries no copyright (art. 11 Auteurswet).
+- Dutch synonyms, and Dutch words with their English counterparts, from Open Dutch WordNet (Postma, Van Miltenburg,
+  Segers, Schoen and Vossen, Vrije Universiteit Amsterdam): CC BY-SA 4.0.
+- English words and their glosses from WordNet 3.0, copyright 2006 by Princeton University, all rights reserved, used
+  under the WordNet licence: https://wordnet.princeton.edu/license-and-commercial-use. It comes as is, without warranty.
+
+The weights derive from Open Dutch WordNet among others and are therefore shared under CC BY-SA 4.0 as well.
+
+Training tells each pair from the other pairs of its batch: title and article, heading and article, sentence and the
+rest of its article, term and definition, a few words of a sentence (as they are, as synonyms, or as English words)
+behind a question word and the article, synonyms, Dutch and English words, words and glosses.
+
+## Make it again
+
+`make train` (or `python -m ingest.embedding.train DATA`), with Debian's package `wordnet-base` installed; without it
+the model learns no English. The seed is fixed; other versions of torch may give other digits.
+
+## Measured
+
+Queries made from 300 laws that were held out of training; the share that finds its own text first among 600:
+
+| query | hit@1 |
+|---|---|
+{scores}
+## What it is bad at
+
+- Word order, negation and who does what to whom: a text is a bag of word pieces.
+- Words that law texts and the word lists do not use: chat language, names, recent topics. Spelling errors break a word
+  into pieces that mean little.
+- English beyond single words, and any other language.
+- Telling apart passages on one subject that differ in one figure or date. Use it beside a lexical index, not instead.
+"""
 
 
 def write_model(folder: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> None:
@@ -33,3 +83,9 @@ def write_model(folder: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]
         "modules.json": _MODULES, "config_sentence_transformers.json": _CONFIG, "1_Normalize/config.json": {}
     }.items():  # fmt: skip
         (folder / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def write_card(folder: Path, scores: Mapping[str, float]) -> None:
+    """Puts the model card in the folder, with the share of held-out queries per task that found their own text."""
+    rows = "".join(f"| {name} | {score:.2f} |\n" for name, score in scores.items())
+    (folder / "README.md").write_text(_CARD.replace("{scores}", rows), encoding="utf-8")
