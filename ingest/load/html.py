@@ -1,8 +1,9 @@
 """Web pages: the main content as blocks, the description from the head."""
 
 import codecs
+import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,8 @@ _SKIP_NAMES = re.compile(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s+[|»]\s+([^|»]+)$")
+_LISTED = (Kind.LIST, Kind.TABLE)
+_ANCHOR = 25  # characters; shorter text stands in menus too
 _MAIN = "//main | //*[@role='main']"
 _LIST_LINE = re.compile(r"[•▪*–-]\s+")
 
@@ -65,7 +68,7 @@ def load_html(data: bytes) -> Extract:
         page = html.document_fromstring(_DECLARATION.sub("", _decoded(data)))
     except etree.ParserError:
         raise Rejected("Er staat geen leesbare tekst in deze webpagina.") from None
-    blocks = tuple(_walk(_main(page)))
+    blocks = tuple(_content(page))
     title, site = _title(page)
     return Extract(
         blocks=blocks,
@@ -93,30 +96,34 @@ def _decoded(data: bytes) -> str:
     return decode(data)
 
 
-def _main(page: Element) -> Element:
-    """The element that holds the text: as the page marks it, else as trafilatura finds it, else the whole body."""
+def _content(page: Element) -> Sequence[Block]:
+    """The blocks of the part that the page marks as its text; without such a mark, those between menu and footer."""
     marked = page.xpath(_MAIN) or page.xpath("//article")
     if len(marked) == 1 or (marked and marked[0].tag == "main"):
-        return marked[0]
+        return list(_walk(marked[0]))
     body = page.find("body")
-    body = page if body is None else body
-    found = _by_trafilatura(page)
-    return found if found is not None and _headings(found) >= _headings(body) else body
+    return _between_menus(page if body is None else body)
 
 
-def _by_trafilatura(page: Element) -> Element | None:
-    """What trafilatura takes for the text, as HTML."""
-    import copy
+def _between_menus(body: Element) -> Sequence[Block]:
+    """The blocks from the first to the last that trafilatura takes for text.
 
-    from lxml import html
+    trafilatura knows where the text of an unmarked page begins and ends, but drops headings, lists and rows inside it.
+    """
     from trafilatura import extract
 
-    text = extract(copy.deepcopy(page), output_format="html", include_tables=True, favor_recall=True)
-    return html.document_fromstring(text).find("body") if text else None
-
-
-def _headings(element: Element) -> int:
-    return sum(1 for block in _walk(element) if block.kind in (Kind.HEADING, Kind.LIST, Kind.TABLE))
+    text = squeeze(plain(extract(copy.deepcopy(body), include_tables=True, favor_recall=True) or ""))
+    links = {_text(link) for link in body.iter("a")}
+    blocks = list(_walk(body))
+    anchors = [at for at, block in enumerate(blocks) if len(block.text) >= _ANCHOR and block.text in text]
+    if not anchors:
+        return blocks
+    first, last = anchors[0], anchors[-1]
+    while first > 0 and blocks[first - 1].kind is Kind.HEADING:
+        first -= 1
+    while last + 1 < len(blocks) and blocks[last + 1].kind in _LISTED and blocks[last + 1].text not in links:
+        last += 1
+    return blocks[first : last + 1]
 
 
 def _title(page: Element) -> tuple[str | None, str | None]:
@@ -131,7 +138,7 @@ def _title(page: Element) -> tuple[str | None, str | None]:
 
 def _date(page: Element) -> date | None:
     stated = _meta(page, *_DATES) or _first(page, "//time/@datetime")
-    return find_date(stated[:10]) if stated else None
+    return find_date(stated.split("T")[0]) if stated else None
 
 
 def _meta(page: Element, *names: str) -> str | None:

@@ -1,33 +1,23 @@
 """PDF files with a text layer: PDFium for the text and its place, pypdf for what the file says of itself.
 
-PDFium leads because places tell headings, columns, list items and table rows apart; pypdf reads a page that PDFium
-cannot make sense of.
+PDFium reads because places tell headings, columns, list items and table rows apart.
 """
 
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ingest.clean import hyphenated, join_lines, plain, squeeze
 from ingest.errors import Rejected
-from ingest.load.lines import shaped
 from ingest.load.office import sensible
-from ingest.load.pdf_edges import without_furniture
+from ingest.load.pdf_edges import organisation, without_furniture
 from ingest.load.pdf_layout import Row, body_type, heading_levels, is_heading, rows_of
-from ingest.load.pdf_runs import Run, runs_of
-from ingest.load.text import grouped
+from ingest.load.pdf_runs import Page, Run, runs_of
 from ingest.model import Block, Extract, Kind
 
-if TYPE_CHECKING:
-    from pypdf import PdfReader
-
 _SMALL = 0.9  # times the size of the body text; smaller type is a note
-_POOR = 0.05  # share of unreadable characters from which another reader is tried
 _LETTERS_PER_PAGE = 15  # with fewer, on average, the file is a scan
-_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
 _DAMAGED = "De PDF is beschadigd en kan niet worden geopend. Vraag om een nieuw exemplaar."
 _SCAN = "Er zit geen tekstlaag in deze PDF: het is waarschijnlijk een scan. Maak hem eerst doorzoekbaar (OCR)."
@@ -39,45 +29,60 @@ _BAD_TITLE = re.compile(
 
 def load_pdf(data: bytes) -> Extract:
     """The text of a PDF page by page, without running headers, footers and page numbers."""
-    reader = _opened(data)
-    blocks = tuple(_blocks(data, reader))
-    if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_PER_PAGE * len(reader.pages):
+    pages = _pages(data)
+    blocks = tuple(_blocks(without_furniture(pages)))
+    if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_PER_PAGE * len(pages):
         raise Rejected(_SCAN)
-    # the date of creation is left alone: it is that of the last export, which may be years after publication
-    about = reader.metadata
-    title = squeeze(about.title or "") if about else ""
+    title, author = _information(data)
     return Extract(
         blocks=blocks,
         title=None if _BAD_TITLE.search(title) else title or None,
-        publisher=sensible(about.author) if about else None,
+        publisher=sensible(author) or organisation(pages),
     )
 
 
-def _opened(data: bytes) -> "PdfReader":
+def _information(data: bytes) -> tuple[str, str]:
+    """Title and author as the file states them, empty when it does not or when pypdf finds it too damaged.
+
+    The date of creation is left alone: it is that of the last export, which may be years after publication.
+    """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Rejected(_PROTECTED)
-        len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
-        raise Rejected(_DAMAGED) from None
-    return reader
+        about = pypdf.PdfReader(io.BytesIO(data)).metadata
+        return (squeeze(about.title or ""), squeeze(about.author or "")) if about else ("", "")
+    except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return "", ""
 
 
-def _blocks(data: bytes, reader: "PdfReader") -> list[Block]:
-    pages = without_furniture(_pages(data))
+def _pages(data: bytes) -> list[tuple[float, list[Run]]]:
+    """The height and the runs of each page."""
+    import pypdfium2 as pdfium
+    from pypdfium2.raw import FPDF_ERR_PASSWORD
+
+    try:
+        document = pdfium.PdfDocument(data)
+        try:
+            return [(page.get_height(), _runs(page)) for page in document]
+        finally:
+            document.close()
+    except pdfium.PdfiumError as error:
+        raise Rejected(_PROTECTED if error.err_code == FPDF_ERR_PASSWORD else _DAMAGED) from None
+
+
+def _runs(page: Page) -> list[Run]:
+    mended = [replace(run, text=unicodedata.normalize("NFC", squeeze(plain(run.text)))) for run in runs_of(page)]
+    return [run for run in mended if run.text]
+
+
+def _blocks(pages: list[list[Run]]) -> list[Block]:
     body = body_type(pages)
     rows = [rows_of(page, body) for page in pages]
     levels = heading_levels(row[0] for page in rows for row in page if _is_heading(row, body))
     seen = hyphenated("\n".join(run.text for page in pages for run in page))
     text: list[Block] = []
-    for number, (runs, page) in enumerate(zip(pages, rows, strict=True), start=1):
-        if _is_poor(runs):
-            text.extend(shaped(grouped(reader.pages[number - 1].extract_text()), page=number))
-            continue
+    for number, page in enumerate(rows, start=1):
         notes = [row for row in page if _is_note(row, body)]
         for row in page:
             if row not in notes:
@@ -85,29 +90,6 @@ def _blocks(data: bytes, reader: "PdfReader") -> list[Block]:
                 _add(text, Block(_kind(row, level), _text(row, seen), level, number), seen)
         text.extend(Block(Kind.NOTES, _text(row, seen), page=number) for row in notes)
     return [replace(block, kind=Kind.PROSE) if block.kind is Kind.NOTES else block for block in text]
-
-
-def _pages(data: bytes) -> list[tuple[float, list[Run]]]:
-    """The height and the runs of each page."""
-    import pypdfium2 as pdfium
-
-    try:
-        document = pdfium.PdfDocument(data)
-        try:
-            return [(page.get_height(), [_plain(run) for run in runs_of(page)]) for page in document]
-        finally:
-            document.close()
-    except pdfium.PdfiumError:
-        raise Rejected(_DAMAGED) from None
-
-
-def _plain(run: Run) -> Run:
-    return replace(run, text=unicodedata.normalize("NFC", squeeze(plain(run.text))))
-
-
-def _is_poor(runs: Sequence[Run]) -> bool:
-    text = "".join(run.text for run in runs)
-    return len(_UNREADABLE.findall(text)) > _POOR * len(text)
 
 
 def _is_heading(row: Row, body: Run) -> bool:

@@ -1,5 +1,6 @@
 """Running headers, footers and page numbers of a PDF: what stands at the edge of page after page."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.clean import is_page_number, mask_digits, running
@@ -9,16 +10,37 @@ _EDGE = 0.11  # of the page's height, at the top and at the bottom, where runnin
 _LINE_STEP = 1.7  # times the type size; what is nearer than this is the next line of a paragraph
 
 
-def without_furniture(pages: Sequence[tuple[float, list[Run]]]) -> list[list[Run]]:
+_ORGANISATION = re.compile(
+    r"(?:provincie|gemeente|ministerie|waterschap|hoogheemraadschap|planbureau|programmateam|programmabureau"
+    r"|regio(?! deal)|universiteit|vereniging|unie van)\b\D{0,70}",
+    re.IGNORECASE,
+)
+
+Pages = Sequence[tuple[float, list[Run]]]  # the height and the runs of each page
+
+
+def without_furniture(pages: Pages) -> list[list[Run]]:
     """The pages without the lines at their top and bottom that come back on other pages, and without page numbers."""
     edges = [[run for run in runs if _at_edge(run, height)] for height, runs in pages]
-    repeated = running([[run.text for run in edge] for edge in edges])
+    repeated = _repeated(edges)
     return [
         _without(
             runs, [run for run in edge if mask_digits(run.text) in repeated or is_page_number(run.text)], height / 2
         )
         for (height, runs), edge in zip(pages, edges, strict=True)
     ]
+
+
+def organisation(pages: Pages) -> str | None:
+    """The organisation whose name opens the head of page after page, as on letter paper and in reports."""
+    heads = [sorted((run for run in runs if _at_head(run, height)), key=lambda run: run.left) for height, runs in pages]
+    repeated = _repeated(heads)
+    opening = next((run.text for head in heads for run in head if mask_digits(run.text) in repeated), "")
+    return opening if _ORGANISATION.fullmatch(opening) else None
+
+
+def _repeated(edges: Sequence[Sequence[Run]]) -> frozenset[str]:
+    return running([[run.text for run in edge] for edge in edges])
 
 
 def _without(runs: list[Run], furniture: list[Run], middle: float) -> list[Run]:
@@ -37,4 +59,8 @@ def _next_line(run: Run, other: Run) -> bool:
 
 
 def _at_edge(run: Run, height: float) -> bool:
-    return run.bottom > (1 - _EDGE) * height or run.top < _EDGE * height
+    return _at_head(run, height) or run.top < _EDGE * height
+
+
+def _at_head(run: Run, height: float) -> bool:
+    return run.bottom > (1 - _EDGE) * height

@@ -19,6 +19,8 @@ _SHORT = 100  # characters; a longer bold paragraph is no heading
 _DEEPEST = 9  # the level of a heading that is only recognised by its bold type
 _FULL_STOP = (".", ":", ";", ",")
 
+_TWIN = "}Fallback"  # the same text box once more, for old versions of Word
+
 Element = Any  # an element of the document's XML; its properties are made at run time
 
 
@@ -95,8 +97,8 @@ def _table(table: Element, styles: _Styles) -> Iterator[Block]:
     """A row per block; a table of one column is a box around text."""
     from docx.oxml.ns import qn
 
-    for row in table.iter(qn("w:tr")):
-        cells = list(row.iter(qn("w:tc")))
+    for row in table.iterchildren(qn("w:tr")):
+        cells = list(row.iterchildren(qn("w:tc")))
         if len(cells) == 1:
             yield from _walk(cells[0], styles)
         elif texts := [text for cell in cells if (text := _text(cell))]:
@@ -112,6 +114,8 @@ def _strings(element: Element) -> Iterator[str]:
     from docx.oxml.ns import qn
 
     for part in element.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"), qn("w:p")):
+        if any(above.tag.endswith(_TWIN) for above in part.iterancestors()):
+            continue
         if part.tag == qn("w:t"):
             yield part.text or ""
         else:

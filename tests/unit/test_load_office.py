@@ -66,6 +66,27 @@ def test_tracked_changes_and_content_controls_read_as_accepted() -> None:
     assert loaded("a.docx", docx_bytes(fill)).text == f"{LONG}\n\nWij kiezen een doel."
 
 
+def test_a_text_box_is_read_once_and_a_table_in_a_cell_stays_in_its_cell() -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    def fill(document: Any) -> None:
+        document.add_paragraph(LONG)
+        box = "<w:txbxContent><w:p><w:r><w:t>Let op de termijn.</w:t></w:r></w:p></w:txbxContent>"
+        twin = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        xml = f"""<w:p {nsdecls("w")} {twin}><w:r><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>
+            <mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"""
+        document.element.body.insert(1, parse_xml(xml))
+        outer = document.add_table(rows=1, cols=2)
+        outer.cell(0, 0).text = "Kosten"
+        outer.cell(0, 1).add_table(rows=1, cols=2).cell(0, 0).text = "5 euro"
+
+    assert outline(loaded("a.docx", docx_bytes(fill)))[1:] == [
+        (Kind.PROSE, "Let op de termijn."),
+        (Kind.TABLE, "Kosten | 5 euro"),
+    ]
+
+
 def test_slides_give_title_items_and_notes_with_their_number() -> None:
     slides = [
         ("Onze regio", ["Presentatie voor de raad, 27 mei 2024"], ""),

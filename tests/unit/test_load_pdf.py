@@ -39,6 +39,7 @@ def test_running_headers_footers_and_page_numbers_are_left_out_and_pages_are_cou
         (1, "Het eerste blad gaat over water."),
         (2, "Het tweede blad gaat over geld."),
     ]
+    assert document.source.publisher == "Provincie Drenthe"
 
 
 def test_a_sentence_that_runs_on_over_a_note_and_the_page_end_stays_whole() -> None:

@@ -5,7 +5,7 @@ from tests.builders import loaded, outline
 
 LONG = "De gemeenten en de provincie werken al jaren samen aan het landelijk gebied, met geld van het Rijk."
 BODY = f"""<h1>Samen</h1><p>{LONG}</p><h2>Gebieden</h2>
-<ul><li>Kust. {LONG}</li><li>Heide<ul><li>Noord</li></ul></li></ul>
+<ul><li>Kust. {LONG}</li><li><a href='/h'>Heide</a><ul><li>Noord</li></ul></li></ul>
 <table><tr><th>Jaar</th><th>Geld</th></tr><tr><td>2024</td><td>5 <b>miljoen</b></td></tr></table>
 <p>Lees meer over dit onderwerp</p>"""
 EXPECTED = [
@@ -30,7 +30,11 @@ def test_the_main_part_of_a_page_is_read_without_menu_cookies_and_footer() -> No
 
 
 def test_a_page_that_marks_no_main_part_is_read_the_same() -> None:
-    page = f"<html><body>{AROUND[0]}<div id='x'>{BODY}</div>{AROUND[1]}</body></html>"
+    menu = "<div><ul><li><a href='/'>Over onze organisatie en haar partners</a></li></ul></div>"
+    other = (
+        "<div><h3>Andere berichten</h3><ul><li><a href='/b'>Een heel ander bericht van vorig jaar</a></li></ul></div>"
+    )
+    page = f"<html><body>{AROUND[0]}{menu}<div id='x'>{BODY}</div>{other}{AROUND[1]}</body></html>"
     assert outline(loaded("a.htm", page)) == EXPECTED
 
 
