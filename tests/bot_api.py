@@ -87,7 +87,7 @@ class BotApi:
         self._changed = threading.Condition(threading.RLock())
         self._methods: dict[str, Callable[[dict[str, str]], object]] = {
             "getMe": self._get_me,
-            "deleteWebhook": self._accept,
+            "deleteWebhook": self._delete_webhook,
             "setMyCommands": self._set_commands,
             "sendChatAction": self._send_action,
             "sendMessage": self._send_message,
@@ -239,7 +239,9 @@ class BotApi:
     def _get_me(self, _: dict[str, str]) -> Json:
         return BOT
 
-    def _accept(self, _: dict[str, str]) -> bool:
+    def _delete_webhook(self, call: dict[str, str]) -> bool:
+        if call.get("drop_pending_updates") == "true":
+            self._updates.clear()
         return True
 
     def _set_commands(self, call: dict[str, str]) -> bool:

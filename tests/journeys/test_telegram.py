@@ -323,7 +323,13 @@ def test_what_waited_for_the_start_and_what_is_in_hand_at_the_stop_are_answered(
 
 
 def test_many_people_at_once_are_all_answered(chat: BotApi, clerk: Clerk) -> None:
-    clerk.reply = lambda question: an_answer(texts=[f"Antwoord voor {question.conversation_id}"])
+    three_at_once = threading.Barrier(3)
+
+    def answer_together(question: Question) -> Answer:
+        three_at_once.wait(20)
+        return an_answer(texts=[f"Antwoord voor {question.conversation_id}"])
+
+    clerk.reply = answer_together
     people = [Person(5000 + number, f"p{number}") for number in range(12)]
     for person in people:
         chat.say("Wie betaalt?", person)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import TypeVar
 
-from telegram import Chat, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
@@ -58,7 +58,7 @@ class Handlers:
         message = update.message
         assert message is not None
         question = _question(update, message)
-        answer = await _while_typing(message.chat, asyncio.to_thread(self._answer, question))
+        answer = await _while_typing(message, asyncio.to_thread(self._answer, question))
         await _say(update, answer_message(answer), source_buttons(question.id, answer.citations))
 
     def _answer(self, question: Question) -> Answer:
@@ -127,10 +127,10 @@ async def _say(update: Update, rich: Rich, buttons: InlineKeyboardMarkup | None 
             await chat.send_message(piece.text, entities=piece.entities, reply_markup=markup)
 
 
-async def _while_typing(chat: Chat, work: Awaitable[T]) -> T:
+async def _while_typing(message: Message, work: Awaitable[T]) -> T:
     """Shows "typing" until the work is done."""
     done = asyncio.Event()
-    typing = asyncio.create_task(_keep_typing(chat, done))
+    typing = asyncio.create_task(_keep_typing(message, done))
     try:
         return await work
     finally:
@@ -138,9 +138,9 @@ async def _while_typing(chat: Chat, work: Awaitable[T]) -> T:
         await typing
 
 
-async def _keep_typing(chat: Chat, done: asyncio.Event) -> None:
+async def _keep_typing(message: Message, done: asyncio.Event) -> None:
     with suppress(TelegramError):  # a chat without the little dots is no reason to lose an answer
         while not done.is_set():
-            await chat.send_action(ChatAction.TYPING)
+            await message.reply_chat_action(ChatAction.TYPING)
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), _TYPING_SECONDS)
