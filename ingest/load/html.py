@@ -5,6 +5,7 @@ import copy
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from ingest.clean import is_furniture, plain, squeeze
@@ -121,8 +122,8 @@ def _between_menus(body: Element) -> Sequence[Block]:
     first, last = anchors[0], anchors[-1]
     while first > 0 and blocks[first - 1].kind is Kind.HEADING:
         first -= 1
-    while last + 1 < len(blocks) and blocks[last + 1].kind in _LISTED and blocks[last + 1].text not in links:
-        last += 1
+    tail = list(takewhile(lambda at: blocks[at].kind in _LISTED, range(last + 1, len(blocks))))
+    last = max((at for at in tail if blocks[at].text not in links), default=last)
     return blocks[first : last + 1]
 
 
