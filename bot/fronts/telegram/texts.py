@@ -3,14 +3,14 @@
 from pathlib import Path
 
 START = """\
-Welkom. Ik ben Samenwijs. Ik ben een automatisch systeem: er leest geen mens mee om u te antwoorden.
+Welkom. Ik ben Samenwijs: een automatisch systeem, geen mens.
 
 Ik zoek antwoorden in een vaste verzameling documenten. Die gaan over programma’s van de overheid, wie daarin \
 samenwerken en waardoor ze slagen. Achter elke zin staat een nummer. Met de knoppen onder het antwoord leest u de bron \
 zelf na. Staat iets niet in de documenten, dan zeg ik dat.
 
 Deze chat is niet de plek voor vertrouwelijke of persoonlijke zaken. Stuur dus geen namen van burgers, nummers of \
-dossiers. Uw vraag en mijn antwoord worden bewaard, zodat de antwoorden gecontroleerd kunnen worden.
+dossiers. Uw vraag en mijn antwoord worden bewaard. Zo kan een beheerder nagaan of ik goed antwoord.
 
 Typ uw vraag in gewone woorden, bijvoorbeeld:
 Welke succesfactoren zijn er voor regionale samenwerking?"""
