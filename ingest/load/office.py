@@ -26,10 +26,8 @@ _TEMPLATE_TITLES = re.compile(
 def opened(data: bytes, open_file: Callable[[io.BytesIO], File], fault: type[Exception]) -> File:
     """The file that ``open_file`` makes of ``data``; raises ``Rejected`` when it is protected or damaged.
 
-    ``fault`` is the base of the library's own exceptions.
+    ``fault`` is the base of the library's own exceptions; below it, XML that is cut short is a ``SyntaxError``.
     """
-    from lxml.etree import XMLSyntaxError
-
     if data.startswith(_OLD_OR_PROTECTED):
         raise Rejected(
             "Het bestand is met een wachtwoord beveiligd of in een oud Office-formaat."
@@ -37,7 +35,7 @@ def opened(data: bytes, open_file: Callable[[io.BytesIO], File], fault: type[Exc
         )
     try:
         return open_file(io.BytesIO(data))
-    except (fault, zipfile.BadZipFile, zlib.error, XMLSyntaxError, KeyError, ValueError, EOFError, RuntimeError):
+    except (fault, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, EOFError, RuntimeError):
         raise Rejected(_DAMAGED) from None
 
 

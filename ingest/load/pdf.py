@@ -5,23 +5,20 @@ PDFium reads because places tell headings, columns, list items and table rows ap
 
 import io
 import re
-import unicodedata
 from dataclasses import replace
 
-from ingest.clean import hyphenated, join_lines, plain, squeeze
+from ingest.clean import hyphenated, join_lines, squeeze
 from ingest.errors import Rejected
 from ingest.load.office import sensible
 from ingest.load.pdf_edges import organisation, without_furniture
 from ingest.load.pdf_layout import Row, body_type, heading_levels, is_heading, rows_of
-from ingest.load.pdf_runs import Page, Run, runs_of
+from ingest.load.pdf_runs import Run, pages_of
 from ingest.model import Block, Extract, Kind
 
 _SMALL = 0.9  # times the size of the body text; smaller type is a note
 _LETTERS_PER_PAGE = 15  # with fewer, on average, the file is a scan
 _OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
-_DAMAGED = "De PDF is beschadigd en kan niet worden geopend. Vraag om een nieuw exemplaar."
 _SCAN = "Er zit geen tekstlaag in deze PDF: het is waarschijnlijk een scan. Maak hem eerst doorzoekbaar (OCR)."
-_PROTECTED = "De PDF is met een wachtwoord beveiligd. Sla hem op zonder wachtwoord en zet hem opnieuw klaar."
 _BAD_TITLE = re.compile(
     r"microsoft|\.(docx?|pptx?|indd|pdf|xlsx?)$|untitled|naamloos|anonymous|^[\w-]*\d{4,}[\w-]*$", re.IGNORECASE
 )
@@ -29,7 +26,7 @@ _BAD_TITLE = re.compile(
 
 def load_pdf(data: bytes) -> Extract:
     """The text of a PDF page by page, without running headers, footers and page numbers."""
-    pages = _pages(data)
+    pages = pages_of(data)
     blocks = tuple(_blocks(without_furniture(pages)))
     if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_PER_PAGE * len(pages):
         raise Rejected(_SCAN)
@@ -54,26 +51,6 @@ def _information(data: bytes) -> tuple[str, str]:
         return (squeeze(about.title or ""), squeeze(about.author or "")) if about else ("", "")
     except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return "", ""
-
-
-def _pages(data: bytes) -> list[tuple[float, list[Run]]]:
-    """The height and the runs of each page."""
-    import pypdfium2 as pdfium
-    from pypdfium2.raw import FPDF_ERR_PASSWORD
-
-    try:
-        document = pdfium.PdfDocument(data)
-        try:
-            return [(page.get_height(), _runs(page)) for page in document]
-        finally:
-            document.close()
-    except pdfium.PdfiumError as error:
-        raise Rejected(_PROTECTED if error.err_code == FPDF_ERR_PASSWORD else _DAMAGED) from None
-
-
-def _runs(page: Page) -> list[Run]:
-    mended = [replace(run, text=unicodedata.normalize("NFC", squeeze(plain(run.text)))) for run in runs_of(page)]
-    return [run for run in mended if run.text]
 
 
 def _blocks(pages: list[list[Run]]) -> list[Block]:

@@ -2,10 +2,16 @@
 
 import ctypes
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.clean import plain, squeeze
+from ingest.errors import Rejected
+
+_DAMAGED = "De PDF is beschadigd en kan niet worden geopend. Vraag om een nieuw exemplaar."
+_PROTECTED = "De PDF is met een wachtwoord beveiligd. Sla hem op zonder wachtwoord en zet hem opnieuw klaar."
 _WIDE_GAP = 2.2  # times the type size; wider than the blanks of a justified line
 _CELL_GAP = 0.3  # times the type size; enough where a table rule stands in it
 _BLANK = 0.2  # times the type size; a gap that parts words, also where a footnote mark was left out of it
@@ -41,7 +47,27 @@ class Run:
         return self.left < other.right and other.left < self.right
 
 
-def runs_of(page: Page) -> list[Run]:
+def pages_of(data: bytes) -> list[tuple[float, list[Run]]]:
+    """The height and the runs of each page; raises ``Rejected`` when the file is protected or damaged."""
+    import pypdfium2 as pdfium
+    from pypdfium2.raw import FPDF_ERR_PASSWORD
+
+    try:
+        document = pdfium.PdfDocument(data)
+        try:
+            return [(page.get_height(), _runs(page)) for page in document]
+        finally:
+            document.close()
+    except pdfium.PdfiumError as error:
+        raise Rejected(_PROTECTED if error.err_code == FPDF_ERR_PASSWORD else _DAMAGED) from None
+
+
+def _runs(page: Page) -> list[Run]:
+    mended = [replace(run, text=unicodedata.normalize("NFC", squeeze(plain(run.text)))) for run in _painted(page)]
+    return [run for run in mended if run.text]
+
+
+def _painted(page: Page) -> list[Run]:
     """The runs of a page in the order in which the file paints them, mostly the reading order."""
     rules = _vertical_rules(page)
     found: list[Run] = []
