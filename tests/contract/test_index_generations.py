@@ -1,0 +1,207 @@
+"""What generations promise, with real files, embedded and with the vectors on a Chroma server."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy
+from ingest.index.archive import Archive, Meta
+from ingest.index.generation import Generation, Generations, live_store
+from ingest.index.lexical import Analysis
+from tests.collection import LetterEmbedder, chroma_server, publish
+
+TRAM = "De tram rijdt naar Zeist."
+FERRY = "Het pontje vaart naar Culemborg."
+
+
+@pytest.fixture(scope="module", params=["embedded", "server"])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if request.param == "embedded":
+        yield ""
+    else:
+        with chroma_server(tmp_path_factory.mktemp("chroma")) as address:
+            yield address
+
+
+@pytest.fixture
+def generations(url: str, tmp_path: Path) -> Generations:
+    return Generations(tmp_path / "data", LetterEmbedder(), url)
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Generations:
+    return Generations(tmp_path / "data", LetterEmbedder())
+
+
+def _finds(generation: Generation, text: str) -> list[str]:
+    """The best passage by words and by vector."""
+    best = [
+        next(iter(generation.lexical.search(Analysis.LEMMA, text, 1)), ""),
+        next(iter(generation.dense.search(LetterEmbedder().embed_query(text), 1)), ""),
+    ]
+    return [passage.text for passage in generation.store.passages(best)]
+
+
+def test_without_a_generation_the_command_that_makes_one_is_named(local: Generations) -> None:
+    assert local.live_id() is None
+    with pytest.raises(NoIndex, match="python -m ingest refresh"):
+        local.live()
+
+
+def test_a_new_generation_holds_the_former_one_and_what_was_added(generations: Generations) -> None:
+    first = publish(generations, TRAM, name="een.txt")
+    old = generations.live()
+    second = publish(generations, FERRY, name="twee.txt")
+    new = generations.live()
+    assert (new.id, new.meta.previous, new.meta.passages) == (second.id, first.id, 2)
+    assert second.id > first.id
+    assert _finds(new, "tram Zeist") == [TRAM, TRAM]
+    assert _finds(new, "pontje Culemborg") == [FERRY, FERRY]
+    # A reader that still has the former one open sees nothing of it.
+    assert (old.store.count(), old.lexical.count(), old.dense.count()) == (1, 1, 1)
+    assert _finds(old, "pontje Culemborg tram") == [TRAM, TRAM]
+    old.close()
+    new.close()
+
+
+def test_the_last_three_are_kept_and_rollback_walks_back_through_them(generations: Generations) -> None:
+    made = [publish(generations, TRAM, name=f"{number}.txt", rebuild=True).id for number in range(4)]
+    archive = generations.archive
+    assert [meta.id for meta in archive.kept()] == made[:0:-1]
+    assert not archive.folder(made[0]).exists()
+    assert archive.rollback().id == made[2]
+    with_live = generations.live()
+    assert (with_live.id, with_live.store.entries()[0].source.id) == (made[2], "2.txt")
+    with_live.close()
+    assert archive.rollback().id == made[1]
+    with pytest.raises(NothingPublished):
+        archive.rollback()
+    # What was rolled back is not the way back of what comes next.
+    after = publish(generations, FERRY)
+    assert (after.previous, archive.folder(made[3]).exists()) == (made[1], False)
+
+
+def test_a_draft_that_fails_leaves_nothing_and_the_live_generation_answers(generations: Generations) -> None:
+    live = publish(generations, TRAM)
+    with pytest.raises(KeyboardInterrupt):
+        _change_and_stop(generations, live)
+    assert generations.archive.drafts() == []
+    still = generations.live()
+    assert (still.id, _finds(still, "tram")) == (live.id, [TRAM, TRAM])
+    still.close()
+
+
+def _change_and_stop(generations: Generations, live: Meta) -> None:
+    with generations.draft(live) as draft:
+        draft.store.remove("nota.txt")
+        draft.dense.remove(list(draft.dense.search(LetterEmbedder().embed_query(TRAM), 1)))
+        raise KeyboardInterrupt
+
+
+def test_the_vectors_of_a_generation_that_is_not_kept_leave_the_server(tmp_path: Path) -> None:
+    with chroma_server(tmp_path) as address:
+        generations = Generations(tmp_path / "data", LetterEmbedder(), address)
+        first = publish(generations, TRAM)
+        for _ in range(3):
+            publish(generations, TRAM, rebuild=True)
+        names = _collections(address)
+        assert f"samenwijs-{first.id}" not in names
+        assert sorted(names) == sorted(f"samenwijs-{meta.id}" for meta in generations.archive.kept())
+
+
+def _collections(address: str) -> list[str]:
+    import httpx
+
+    listed = httpx.get(f"{address}/api/v2/tenants/default_tenant/databases/default_database/collections")
+    return [collection["name"] for collection in listed.json()]
+
+
+def test_indexes_that_do_not_hold_the_same_passages_are_not_published(local: Generations) -> None:
+    live = publish(local, TRAM)
+    with local.draft(live) as draft:
+        draft.store.remove("nota.txt")
+        with pytest.raises(NothingPublished):
+            local.publish(draft, reading="test", rejections=[])
+    assert local.live_id() == live.id
+
+
+def test_leftovers_of_a_killed_refresh_are_cleared_by_the_next(local: Generations) -> None:
+    live = publish(local, TRAM)
+    shutil.copytree(
+        local.archive.folder(live.id), local.archive.new_draft("20200101-000000-000000"), dirs_exist_ok=True
+    )
+    finished_but_not_live = local.archive.folder("20200101-000000-000001")
+    finished_but_not_live.mkdir()
+    publish(local, FERRY, name="twee.txt")
+    assert local.archive.drafts() == []
+    assert not finished_but_not_live.exists()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda data: Generations(data, LetterEmbedder("letters-2")),
+        lambda data: Generations(data, LetterEmbedder(), "http://127.0.0.1:9"),
+    ],
+)
+def test_a_reader_with_another_model_or_chroma_is_told_what_to_do(
+    local: Generations, tmp_path: Path, other: Callable[[Path], Generations]
+) -> None:
+    publish(local, TRAM)
+    with pytest.raises(IndexMismatch, match="python -m ingest refresh"):
+        other(tmp_path / "data").live()
+
+
+def _other_analysis(folder: Path) -> None:
+    written = json.loads((folder / "generation.json").read_text(encoding="utf-8"))
+    written["made_with"]["analysis"] = "dutch-0"
+    (folder / "generation.json").write_text(json.dumps(written), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        shutil.rmtree,
+        _other_analysis,
+        lambda folder: (folder / "generation.json").write_text("{", encoding="utf-8"),
+        lambda folder: (folder / "generation.json").unlink(),
+        lambda folder: (folder / "store.sqlite").unlink(),
+        lambda folder: (folder / "store.sqlite").write_bytes(b"x" * 1_000_000),
+        lambda folder: shutil.rmtree(folder / "lexical"),
+        lambda folder: (folder / "lexical" / "meta.json").write_text("x" * 100_000, encoding="utf-8"),
+        lambda folder: next((folder / "dense").glob("*/data_level0.bin")).unlink(),
+        lambda folder: next((folder / "dense").glob("*/data_level0.bin")).write_bytes(b"x"),
+        lambda folder: (folder / "dense" / "chroma.sqlite3").write_bytes(b"x" * 1_000_000),
+    ],
+)
+def test_a_damaged_generation_says_how_to_mend_it(local: Generations, harm: Callable[[Path], object]) -> None:
+    live = publish(local, TRAM)
+    harm(local.archive.folder(live.id))
+    with pytest.raises(IndexMismatch, match="python -m ingest refresh"):
+        local.live()
+
+
+def test_one_change_at_a_time(local: Generations, tmp_path: Path) -> None:
+    with (
+        local.archive.exclusive(),
+        pytest.raises(RefreshBusy, match="loopt al"),
+        Archive(tmp_path / "data").exclusive(patience=0.05),
+    ):
+        pass
+
+
+def test_the_live_documents_can_be_read_without_model_or_search(local: Generations, tmp_path: Path) -> None:
+    publish(local, TRAM)
+    with live_store(Archive(tmp_path / "data")) as store:
+        assert store.text("nota.txt") == TRAM
+
+
+def test_an_empty_collection_can_be_published_and_opened(local: Generations) -> None:
+    with local.archive.exclusive(), local.draft(None) as draft:
+        local.publish(draft, reading="test", rejections=[])
+    empty = local.live()
+    assert _finds(empty, "tram") == []
+    empty.close()

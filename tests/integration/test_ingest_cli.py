@@ -1,0 +1,172 @@
+"""The commands of the collection as people and scripts use them: output, messages and exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from ingest.__main__ import app
+from ingest.index.archive import Archive
+from ingest.settings import read_settings
+
+ROOT = Path(__file__).parents[2]
+TRAM = "# Tram naar Zeist\n\nDe tram rijdt elk kwartier.\n\n## Geld\n\nDe provincie betaalt drie miljoen euro.\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "tram.md").write_text(TRAM, encoding="utf-8")
+    described = '[[source]]\nfile = "tram.md"\npublisher = "Provincie Utrecht"\ndate = 2024-05-01\n'
+    (corpus / "sources.toml").write_text(described, encoding="utf-8")
+    return corpus
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def _object(*arguments: object) -> dict[str, Any]:
+    """The one object on standard output."""
+    return dict(json.loads(_run(*arguments, "--json").stdout))
+
+
+def test_a_refresh_reports_in_the_agreed_form(corpus: Path) -> None:
+    result = _run("refresh", corpus, "--json")
+    assert result.exit_code == 0
+    report = json.loads(result.stdout)
+    assert report["generation"] == _object("status")["generation"]
+    assert report["documents"] == {"added": 1, "changed": 0, "unchanged": 0, "removed": 0, "rejected": 0}
+    assert (report["passages"], report["rejected"]) == (2, [])
+    assert isinstance(report["seconds"], float)
+
+
+def test_rejected_documents_are_named_with_their_reason_and_give_code_3(corpus: Path) -> None:
+    (corpus / "le[e]g.txt").write_bytes(b"")
+    for _ in range(2):
+        result = _run("refresh", corpus)
+        assert result.exit_code == 3
+        assert "le[e]g.txt: Het bestand is leeg" in result.stdout
+    assert _object("refresh", corpus)["rejected"][0]["doc"] == "le[e]g.txt"
+    assert _object("status")["rejected"][0]["doc"] == "le[e]g.txt"
+
+
+def test_a_dry_run_prints_the_same_object_and_publishes_nothing(corpus: Path) -> None:
+    planned = _object("refresh", corpus, "--dry-run")
+    assert planned["documents"]["added"] == 1
+    assert planned["generation"] is None
+    assert _run("status").exit_code == 2
+    assert "is nu in gebruik" not in _run("refresh", corpus, "--dry-run").stdout
+
+
+def test_an_empty_collection_gives_code_4_and_a_yes_overrules(tmp_path: Path, corpus: Path) -> None:
+    _run("refresh", corpus)
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    result = _run("refresh", empty, "--json")
+    assert result.exit_code == 4
+    assert "--yes" in result.stderr
+    assert "--yes" in json.loads(result.stdout)["error"]
+    assert _run("refresh", empty).exit_code == 4
+    assert len(_object("status")["documents"]) == 1
+    assert _run("refresh", empty, "--yes").exit_code == 0
+    assert _object("status")["documents"] == []
+
+
+@pytest.mark.parametrize("arguments", [["refresh", "nergens.txt"], ["refresh", "--wat"], ["show"], ["vernieuw"]])
+def test_a_mistake_in_the_command_gives_code_2(arguments: list[str]) -> None:
+    assert _run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["show", "tram.md"], ["rollback"]])
+def test_without_an_index_each_command_says_how_to_make_one(arguments: list[str]) -> None:
+    result = _run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "python -m ingest refresh" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SAMENWIJS_DATA", __file__),
+        ("SAMENWIJS_CHROMA_URL", "localhost:8000"),
+        ("SAMENWIJS_CHROMA_URL", "http://[::1"),
+        ("SAMENWIJS_CHROMA_URL", "http://127.0.0.1:9"),
+        ("SAMENWIJS_CHROMA_URL", "http://127.0.0.1:99999"),
+        ("SAMENWIJS_EMBEDDING", "/nergens/model"),
+    ],
+)
+def test_a_bad_setting_is_one_line_and_code_2(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    result = _run("refresh", corpus)
+    assert result.exit_code == 2
+    last = result.stderr.strip().splitlines()[-1]
+    assert name in last or value in last
+    assert "Traceback" not in result.stderr
+
+
+def test_an_unreadable_settings_file_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("SAMENWIJS_DATA=privé".encode("latin-1"))
+    monkeypatch.chdir(tmp_path)
+    result = _run("status")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "UTF-8" in result.stderr
+
+
+def test_an_empty_setting_means_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATA", "CHROMA_URL", "EMBEDDING"):
+        monkeypatch.setenv(f"SAMENWIJS_{name}", "")
+    assert read_settings().model_dump() == {"data": Path("data"), "chroma_url": "", "embedding": "builtin"}
+
+
+def test_show_gives_the_document_as_extracted(corpus: Path) -> None:
+    _run("refresh", corpus)
+    shown = _object("show", "tram.md")
+    assert (shown["doc"], shown["id"], shown["title"]) == ("tram.md", "tram.md", "Tram naar Zeist")
+    assert (shown["publisher"], shown["date"], len(shown["digest"])) == ("Provincie Utrecht", "2024-05-01", 64)
+    assert {"url", "programme", "region", "sections"} <= shown.keys()
+    for passage in shown["passages"]:
+        start, end = passage["span"]
+        assert shown["text"][start:end] == passage["text"]
+    assert shown["passages"][1]["heading_path"][-1] == "Geld"
+    assert "De provincie betaalt drie miljoen euro." in _run("show", "tram.md").stdout
+
+
+def test_an_unknown_document_is_told_apart_from_a_known_one(corpus: Path) -> None:
+    _run("refresh", corpus)
+    result = _run("show", "trams.md")
+    assert result.exit_code == 2
+    assert "Bedoelt u: tram.md" in result.stderr
+
+
+def test_rollback_goes_one_step_back_until_nothing_is_left(corpus: Path) -> None:
+    first = _object("refresh", corpus)["generation"]
+    (corpus / "pont.md").write_text("# Pont\n\nDe pont naar Culemborg vaart overdag.\n", encoding="utf-8")
+    second = _object("refresh", corpus)["generation"]
+    assert _object("rollback") == {"generation": first, "left": second, "passages": 2}
+    assert [document["doc"] for document in _object("status")["documents"]] == ["tram.md"]
+    result = _run("rollback")
+    assert result.exit_code == 4
+    assert "geen vorige" in result.stderr
+
+
+def test_a_second_refresh_is_refused_while_one_is_running(corpus: Path) -> None:
+    with Archive(read_settings().data).exclusive():
+        result = _run("refresh", corpus)
+    assert result.exit_code == 4
+    assert "loopt al een verversing" in result.stderr
+
+
+def test_a_process_writes_its_object_and_nothing_else_to_standard_output(corpus: Path) -> None:
+    command = [sys.executable, "-m", "ingest", "refresh", str(corpus), "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["documents"]["added"] == 1
+    assert all(line.endswith("…") for line in done.stderr.splitlines())
