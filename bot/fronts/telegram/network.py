@@ -14,6 +14,7 @@ from bot.errors import AlreadyRunning, BotError, ConfigError
 from bot.fronts.telegram import texts
 
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each new attempt
+_TRIED_ONCE = ("getMe", "sendChatAction")  # a start should find out soon that an address is wrong; dots can be missed
 _SETTLED_PATIENCE = 2.5  # times the patience of a newcomer, so that of two bots the newcomer gives way
 
 
@@ -33,8 +34,8 @@ class PatientLimiter(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Any:  # noqa: ANN401  # passed on untouched
-        """Sends, and tries again; but not the first call, by which a start finds out that the address is wrong."""
-        for pause in () if endpoint == "getMe" else _PAUSES:
+        """Sends, and tries again where that is worth the wait."""
+        for pause in () if endpoint in _TRIED_ONCE else _PAUSES:
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except BadRequest:
