@@ -76,7 +76,9 @@ def telegram() -> None:
     with _clear_errors():
         shared, settings = _settings()
         if not settings.telegram_token.get_secret_value():
-            raise ConfigError("Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather.")
+            raise ConfigError(
+                "Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather."
+            )
         from bot.bootstrap import run_telegram
 
         run_telegram(shared, settings)
@@ -105,7 +107,9 @@ def demo() -> None:
             turn = application.assistant.respond(_question(text, "demo"))
             typer.secho(f"\nVraag: {text}", bold=True)
             typer.echo(_text(turn))
-    typer.secho("\nVerbinden met Telegram: vraag een token aan @BotFather en zet het in .env (SAMENWIJS_TELEGRAM_TOKEN=…).")
+    typer.secho(
+        "\nVerbinden met Telegram: vraag een token aan @BotFather en zet het in .env (SAMENWIJS_TELEGRAM_TOKEN=…)."
+    )
     typer.secho("Start de bot met: .venv/bin/python -m bot telegram")
 
 

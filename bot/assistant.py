@@ -37,7 +37,9 @@ class Assistant:
         clock = _Clock()
         if screened := screen(question.text):
             answer = Answer(screened.status, notice=notice(screened.notice, screened.language))
-            return Turn(question, Query(question.text, question.text, language=screened.language), answer, clock.seconds)
+            return Turn(
+                question, Query(question.text, question.text, language=screened.language), answer, clock.seconds
+            )
         query = understand(question.text, earlier)
         clock.lap("understand")
         shelf = self._library.current()

@@ -46,6 +46,7 @@ class Query:
     language: str = "nl"  # "nl" or "en"
     wants_list: bool = False
     wants_newest: bool = False
+    compares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ LONGEST = 1500  # characters; a question that fits on a phone twice over
 _GREETING = frozenset("hallo hoi hey hi hello dag goedemorgen goedemiddag goedenavond goedendag moin".split())
 _THANKS = frozenset("bedankt dank dankjewel dankuwel thanks merci top prima fijn mooi oke ok".split())
 _GOODBYE = frozenset("doei ciao bye goodbye".split())
-_POLITE = frozenset("je jij u wel zeer veel dank for the you very much samenwijs bot assistent daar tot ziens allen".split())
+_POLITE = frozenset(
+    "je jij u wel zeer veel dank for the you very much samenwijs bot assistent daar tot ziens allen".split()
+)
 _ABOUT = re.compile(
     r"^(wie|wat) (ben|bent) (jij|je|u)$|"
     r"^wat (kan|kun|kunt|weet|doe|doet) (jij|je|u)( (allemaal|zoal|precies|doen|voor mij|voor me|eigenlijk))*$|"
@@ -49,6 +51,12 @@ _LIST = re.compile(
 _NEWEST = re.compile(
     r"\b(nu|huidige?|tegenwoordig|nieuwste|laatste|recent(e|ste)?|actuele?|momenteel|nog steeds|inmiddels|nog|"
     r"current(ly)?|latest|now|newest|today|recent)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(verschil\w*|vergel[ei]j?k\w*|allebei|beide|zowel|tegenover|differ\w*|compar\w*|both)\b|"
+    r"\b(19|20)\d\d\b.*\b(19|20)\d\d\b|\b(hoeveel|welke|wat|hoe)\b.*\ben (hoeveel|welke|wat|hoe)\b|"
+    r"\b(eerste|oude|vorige)\b.*\b(tweede|nieuwe|huidige)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,200}>")
@@ -92,6 +100,7 @@ def understand(text: str, earlier: Sequence[str] = ()) -> Query:
         language=language_of(dutch.words(asked)),
         wants_list=_LIST.search(asked) is not None,
         wants_newest=_NEWEST.search(asked) is not None,
+        compares=_COMPARES.search(asked) is not None,
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 Language = Literal["nl", "en"]
-Notice = Literal["no_evidence", "empty", "too_long", "other_language", "greeting", "thanks", "goodbye", "about", "failed"]
+Notice = Literal[
+    "no_evidence", "empty", "too_long", "other_language", "greeting", "thanks", "goodbye", "about", "failed"
+]
 
 _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
     "no_evidence": {

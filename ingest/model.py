@@ -133,6 +133,15 @@ class Passage:
         """The headings above the passage, outermost first, as people read them."""
         return " › ".join(self.heading_path)
 
+    @property
+    def has_heading(self) -> bool:
+        """Whether the first of its sentences is the heading right above it."""
+        return (
+            bool(self.heading_path)
+            and len(self.sentences) > 1
+            and self.quote(self.sentences[0]) == self.heading_path[-1]
+        )
+
     def quote(self, span: Span) -> str:
         """The words at ``span``, which is a span of the document and must lie inside the passage."""
         if not self.span.covers(span):

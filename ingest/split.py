@@ -14,7 +14,8 @@ from ingest.model import Document, Kind, Passage, Section, Source, Span
 _TOO_LONG = 3  # times the limit, from which even a list, a table or a sentence is cut
 _LEAD_IN = 400  # characters; a longer paragraph stands on its own
 _QUESTION = 200  # characters
-_BREAK = re.compile(r"\n\n")
+_GAP = "\n\n"
+_BREAK = re.compile(_GAP)
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -143,6 +144,9 @@ def _passage(document: Document, heading_path: tuple[str, ...], page: int | None
     start, end = units[0].span.start, units[-1].span.end
     if document.text.startswith(BULLET, start - len(BULLET)):
         start -= len(BULLET)
+    parts = tuple(part for unit in units for part in unit.parts)
+    if heading := _heading_above(document.text, heading_path, start):
+        start, parts = heading.start, (heading, *parts)
     span = Span(start, end)
     return Passage(
         id=_identity(document.source, document.digest, heading_path, span),
@@ -153,8 +157,16 @@ def _passage(document: Document, heading_path: tuple[str, ...], page: int | None
         span=span,
         kind=_kind(units),
         text=span.of(document.text),
-        sentences=tuple(part for unit in units for part in unit.parts),
+        sentences=parts,
     )
+
+
+def _heading_above(text: str, heading_path: tuple[str, ...], start: int) -> Span | None:
+    """The heading that stands right above: it often holds half of what is said, so it is searched and quoted too."""
+    heading = heading_path[-1] + _GAP if heading_path else ""
+    if not heading or text[max(start - len(heading), 0) : start] != heading:
+        return None
+    return Span(start - len(heading), start - len(_GAP))
 
 
 def _kind(units: list[_Unit]) -> Kind:

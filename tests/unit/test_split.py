@@ -41,7 +41,7 @@ _BLOCKS = st.lists(
 def test_passages_are_cut_from_the_text_and_every_word_of_a_section_can_be_quoted(blocks: list[Block]) -> None:
     made = document(*blocks)
     passages = split(made, limit=200)
-    quoted = "".join(passage.quote(span) for passage in passages for span in passage.sentences)
+    quoted = "".join(p.quote(span) for p in passages for span in p.sentences[p.has_heading :])
     sections = "".join(section.span.of(made.text) for section in made.sections)
     assert all(passage.text == passage.span.of(made.text) for passage in passages)
     assert "".join(quoted.split()) == "".join(sections.replace("•", "").split())
@@ -51,6 +51,13 @@ def test_passages_are_cut_from_the_text_and_every_word_of_a_section_can_be_quote
 def test_passages_follow_the_headings_and_pages() -> None:
     made = document(heading("Doel"), prose(PARAGRAPH, 1), prose(PARAGRAPH, 2), heading("Geld"), prose(PARAGRAPH, 2))
     assert [(p.heading_path, p.page) for p in split(made)] == [(("Doel",), 1), (("Doel",), 2), (("Geld",), 2)]
+
+
+def test_a_passage_opens_with_the_heading_right_above_it() -> None:
+    first, second = split(document(heading("Doel"), *[prose(PARAGRAPH)] * 2), limit=100)
+    assert (first.text, second.text) == (f"Doel\n\n{PARAGRAPH}", PARAGRAPH)
+    assert (first.has_heading, second.has_heading) == (True, False)
+    assert first.quote(first.sentences[0]) == "Doel"
 
 
 def test_paragraphs_are_filled_up_to_the_limit_and_not_cut() -> None:
