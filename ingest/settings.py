@@ -28,10 +28,17 @@ class IngestSettings(BaseSettings):
     @field_validator("chroma_url")
     @classmethod
     def _is_web_address(cls, url: str) -> str:
-        address = urlsplit(url)
-        if url and not (address.scheme in ("http", "https") and address.hostname and address.port != 0):
-            raise ValueError(f"{url!r} is geen webadres zoals http://127.0.0.1:8000")
+        if url and not _has_host(url):
+            raise ValueError(f"{url} is geen webadres zoals http://127.0.0.1:8000")
         return url
+
+
+def _has_host(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:  # brackets that do not match, a port that cannot be
+        return False
 
 
 def read_settings() -> IngestSettings:

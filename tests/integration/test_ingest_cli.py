@@ -99,7 +99,6 @@ def test_without_an_index_each_command_says_how_to_make_one(arguments: list[str]
         ("SAMENWIJS_CHROMA_URL", "http://[::1"),
         ("SAMENWIJS_CHROMA_URL", "http://127.0.0.1:9"),
         ("SAMENWIJS_CHROMA_URL", "http://127.0.0.1:99999"),
-        ("SAMENWIJS_EMBEDDING", "/nergens/model"),
     ],
 )
 def test_a_bad_setting_is_one_line_and_code_2(
@@ -108,8 +107,9 @@ def test_a_bad_setting_is_one_line_and_code_2(
     monkeypatch.setenv(name, value)
     result = _run("refresh", corpus)
     assert result.exit_code == 2
-    last = result.stderr.strip().splitlines()[-1]
-    assert name in last or value in last
+    said = result.stderr.strip().splitlines()[-1]
+    assert name in said
+    assert "of range" not in said
     assert "Traceback" not in result.stderr
 
 
