@@ -1,11 +1,14 @@
-"""The bot's command line: `python -m bot ask | batch | telegram | log export | demo`; `samenwijs` adds the ingest commands."""
+"""The bot's command line: `python -m bot ask | batch | telegram | log export | demo`.
+
+The console script `samenwijs` offers these commands and those of `python -m ingest` together.
+"""
 
 import json
 import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -79,9 +82,19 @@ def telegram() -> None:
             raise ConfigError(
                 "Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather."
             )
-        from bot.bootstrap import run_telegram
+        from bot.bootstrap import open_application
+        from bot.fronts.telegram.run import run
+        from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Desk
 
-        run_telegram(shared, settings)
+        application = open_application(shared, settings)
+        connection = Connection(
+            token=settings.telegram_token.get_secret_value(),
+            lock=shared.data / "telegram.lock",
+            base_url=settings.telegram_api or TELEGRAM_API,
+            allowed=settings.allowed,
+        )
+        assistant = application.assistant
+        run(connection, Desk(answer=assistant.answer, failed=assistant.failed, citation=application.log.citation))
 
 
 @log_app.command()
@@ -148,7 +161,7 @@ def _clear_errors() -> Iterator[None]:
         yield
     except (BotError, IngestError) as error:
         typer.secho(str(error), err=True, fg="red")
-        raise typer.Exit(getattr(error, "exit_code", 2)) from None
+        raise typer.Exit(error.exit_code if isinstance(error, BotError) else 2) from None
 
 
 def _question(text: str, channel: str) -> Question:

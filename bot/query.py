@@ -10,39 +10,42 @@ from ingest import dutch
 
 LONGEST = 1500  # characters; a question that fits on a phone twice over
 
-_GREETING = frozenset("hallo hoi hey hi hello dag goedemorgen goedemiddag goedenavond goedendag moin".split())
-_THANKS = frozenset("bedankt dank dankjewel dankuwel thanks merci top prima fijn mooi oke ok".split())
-_GOODBYE = frozenset("doei ciao bye goodbye".split())
-_POLITE = frozenset(
-    "je jij u wel zeer veel dank for the you very much samenwijs bot assistent daar tot ziens allen".split()
-)
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_GREETING = _set("hallo hoi hey hi hello dag goedemorgen goedemiddag goedenavond goedendag moin")
+_THANKS = _set("bedankt dank dankjewel dankuwel thanks merci top prima fijn mooi oke ok")
+_GOODBYE = _set("doei ciao bye goodbye")
+_POLITE = _set("je jij u wel zeer veel dank for the you very much samenwijs bot assistent daar tot ziens allen")
 _ABOUT = re.compile(
     r"^(wie|wat) (ben|bent) (jij|je|u)$|"
     r"^wat (kan|kun|kunt|weet|doe|doet) (jij|je|u)( (allemaal|zoal|precies|doen|voor mij|voor me|eigenlijk))*$|"
     r"^hoe werkt? (jij|je|u|deze bot|samenwijs)$|^ben (jij|je) een (bot|robot|mens|computer)$|"
     r"^who are you$|^what (can|do) you (do|know)$|^are you a (bot|robot|human|machine)$|^(help|hulp)$"
 )
-_ENGLISH = frozenset(
+_ENGLISH = _set(
     """the of what which who how many much is are does do did in and for to when where why on by with have has was were
-    can between their from that this it an""".split()
+    can between their from that this it an"""
 )
-_DUTCH = frozenset(
+_DUTCH = _set(
     """de het een van wat welke wie hoe hoeveel is zijn in en voor wanneer waar waarom op met door er dat die dit deze
-    te aan bij uit om ook nog niet heeft hebben wordt worden werd ik je u wij we naar over volgens""".split()
+    te aan bij uit om ook nog niet heeft hebben wordt worden werd ik je u wij we naar over volgens"""
 )
-_FOREIGN = frozenset(
+_FOREIGN = _set(
     """der die das und ist nicht wie viele was wer wo warum welche welcher sind ein eine mit fur von auf den dem zur im
     le la les des une est que qui quel quelle quels quelles combien comment pourquoi dans pour avec sont du et
     el los las una por para con cual cuales quien donde cuando como cuantos son del y
     il lo gli che chi quale quali quanti perche dove per sono della
     jaki jaka jakie kto co gdzie kiedy ile dlaczego jest sa w z do
-    ve bir bu ne kim nerede nasil icin kac hangi""".split()
+    ve bir bu ne kim nerede nasil icin kac hangi"""
 )
 # Words that always stand for something said before, and words that do so only when the question names nothing itself.
-_POINTS_BACK = frozenset(
-    "daar daarbij daarmee daarna daarop daarvan daarvoor daarin daarover ervan erbij ermee erin its their them".split()
+_POINTS_BACK = _set(
+    "daar daarbij daarmee daarna daarop daarvan daarvoor daarin daarover ervan erbij ermee erin its their them"
 )
-_MAY_POINT_BACK = frozenset("dat die dit deze er hij zij ze hun het dan hen it they that those these there".split())
+_MAY_POINT_BACK = _set("dat die dit deze er hij zij ze hun het dan hen it they that those these there")
 _NAME = re.compile(r"\s[\"'‘“(]?[A-ZÀ-Þ]")
 _OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
 _LIST = re.compile(

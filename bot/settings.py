@@ -1,4 +1,4 @@
-"""What can be set about answering, from environment variables or `.env`; ingest.settings holds what both sides share."""
+"""What can be set about answering, from environment variables or `.env`; both sides share ingest.settings."""
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -7,7 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class BotSettings(BaseSettings):
     """The bot's own settings; read by `bot.__main__` and `bot.bootstrap` only."""
 
-    model_config = SettingsConfigDict(env_prefix="SAMENWIJS_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SAMENWIJS_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
     database_url: str = ""
     telegram_token: SecretStr = SecretStr("")

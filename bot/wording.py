@@ -18,7 +18,7 @@ _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
         "en": "The answer to this question is not in the documents. Try other words, or name the programme or region.",
     },
     "empty": {
-        "nl": "Ik zie geen vraag. Stel uw vraag in een paar woorden, bijvoorbeeld: wie zijn de partners van een programma?",
+        "nl": "Ik zie geen vraag. Stel uw vraag in een paar woorden. Bijvoorbeeld: wie zijn de partners?",
         "en": "I see no question. Please ask in a few words, for example: who are the partners of a programme?",
     },
     "too_long": {
@@ -38,11 +38,11 @@ _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
     "thanks": {"nl": "Graag gedaan. Hebt u nog een vraag?", "en": "You are welcome. Do you have another question?"},
     "goodbye": {"nl": "Tot ziens!", "en": "Goodbye!"},
     "about": {
-        "nl": "Ik ben Samenwijs, een geautomatiseerde assistent. Ik zoek in de documenten van uw organisatie en antwoord "
-        "met letterlijke zinnen daaruit, elk met een nummer dat naar de bron verwijst. Wat niet in de documenten staat, "
-        "weet ik niet. Stuur geen vertrouwelijke of persoonlijke gegevens.",
+        "nl": "Ik ben Samenwijs, een geautomatiseerde assistent. Ik zoek in de documenten van uw organisatie. "
+        "Ik antwoord met letterlijke zinnen daaruit, met een nummer dat naar de bron verwijst. "
+        "Wat niet in de documenten staat, weet ik niet. Stuur geen vertrouwelijke of persoonlijke gegevens.",
         "en": "I am Samenwijs, an automated assistant. I search your organisation's documents and answer with literal "
-        "sentences from them, each with a number that leads to its source. What is not in the documents, I do not know. "
+        "sentences from them, with numbers that lead to their sources. What is not in the documents, I do not know. "
         "Please send nothing confidential or personal.",
     },
     "failed": {

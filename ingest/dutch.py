@@ -6,6 +6,7 @@ stems (Snowball brings *werkt* and *gewerkt* together) and character n-grams (co
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from ingest.model import Span
@@ -18,10 +19,16 @@ _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "ß": "ss", "ø": "o", "ł": "l"}
 )
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Function words: they carry no subject. Question words are among them, because a question's kind is read separately.
-STOPWORDS = frozenset(
+STOPWORDS = _set(
     """
-    aan achter af al alweer alle alleen allemaal als ander andere anders ben bent betekenen betekent betekend bij bijvoorbeeld binnen boven buiten daar
+    aan achter af al alweer alle alleen allemaal als ander andere anders ben bent betekenen betekent betekend bij
+    bijvoorbeeld binnen boven buiten daar
     daarbij daardoor daarin daarmee daarna daarom daarop daarvan daarvoor dan dat de deze die dit doe doen doet door
     dus echt een eens eigenlijk elk elke en enige enkele er ergens erg eruit ervan ervoor etc even ga gaan gaat gedaan
     geen geweest geworden ging had hadden heb hebben heeft hem hen het hier hij hoe hoeveel hun iemand iets ik in is
@@ -36,17 +43,18 @@ STOPWORDS = frozenset(
     if into it its many may me more most much no not of on or other our out over she should so some such than that the
     their them then there these they this those to under up was we were what when where which who whom whose why will
     with would you your
-    """.split()
+    """
 )
 
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = _set(
     """
     a.d afb afd art b.v bijv blz ca co d.d dd dhr div dr drs e.a e.d e.g e.o e.v enz etc evt excl fig ha hfst i.c
     i.e i.h.b i.p.v i.s.m i.v.m incl ing inz ir jhr jl jr km kv ll m.a.w m.b.t m.b.v m.i.v m.m.v m.n m.u.v max mevr min
     mld mln mr mrs ms mw n.a.v n.v nl no nr nrs o.a o.b.v o.g.v o.i.d o.l.v o.m p.a p.j p.m p.p pag plm prof
-    q.q red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.h.v t.n.v t.o.v t.w.v t/m tel u.a uitg v.a v.w.b vgl vh vlg vnl
+    q.q red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.h.v t.n.v t.o.v t.w.v t/m tel u.a uitg v.a v.w.b vgl
+    vh vlg vnl
     vs wnd z.g z.o.z z.s.m zgn zie
-    """.split()
+    """
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _OPENING = re.compile(r"[\"'“‘(\[•–-]*\s*[A-ZÀ-Þ0-9€]")
@@ -72,29 +80,31 @@ def words(text: str) -> list[str]:
 
 
 @cache
-def _simplemma():  # type: ignore[no-untyped-def]  # the module itself; loading its Dutch data takes 0.4 s
+def _lemmatise() -> Callable[[str], str]:
+    """Loads simplemma's Dutch data, which takes 0.4 s."""
     import simplemma
 
-    return simplemma
+    return lambda word: str(simplemma.lemmatize(word, lang="nl"))
 
 
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]  # Snowball ships no type information
+def _stemmer() -> Callable[[str], str]:
     import Stemmer
 
-    return Stemmer.Stemmer("dutch")
+    stemmer = Stemmer.Stemmer("dutch")
+    return lambda word: str(stemmer.stemWord(word))
 
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of a folded word; the word itself when it has none."""
-    return fold(_simplemma().lemmatize(word, lang="nl")).removesuffix("'s")
+    return fold(_lemmatise()(word)).removesuffix("'s")
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    return str(_stemmer().stemWord(word))
+    return _stemmer()(word)
 
 
 @lru_cache(maxsize=200_000)

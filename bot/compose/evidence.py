@@ -1,7 +1,6 @@
 """How well each quotable unit of the evidence answers a question: shared words, meaning, and the kind of answer."""
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,15 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from bot.compose.answer_type import answer_type
 from bot.model import Query
 from ingest import dutch
 from ingest.embed import Embedder
-from ingest.model import Kind, Passage, ScoredPassage, Span
+from ingest.model import Passage, ScoredPassage, Span
+
+if TYPE_CHECKING:
+    from ingest.embed import Matrix, Vector
 
 CARRIED = 0.5  # weight of a word that a follow-up took over from an earlier question
 SUBJECT = 0.9  # what a match in the title or the headings counts, beside 1 in the words themselves
 MOST, LONGEST = 3, 480  # units and characters of a window
 LONGEST_LIST = 1500  # characters of a list that is given whole
+SHORTEST = 4  # letters of a word that may stand for another form or spelling
 SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
 WEIGHTS = {
     "coverage": 1.2,
@@ -33,39 +37,6 @@ WEIGHTS = {
     "asks": -0.25,
     "wanted_list": 0.12,
 }
-LEANS = re.compile(
-    r"(Dat|Dit|Deze|Die|Zij|Ze|Hij|Daar\w*|Hier\w*|Ook|Het (gaat|is|betreft)|It|They|This|These|That|He|She|Such)\b"
-)
-
-_NUMBER = (
-    r"\d|\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der?tien|veertien|vijftien|zestien|zeventien|achttien|"
-    r"negentien|twintig|dertig|veertig|vijftig|honderd|duizend|miljoen|miljard|helft|ruim|meeste|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten)\b"
-)
-_MONTH = (
-    r"(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|march|may|june|"
-    r"july|august|october)"
-)
-# Question wording -> what an answering unit must hold. A rule holds for the language, not for a document.
-if TYPE_CHECKING:
-    from ingest.embed import Matrix, Vector
-
-_KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(answer))
-    for asked, answer in (
-        (r"\b(hoeveel (geld|euro|rijksgeld|budget)|wat kost|welk bedrag|how much (money|does|do))\b",
-         r"(€|\beuro\b|\bmiljoen\b|\bmiljard\b|\bmillion\b|\bbillion\b)"),
-        (r"\b(hoe ?veel|hoevel|how (many|much)|welk (aantal|percentage|maximum))\b", _NUMBER),
-        (r"\b(hoe (vaak|lang|groot|hoog|ver))\b|\bhow (often|long|large)\b", _NUMBER + r"|\b(maal|keer|jaar|maand|week)"),
-        (r"\b(wanneer|welke (datum|dag)|sinds wanneer|tot wanneer|when)\b", r"\b\d{1,2} " + _MONTH + r"\b|\b(19|20)\d\d\b|\b" + _MONTH),
-        (r"\b(welk(e)? ja(ar|ren)|which year)\b", r"\b(19|20)\d\d\b"),
-        (r"\b(wie|who|welke (persoon|bestuurder|organisatie|partij|partner)\w*)\b", r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"),
-        (r"\b(waar (vindt|vind|was|werd|is|ligt|wordt|staat)|welke plaats|where)\b", r"\b(in|te|op|bij|at|naar) (de |het |den )?[A-Z]\w+"),
-        (r"\b(waarom|waardoor|hoe komt|why)\b", r"\b(omdat|doordat|want|daardoor|zodat|immers|reden|anders|daarom|because|waardoor|maar)\b"),
-        (r"\b(wat (is|zijn|betekent|betekend)|wat verstaa\w+|what (is|are))\b",
-         r"\b(is|zijn|betekent|staat voor|dat wil zeggen|oftewel|wordt verstaan|noemt|gaat om|are) "),
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +49,7 @@ class Unit:
     text: str
     matched: "Vector"  # per word of the question how far it stands here, 0 to 1
     vector: "Vector"  # its embedding
-    fits: float  # how far it holds the kind of thing that was asked for
+    fit: int  # 0 to 2: how well it holds the kind of thing that was asked for
 
     @property
     def is_row(self) -> bool:
@@ -119,25 +90,24 @@ class Judge:
         spans = [(scored, i, span) for scored in evidence for i, span in enumerate(scored.passage.sentences)]
         if not weights or not spans:
             return []
-        total = np.array(list(weights.values())) / sum(weights.values())
+        total = np.array(list(weights.values()), dtype=np.float32) / sum(weights.values())
         texts = [scored.passage.quote(span) for scored, _, span in spans]
         about = {s.passage.id: f"{s.passage.source.title} {s.passage.section}" for s in evidence}
         matches = _matches(list(weights), [*texts, *about.values()])
         subject = dict(zip(about, matches[len(texts) :], strict=True))
         vectors = self._embedder.embed_passages(texts)
         asked = self._embedder.embed_query(query.text)
-        fits = _fitting(query.focus)
-        units = [
-            Unit(scored, i, span, texts[n], matches[n], vectors[n], fits(texts[n], list(weights)))
-            for n, (scored, i, span) in enumerate(spans)
-        ]
+        wanted = answer_type(query.focus)
+        fits = [wanted.fit(text, list(weights)) if wanted else 0 for text in texts]
+        units = [Unit(*spans[n], texts[n], matches[n], vectors[n], fits[n]) for n in range(len(spans))]
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
         found = []
         for run in _runs(units):
             pid = run[0].scored.passage.id
             signals = _signals(run, total, subject[pid], asked) | {"rank": ranks[pid], "newest": ages.get(pid, 0.0)}
             signals["wanted_list"] = float(query.wants_list and sum(unit.is_row for unit in run) > 1)
-            found.append(Window(run, signals, sum(WEIGHTS[name] * value for name, value in signals.items())))
+            signals["misfit"] = float(wanted is not None and not signals["fits"])
+            found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
     def _weights(self, query: Query) -> dict[str, float]:
@@ -158,7 +128,7 @@ def _newness(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
     """1 for passages of the newest document, going down to 0 for the oldest and for those without a date."""
     days = sorted({day for s in evidence if (day := s.passage.source.published_on)})
     place = {day: (n + 1) / len(days) for n, day in enumerate(days)}
-    return {s.passage.id: place.get(s.passage.source.published_on, 0.0) for s in evidence}  # type: ignore[arg-type]
+    return {s.passage.id: place[day] if (day := s.passage.source.published_on) else 0.0 for s in evidence}
 
 
 def _runs(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
@@ -194,8 +164,8 @@ def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked:
         "own": float(matched @ weights),
         "similarity": float(vector @ asked / (np.linalg.norm(vector) or 1.0)),
         "sharpest": max(float(unit.vector @ asked) for unit in run),
-        "fits": float(any(unit.fits for unit in run)),
-        "precise": float(any(unit.fits > 1 for unit in run)),
+        "fits": float(any(unit.fit for unit in run)),
+        "precise": float(any(unit.fit > 1 for unit in run)),
         "length": min(sum(len(unit.text) for unit in body) / LONGEST, 1.0),
         "asks": sum(unit.text.endswith("?") for unit in body) / len(body),
     }
@@ -216,63 +186,22 @@ def _matches(asked: Sequence[str], texts: Sequence[str]) -> "Matrix":
 
 def _strengths(asked: Sequence[str], vocabulary: Sequence[str]) -> "Matrix":
     """How far each word of the vocabulary (columns) stands for each asked word (rows), 0 to 1."""
-    ratio = process.cdist(asked, vocabulary, scorer=fuzz.ratio, dtype=np.float32, score_cutoff=SIMILAR) / 100
+    ratio: Matrix = process.cdist(asked, vocabulary, scorer=fuzz.ratio, dtype=np.float32, score_cutoff=SIMILAR)
+    ratio /= np.float32(100)
     stems = [dutch.stem(word) for word in vocabulary]
     for row, word in enumerate(asked):
         stem = dutch.stem(word)
-        short = len(word) < 4 or word[0].isdigit()  # noqa: PLR2004  # too short, or a figure: only itself will do
+        strict = len(word) < SHORTEST or word[0].isdigit()  # too short, or a figure: only itself will do
         for column, other in enumerate(vocabulary):
             if word == other:
                 ratio[row, column] = 1.0
-            elif short or len(other) < 4:  # noqa: PLR2004
+            elif strict or len(other) < SHORTEST:
                 ratio[row, column] = 0.0
             elif stem == stems[column]:
                 ratio[row, column] = 0.95
-            elif word in other or (len(other) > 4 and other in word):  # noqa: PLR2004  # a compound and its part
+            elif word in other or (len(other) > SHORTEST and other in word):  # a compound and its part
                 ratio[row, column] = max(ratio[row, column], 0.7)
-    return ratio  # type: ignore[no-any-return]  # rapidfuzz does not say which array it returns
-
-
-def _is_scrap(unit: Unit) -> bool:
-    """A line that is no sentence: a caption, a byline, half a heading."""
-    return unit.scored.passage.kind is Kind.PROSE and unit.text[-1:].isalnum()
-
-
-def _fitting(asked: str) -> Callable[[str, Sequence[str]], float]:
-    """How far a text holds the kind of thing that ``asked`` asks for: 0 not, 1 it does, 2 right beside an asked word."""
-    wanted = next((answer for question, answer in _KINDS if question.search(asked)), None)
-    precise = _defines if _DEFINITION.search(asked) else _counts if _COUNT.search(asked) else None
-
-    def fits(text: str, terms: Sequence[str]) -> float:
-        if wanted is None or wanted.search(text) is None:
-            return 0.0
-        return 2.0 if precise is not None and precise(text, terms) else 1.0
-
-    return fits
-
-
-_DEFINITION = re.compile(
-    r"\b(wat (is|zijn|betekent|betekend|houdt)|wat verstaa\w+|what (is|are|does))\b", re.IGNORECASE
-)
-_COUNT = re.compile(r"\b(hoe ?veel|hoevel|how many)\b", re.IGNORECASE)
-_COPULA = re.compile(
-    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|wil zeggen|houdt in|are|means)\b|="
-)
-
-
-def _defines(text: str, terms: Sequence[str]) -> bool:
-    """Whether a copula follows soon after one of the asked words, near the start of the text."""
-    copula = _COPULA.search(text, 0, 160)
-    return copula is not None and bool(set(dutch.lemmas(text[: copula.end()])) & set(terms))
-
-
-def _counts(text: str, terms: Sequence[str]) -> bool:
-    """Whether a figure stands just before one of the asked words."""
-    words = dutch.words(text)
-    number = re.compile(_NUMBER)
-    return any(
-        number.match(word) and set(map(dutch.lemma, words[n + 1 : n + 4])) & set(terms) for n, word in enumerate(words)
-    )
+    return ratio
 
 
 def idf(frequency: int, total: int) -> float:

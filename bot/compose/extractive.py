@@ -1,18 +1,18 @@
 """The default composer: choose the few sentences that answer, and quote them as they stand."""
 
-import math
 from collections.abc import Sequence
 
-
+from bot.compose.confidence import confidence
 from bot.compose.evidence import Judge, Unit, Window
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
 from ingest.model import ScoredPassage
 
 WORTH = 0.5  # share of the best score that the other side of a comparison must reach
-THRESHOLD = 0.0  # confidence below which the answer is "not in the documents"
+THRESHOLD = 0.2  # confidence below which the answer is "not in the documents"
 
 
 LABEL = 4  # words; a longer heading says something
+HALF = 0.5  # how far a word of the question must stand in a heading
 
 
 class ExtractiveComposer:
@@ -26,20 +26,11 @@ class ExtractiveComposer:
     def compose(self, query: Query, evidence: Sequence[ScoredPassage]) -> Answer:
         """The units of ``evidence`` that answer ``query``, or an abstention when they are not sure enough to."""
         windows = self._judge.windows(query, evidence)
-        certain = confidence(windows)
+        certain = confidence(query, windows[0], evidence) if windows else 0.0
         if certain < THRESHOLD:
             considered = tuple(Evidence(scored, used=False) for scored in evidence)
             return Answer(AnswerStatus.NO_EVIDENCE, evidence=considered, confidence=certain, composer=self.name)
         return _answer(_chosen(query, windows), evidence, certain)
-
-
-def confidence(windows: Sequence[Window]) -> float:
-    """How surely the best of ``windows`` answers, 0 to 1; weights set by hand on open question sets."""
-    if not windows:
-        return 0.0
-    best = windows[0].signals
-    signal = -4.0 + 5.0 * best["coverage"] + 3.0 * max(best["similarity"], 0) + 0.8 * best["fits"]
-    return round(1 / (1 + math.exp(-signal)), 4)
 
 
 def _chosen(query: Query, windows: Sequence[Window]) -> list[Unit]:
@@ -57,7 +48,7 @@ def _quoted(window: Window) -> list[Unit]:
     heading, *body = window.units
     if not heading.is_heading:
         return [heading, *body]
-    tells = len(heading.text.split()) > LABEL and not heading.text.endswith("?") and heading.matched.max() > 0.5
+    tells = len(heading.text.split()) > LABEL and not heading.text.endswith("?") and heading.matched.max() > HALF
     return [heading, *body] if tells else body
 
 

@@ -11,7 +11,7 @@ from bot.log.database import faults, open_engine
 from bot.log.migrate import migrate
 from bot.log.model import LoggedTurn, PastTurn
 from bot.log.tables import Base, CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
-from bot.model import Turn
+from bot.model import Citation, Turn
 
 _PAGE = 200  # turns in memory at a time during an export
 _THE_BEGINNING = date(1970, 1, 1)
@@ -66,6 +66,11 @@ class AnswerLog:
         with faults(self._engine), Session(self._engine) as session:
             entry = session.scalar(select(TurnEntry).where(TurnEntry.id == question_id))
             return logged_turn(entry) if entry else None
+
+    def citation(self, question_id: str, number: int) -> Citation | None:
+        """The citation with this number in the answer to a question, if both have been stored."""
+        turn = self.find(question_id)
+        return next((c for c in turn.citations if c.number == number), None) if turn else None
 
     def rows(self, since: date | None = None) -> Iterator[LoggedTurn]:
         """All turns, or those since the start of a day in UTC, oldest first.

@@ -83,7 +83,8 @@ def test_every_setting_is_explained_in_the_example_file() -> None:
 
 def test_the_packages_the_users_named_are_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = " ".join([*project["dependencies"], *sum(project["optional-dependencies"].values(), [])])
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    declared = " ".join(name for group in groups for name in group)
     for name in ("python-telegram-bot", "langchain", "chromadb", "sentence-transformers", "pypdf", "pytest"):
         assert name in declared
     assert "torch" not in " ".join(project["dependencies"])

@@ -34,13 +34,15 @@ def main(benchmark: Path) -> None:
         refresh, cold = _refresh(corpus, work / "data"), _cold(work / "data")
         ours = _ours(benchmark, work / "data", work / "ours.jsonl")
         tutorial = _tutorial(benchmark, corpus, work / "tutorial.jsonl")
-        console.print(_table("Open benchmark", {"samenwijs": ours["overall"], "tutorial": tutorial["overall"]}, FIGURES))
+        console.print(
+            _table("Open benchmark", {"samenwijs": ours["overall"], "tutorial": tutorial["overall"]}, FIGURES)
+        )
         console.print(_types(ours, tutorial))
         citizens = benchmark / "policyqa"
         _refresh([citizens / "docs"], work / "citizens")
         policy = _ours(citizens, work / "citizens", work / "policy.jsonl", score=benchmark / "score.py")
         console.print(_table("Citizens' questions (policyqa)", {"samenwijs": policy["overall"]}, FIGURES))
-    console.print(f"refresh of the documents: {refresh['wall']:.1f} s, {refresh['passages']} passages, peak {refresh['mb']:.0f} MB")
+    console.print(f"refresh: {refresh['wall']:.1f} s, {refresh['passages']} passages, peak {refresh['mb']:.0f} MB")
     console.print(f"first answer from a cold process: {cold['wall']:.2f} s, peak {cold['mb']:.0f} MB")
 
 
@@ -59,7 +61,8 @@ def _run(arguments: Sequence[str], data: Path | None = None, ok: Sequence[int] =
 
 def _refresh(corpus: Sequence[Path], data: Path) -> dict[str, Any]:
     done = _run(["-m", "ingest", "refresh", *map(str, corpus), "--yes", "--json"], data, ok=(0, 3))
-    return done | json.loads(done["out"])
+    report: dict[str, Any] = json.loads(done["out"])
+    return done | report
 
 
 def _cold(data: Path) -> dict[str, Any]:
@@ -93,7 +96,9 @@ def _table(title: str, runs: dict[str, dict[str, Any]], figures: Sequence[str]) 
 
 
 def _types(ours: dict[str, Any], tutorial: dict[str, Any]) -> Table:
-    table = Table("type", "n", "samenwijs", "tutorial", title="accuracy per type (unanswerable: abstained)", title_justify="left")
+    table = Table(
+        "type", "n", "samenwijs", "tutorial", title="accuracy per type (unanswerable: abstained)", title_justify="left"
+    )
     for kind, scores in ours["types"].items():
         figure = "abstention_recall" if kind == "unanswerable" else "accuracy"
         table.add_row(kind, str(scores["n"]), str(scores[figure]), str(tutorial["types"][kind][figure]))

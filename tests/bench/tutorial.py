@@ -15,7 +15,9 @@ from ingest.errors import Rejected
 from ingest.load import read
 from ingest.sources import collect
 
-WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2, as pinned upstream
+WEIGHTS = (
+    "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2, as pinned upstream
+)
 
 
 def main(questions: Path, run: Path, paths: list[Path]) -> None:

@@ -67,7 +67,8 @@ def test_a_question_that_stands_alone_takes_nothing_along() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("What is the budget of the programme?", "en"), ("Wat is het budget?", "nl"), ("budget", "nl")]
+    ("text", "language"),
+    [("What is the budget of the programme?", "en"), ("Wat is het budget?", "nl"), ("budget", "nl")],
 )
 def test_the_language_of_the_question_is_recognised(text: str, language: str) -> None:
     assert understand(text).language == language

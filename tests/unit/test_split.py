@@ -37,14 +37,20 @@ _BLOCKS = st.lists(
 )
 
 
+def _body(text: str) -> str:
+    for left_out in ("•", "Doel", "Geld"):
+        text = text.replace(left_out, "")
+    return "".join(text.split())
+
+
 @given(_BLOCKS)
 def test_passages_are_cut_from_the_text_and_every_word_of_a_section_can_be_quoted(blocks: list[Block]) -> None:
     made = document(*blocks)
     passages = split(made, limit=200)
-    quoted = "".join(p.quote(span) for p in passages for span in p.sentences[p.has_heading :])
+    quoted = "".join(passage.quote(span) for passage in passages for span in passage.sentences)
     sections = "".join(section.span.of(made.text) for section in made.sections)
     assert all(passage.text == passage.span.of(made.text) for passage in passages)
-    assert "".join(quoted.split()) == "".join(sections.replace("•", "").split())
+    assert _body(quoted) == _body(sections)
     assert len({passage.id for passage in passages}) == len(passages)
 
 

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, NetworkError
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 
-from bot.errors import AlreadyRunning, BotError, ConfigError
+from bot.errors import AlreadyRunning, BotError, ServiceError
 from bot.fronts.telegram import texts
 
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each new attempt
@@ -66,7 +66,7 @@ class PollWatch:
         if status == HTTPStatus.OK:
             self._settled, self._conflict_since = True, None
         elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
-            self._end(ConfigError(texts.UNKNOWN_BOT))
+            self._end(ServiceError(texts.UNKNOWN_BOT))
         elif status == HTTPStatus.CONFLICT:
             self._saw_conflict(self._clock())
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from telegram.error import InvalidToken, TelegramError
 
-from bot.errors import AlreadyRunning, ConfigError
+from bot.errors import AlreadyRunning, ConfigError, ServiceError
 from bot.fronts.telegram import texts
 from bot.fronts.telegram.application import UPDATES, App, build_application
 from bot.fronts.telegram.network import PollWatch
@@ -40,9 +40,9 @@ async def serve(connection: Connection, desk: Desk, stop: asyncio.Event) -> None
         async with application.bot, application:
             await _poll(application, stop)
     except InvalidToken:
-        raise ConfigError(texts.UNKNOWN_BOT) from None  # the library's message holds the token
+        raise ServiceError(texts.UNKNOWN_BOT) from None  # the library's message holds the token
     except TelegramError as error:
-        raise ConfigError(texts.unreachable(connection.base_url)) from error
+        raise ServiceError(texts.unreachable(connection.base_url)) from error
     if watch.fault:
         raise watch.fault
 

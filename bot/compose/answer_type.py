@@ -1,0 +1,100 @@
+"""The kind of thing that a question asks for, and whether a text holds it. The rules are about Dutch and English, not
+about any document.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest import dutch
+
+_NUMBER = re.compile(
+    r"\d|\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|twintig|dertig|veertig|vijftig|zestig|"
+    r"zeventig|tachtig|negentig|honderd|duizend|miljoen|miljard|helft|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|thousand|million)\b"
+)
+_MONTH = (
+    r"\b(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"january|february|march|may|june|july|august|october)\b"
+)
+_YEAR = r"\b(19|20)\d\d\b"
+_COPULA = re.compile(
+    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|wil zeggen|houdt in|are|means)"
+    r"\b|="
+)
+_DEFINED_WITHIN = 160  # characters from the start of a text
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """What an answer must hold, and for some types a sharper test that also looks at the words of the question."""
+
+    asked: re.Pattern[str]
+    holds: re.Pattern[str]
+    precisely: Callable[[str, Sequence[str]], bool] | None = None
+
+    def fit(self, text: str, terms: Sequence[str]) -> int:
+        """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas."""
+        if self.holds.search(text) is None:
+            return 0
+        return 2 if self.precisely and self.precisely(text, terms) else 1
+
+
+def answer_type(question: str) -> AnswerType | None:
+    """The kind of thing that ``question`` asks for; None when its wording does not tell."""
+    return next((kind for kind in _TYPES if kind.asked.search(question)), None)
+
+
+def _defines(text: str, terms: Sequence[str]) -> bool:
+    """Whether an asked word stands before a copula near the start: *Een X is …*."""
+    copula = _COPULA.search(text, 0, _DEFINED_WITHIN)
+    return copula is not None and not set(dutch.lemmas(text[: copula.end()])).isdisjoint(terms)
+
+
+def _counts(text: str, terms: Sequence[str]) -> bool:
+    """Whether a figure stands just before an asked word: *de 15 partners*."""
+    words = dutch.words(text)
+    return any(
+        _NUMBER.match(word) and not set(map(dutch.lemma, words[n + 1 : n + 4])).isdisjoint(terms)
+        for n, word in enumerate(words)
+    )
+
+
+def _type(
+    asked: str, holds: str | re.Pattern[str], precisely: Callable[[str, Sequence[str]], bool] | None = None
+) -> AnswerType:
+    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely)
+
+
+# The first that matches counts, so the narrower wording stands first.
+_TYPES = (
+    _type(
+        r"\b(hoe ?veel (geld|euro|rijksgeld|budget)|hoevel geld|wat kost|welk bedrag|how much (money|does|do))\b",
+        r"€|\b(euro|miljoen|miljard|million|billion)\b",
+    ),
+    _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts),
+    _type(r"\bwelk (aantal|percentage|maximum)\b", _NUMBER),
+    _type(
+        r"\b(hoe (vaak|lang|groot|hoog|ver)|how (often|long|large))\b",
+        rf"{_NUMBER.pattern}|\b(maal|keer|jaar|maand|week)",
+    ),
+    _type(r"\b(wanneer|welke (datum|dag)|when)\b", rf"{_YEAR}|{_MONTH}"),
+    _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR),
+    _type(
+        r"\b(wie|who|welke (persoon|bestuurder|organisatie|partij|partner)\w*)\b",
+        r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+",
+    ),
+    _type(
+        r"\b(waar (vindt|vind|was|werd|is|ligt|wordt|staat)|welke plaats|where)\b",
+        r"\b([Ii]n|te|op|bij|at|naar) (de |het |den )?[A-Z]\w+",
+    ),
+    _type(
+        r"\b(waarom|waardoor|hoe komt|why)\b",
+        r"\b(omdat|doordat|want|daardoor|zodat|immers|reden|anders|daarom|because|waardoor|maar)\b",
+    ),
+    _type(
+        r"\b(wat (is|zijn|betekent|betekend)|wat verstaa\w+|what (is|are|does))\b",
+        r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=",
+        _defines,
+    ),
+)
