@@ -13,6 +13,7 @@ from ingest.index.store import Entry
 from ingest.model import Document, Passage, RefreshReport, Section, Source
 
 _T = TypeVar("_T")
+_LISTED = 25  # documents of one sort
 
 
 def watch(items: Sequence[_T], phase: str) -> Iterable[_T]:
@@ -47,26 +48,30 @@ def refresh_object(report: RefreshReport) -> dict[str, Any]:
 def print_refresh(report: RefreshReport, *, dry_run: bool) -> None:
     """What a refresh did, or would do, for people: every document that changed or was rejected, and the totals."""
     rows = [
-        *(("nieuw", name) for name in report.added),
-        *(("gewijzigd", name) for name in report.changed),
-        *(("verdwijnt" if dry_run else "verdwenen", name) for name in report.removed),
+        *_listed("nieuw", report.added),
+        *_listed("gewijzigd", report.changed),
+        *_listed("verdwijnt" if dry_run else "verdwenen", report.removed),
         *(("geweigerd", f"{rejection.doc}: {rejection.reason}") for rejection in report.rejected),
     ]
-    console = Console()
+    console = Console(highlight=False)
     if rows:
         console.print(_table(("wat", "document"), rows))
     documents = len(report.added) + len(report.changed) + len(report.unchanged)
-    changed = bool(report.added or report.changed or report.removed)
     console.print(
-        f"{documents} documenten ({len(report.unchanged)} ongewijzigd), {report.passages} passages, "
-        f"{len(report.rejected)} geweigerd.",
-        highlight=False,
+        f"Documenten: {documents} ({len(report.unchanged)} ongewijzigd, {len(report.rejected)} geweigerd). "
+        f"Passages: {report.passages}."
     )
     if dry_run:
         console.print("Dit was een proef: er is niets veranderd.")
     else:
-        state = "is nu in gebruik" if changed else "blijft in gebruik"
-        console.print(f"Index {report.generation} {state} ({report.seconds:.1f} s).", highlight=False)
+        console.print(f"In gebruik: index {report.generation} ({report.seconds:.1f} s).")
+
+
+def _listed(what: str, names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """A row per document; of many documents the first ones, because a screen of names hides the rejections."""
+    yield from ((what, name) for name in names[:_LISTED])
+    if len(names) > _LISTED:
+        yield what, f"… en nog {len(names) - _LISTED}"
 
 
 def status_object(kept: Sequence[Meta], entries: Iterable[Entry]) -> dict[str, Any]:
@@ -97,8 +102,8 @@ def print_status(kept: Sequence[Meta], entries: Sequence[Entry]) -> None:
         console.print(f"Geweigerd: {rejection.doc}: {rejection.reason}", markup=False, highlight=False)
     made = live.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
     console.print(
-        f"Index {live.id} van {made}: {len(entries)} documenten, {live.passages} passages. "
-        f"Bewaard om naar terug te gaan: {len(kept) - 1}.",
+        f"Index {live.id} van {made}. Documenten: {len(entries)}. Passages: {live.passages}. "
+        f"Vorige indexen om naar terug te gaan: {len(kept) - 1}.",
         highlight=False,
     )
 

@@ -1,6 +1,7 @@
 """The commands of the collection as people and scripts use them: output, messages and exit codes."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -163,6 +164,29 @@ def test_a_second_refresh_is_refused_while_one_is_running(corpus: Path) -> None:
         result = _run("refresh", corpus)
     assert result.exit_code == 4
     assert "loopt al een verversing" in result.stderr
+
+
+def test_an_interrupted_refresh_says_that_nothing_changed(tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / f"{number}.md").write_text(f"{TRAM}\nLijn {number}.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "ingest", "refresh", str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        assert process.stderr.readline() == "200 documenten lezen …\n"
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read().splitlines()[-1].startswith("Afgebroken.")
+    assert process.returncode == 4
+    assert _run("status").exit_code == 2
+    assert Archive(read_settings().data).drafts() == []
+
+
+def test_a_long_list_of_changes_is_cut_but_every_rejection_is_named(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.md").write_text(f"{TRAM}\nLijn {number}.\n", encoding="utf-8")
+        (tmp_path / f"{number}.zzz").write_bytes(bytes([number]))
+    shown = _run("refresh", tmp_path, "--dry-run").stdout
+    assert "… en nog 15" in shown
+    assert shown.count("geweigerd  ") == 40
 
 
 def test_a_process_writes_its_object_and_nothing_else_to_standard_output(corpus: Path) -> None:
