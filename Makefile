@@ -47,5 +47,5 @@ $(VENV)/.dev: pyproject.toml $(VENV)/bin/uv
 	@echo "Pakketten en testgereedschap installeren …"
 	@$(UVPIP) $(addprefix --find-links ,$(PIP_FIND_LINKS)) "torch==$(TORCH)+cpu" 2>/dev/null \
 	  || $(UVPIP) "torch==$(TORCH)" --torch-backend cpu
-	@$(UVPIP) -e ".[neural,postgres,cluster,dev]"
+	@$(UVPIP) --compile-bytecode -e ".[neural,postgres,cluster,dev]"
 	@touch $@ $(VENV)/.base

@@ -148,5 +148,11 @@ def _carried_over(asked: str, earlier: Sequence[str]) -> str:
         return ""
     before = " ".join(earlier[-1].split())
     context = f"{_carried_over(before, earlier[:-1])} {before}"
-    kept = [word for word in context.split() if (lemmas := dutch.content_lemmas(word)) and not set(lemmas) & set(own)]
-    return " ".join(dict.fromkeys(word.strip("?!.,;:\"'()") for word in kept))
+    kept = [word.strip("?!.,;:\"'()") for n, word in enumerate(context.split()) if _carries(word, own, first=n == 0)]
+    return " ".join(dict.fromkeys(kept))
+
+
+def _carries(word: str, own: Sequence[str], *, first: bool) -> bool:
+    """Whether a word of an earlier question says what it was about: a content word or a part of a name."""
+    lemmas = dutch.content_lemmas(word)
+    return not set(lemmas) & set(own) if lemmas else word[0].isupper() and not first

@@ -32,17 +32,18 @@ def refresh(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Laat alleen zien wat er zou veranderen.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ga ook door als de verzameling leeg wordt.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Maak de index helemaal opnieuw.")] = False,
     as_json: Json = False,
 ) -> None:
     """Maak de verzameling precies gelijk aan de opgegeven documenten."""
     with _clear_errors():
-        from ingest.refresh import EmptyCollection
+        from ingest.refresh import EmptyCollection, Wish
         from ingest.refresh import refresh as run
         from ingest.report import print_refresh, refresh_object, watch
 
         generations = _generations()
         try:
-            report = run(paths or [Path("corpus")], generations, watch, dry_run=dry_run, yes=yes)
+            report = run(paths or [Path("corpus")], generations, watch, Wish(dry_run, yes, rebuild))
         except NothingPublished as error:
             known = refresh_object(error.report) if isinstance(error, EmptyCollection) else {}
             if as_json:
@@ -68,11 +69,11 @@ def status(as_json: Json = False) -> None:
         live = archive.meta(archive.must_live_id())
         with live_store(archive) as store:
             entries = store.entries()
-        kept = archive.kept() or [live]
+        earlier = archive.kept()[1:]
         if as_json:
-            _print_json(status_object(kept, entries))
+            _print_json(status_object(live, earlier, entries))
         else:
-            print_status(kept, entries)
+            print_status(live, earlier, entries)
 
 
 @app.command()

@@ -34,7 +34,7 @@ STOPWORDS = _set(
     geen geweest geworden ging had hadden heb hebben heeft hem hen het hier hij hoe hoeveel hun iemand iets ik in is
     ja je jij jou jouw jullie kan keer komen komt kon konden krijgen krijgt kunnen kunt laat laten liggen maar
     maken maakt me mee meer meest men met mij mijn misschien mocht moest moet moeten na naar nee niet niets nodig nog
-    nou nu of om omdat ondanks onder ons onze ook op over per precies qua rond samen sinds soms staan staat steeds
+    nou nu of om omdat ondanks onder ons onze ook op over per precies qua rond sinds soms staan staat steeds
     tegen ten ter terwijl tijdens toch toe toen tot tussen uit uw vaak van vanaf vanuit veel verder via vinden volgens
     voor vooral vraag waar waaraan waarbij waardoor waarin waarmee waarom waarop waarover waarvan waarvoor wanneer want
     waren was wat we weer wel welk welke werd werden wie wij wil willen word worden wordt zal ze zeer zegt zeggen zelf

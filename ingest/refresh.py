@@ -5,7 +5,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -38,22 +38,29 @@ class EmptyCollection(NothingPublished):
         self.report = report
 
 
-def refresh(
-    paths: Sequence[Path], generations: Generations, watch: Watch, *, dry_run: bool = False, yes: bool = False
-) -> RefreshReport:
-    """Make the collection exactly what ``paths`` hold and publish it; a dry run stops before anything is written.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for: a dry run stops before anything is written, ``rebuild`` builds on nothing that is there."""
+
+    dry_run: bool = False
+    yes: bool = False  # also when the collection becomes empty
+    rebuild: bool = False
+
+
+def refresh(paths: Sequence[Path], generations: Generations, watch: Watch, wish: Wish) -> RefreshReport:
+    """Make the collection exactly what ``paths`` hold, and publish it.
 
     Raises UsageError for a path that is not there, RefreshBusy, and NothingPublished when the old index stays live.
     """
     started = time.perf_counter()
     sources = collect(paths)
-    with nullcontext() if dry_run else _transaction(generations):
-        base = _base(generations)
+    with nullcontext() if wish.dry_run else _transaction(generations):
+        base = None if wish.rebuild else _base(generations)
         plan = compare(_look(generations, base), watch(sources, f"{len(sources)} documenten lezen"))
         report = plan.report()
-        if plan.is_empty and not yes:
+        if plan.is_empty and not wish.yes:
             raise EmptyCollection(report)
-        if not (dry_run or plan.changes_nothing):
+        if not (wish.dry_run or plan.changes_nothing):
             meta = _build(plan, base, generations, watch)
             report = replace(report, generation=meta.id)
     return replace(report, seconds=time.perf_counter() - started)
@@ -115,6 +122,7 @@ def reading_code() -> str:
 def _transaction(generations: Generations) -> Iterator[None]:
     try:
         with generations.archive.exclusive():
+            generations.clear_drafts()
             yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -74,15 +74,14 @@ def _listed(what: str, names: Sequence[str]) -> Iterable[tuple[str, str]]:
         yield what, f"… en nog {len(names) - _LISTED}"
 
 
-def status_object(kept: Sequence[Meta], entries: Iterable[Entry]) -> dict[str, Any]:
-    """What `status --json` prints of the kept generations, the live one first."""
-    live = kept[0]
+def status_object(live: Meta, earlier: Sequence[str], entries: Iterable[Entry]) -> dict[str, Any]:
+    """What `status --json` prints; ``earlier`` are the generations to go back to, newest first."""
     return {
         "generation": live.id,
         "created_at": live.created_at.isoformat(timespec="seconds"),
         "passages": live.passages,
         "made_with": live.made_with,
-        "previous": [meta.id for meta in kept[1:]],
+        "earlier": list(earlier),
         "documents": [
             _source_object(entry.source) | {"digest": entry.digest, "passages": entry.passages} for entry in entries
         ],
@@ -90,9 +89,8 @@ def status_object(kept: Sequence[Meta], entries: Iterable[Entry]) -> dict[str, A
     }
 
 
-def print_status(kept: Sequence[Meta], entries: Sequence[Entry]) -> None:
+def print_status(live: Meta, earlier: Sequence[str], entries: Sequence[Entry]) -> None:
     """The live collection for people."""
-    live = kept[0]
     rows = [
         (_date(entry.source), str(entry.passages), f"{entry.source.id}\n  {entry.source.title}") for entry in entries
     ]
@@ -103,7 +101,7 @@ def print_status(kept: Sequence[Meta], entries: Sequence[Entry]) -> None:
     made = live.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
     console.print(
         f"Index {live.id} van {made}. Documenten: {len(entries)}. Passages: {live.passages}. "
-        f"Vorige indexen om naar terug te gaan: {len(kept) - 1}.",
+        f"Vorige indexen om naar terug te gaan: {len(earlier)}.",
         highlight=False,
     )
 

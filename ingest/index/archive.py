@@ -8,7 +8,7 @@ DATA/index/<id>.draft/            one that a refresh is making, or left behind w
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy
+from ingest.index.disk import REBUILD
 from ingest.model import Rejection
 
 KEPT = 3  # generations, the live one among them
@@ -30,7 +31,6 @@ class Meta:
     """What a generation was made of and with; a reader must have the same ``made_with``."""
 
     id: str
-    previous: str | None  # the generation that was live before it
     created_at: datetime
     made_with: dict[str, str]
     reading: str  # fingerprint of the code that read the documents; other code may read them otherwise
@@ -50,12 +50,16 @@ class Archive:
         self._folder = data / "index"
         self._pointer = self._folder / "live"
 
+    def kept(self) -> list[str]:
+        """The ids of the live generation and of those before it, newest first."""
+        try:
+            return self._pointer.read_text(encoding="ascii").split()
+        except FileNotFoundError:
+            return []
+
     def live_id(self) -> str | None:
         """The id of the live generation, if any; one small read, cheap enough for every question."""
-        try:
-            return self._pointer.read_text(encoding="ascii").strip() or None
-        except FileNotFoundError:
-            return None
+        return next(iter(self.kept()), None)
 
     def must_live_id(self) -> str:
         """The id of the live generation; raises NoIndex when nothing was published yet."""
@@ -80,18 +84,6 @@ class Archive:
             raise _damaged(generation_id)
         return meta
 
-    def kept(self) -> list[Meta]:
-        """The readable generations, the live one first, each followed by the one that was live before it."""
-        found: list[Meta] = []
-        next_id = self.live_id()
-        while next_id and len(found) < KEPT:
-            try:
-                found.append(self.meta(next_id))
-            except IndexMismatch:
-                break
-            next_id = found[-1].previous
-        return found
-
     @contextmanager
     def exclusive(self, patience: float = _PATIENCE) -> Iterator[None]:
         """Keep every other change out meanwhile; raises RefreshBusy."""
@@ -112,11 +104,10 @@ class Archive:
         """The folders of drafts, by age."""
         return sorted(self._folder.glob(f"*{DRAFT}"))
 
-    def retired(self) -> list[str]:
-        """The ids of published generations that are not kept."""
-        kept = {meta.id for meta in self.kept()} | {self.live_id()}
-        folders = [f.name for f in self._folder.iterdir() if f.is_dir() and f.suffix != DRAFT]
-        return sorted(name for name in folders if name not in kept)
+    def retired(self) -> list[Path]:
+        """The folders of finished generations that are not kept."""
+        kept = self.kept()
+        return [f for f in self._folder.iterdir() if f.is_dir() and f.suffix != DRAFT and f.name not in kept]
 
     def publish(self, draft: Path, meta: Meta) -> None:
         """Make a finished draft the live generation, in one step that survives a power cut; raises OSError."""
@@ -125,7 +116,7 @@ class Archive:
         for path in (*draft.rglob("*"), draft):
             _sync(path)
         draft.rename(self.folder(meta.id))
-        self._point_to(meta.id)
+        self._point_to([meta.id, *self.kept()][:KEPT])
 
     def rollback(self) -> Meta:
         """Make the previous generation live again; raises NoIndex, or NothingPublished when none is kept."""
@@ -133,12 +124,13 @@ class Archive:
         earlier = self.kept()[1:]
         if not earlier:
             raise NothingPublished("Er is geen vorige index bewaard om naar terug te gaan.")
-        self._point_to(earlier[0].id)
-        return earlier[0]
+        meta = self.meta(earlier[0])
+        self._point_to(earlier)
+        return meta
 
-    def _point_to(self, generation_id: str) -> None:
+    def _point_to(self, kept: Sequence[str]) -> None:
         new = self._pointer.with_suffix(".new")
-        new.write_text(generation_id, encoding="ascii")
+        new.write_text("\n".join(kept), encoding="ascii")
         _sync(new)
         new.replace(self._pointer)
         _sync(self._folder)
@@ -146,8 +138,7 @@ class Archive:
 
 def _damaged(generation_id: str) -> IndexMismatch:
     return IndexMismatch(
-        f"De index {generation_id} is beschadigd of van een andere versie. "
-        "Maak hem opnieuw met: python -m ingest refresh"
+        f"De index {generation_id} is beschadigd of van een andere versie. Maak hem opnieuw met: {REBUILD}"
     )
 
 

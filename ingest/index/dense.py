@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ingest.errors import IndexMismatch, UsageError
-from ingest.index.disk import disk_fault
+from ingest.index.disk import REBUILD, disk_fault
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -176,4 +176,4 @@ def _closable(client: "ClientAPI") -> "Client":
 
 
 def _damaged(what: str) -> IndexMismatch:
-    return IndexMismatch(f"De vectorindex is niet te lezen ({what}). Maak hem opnieuw met: python -m ingest refresh")
+    return IndexMismatch(f"De vectorindex is niet te lezen ({what}). Maak hem opnieuw met: {REBUILD}")

@@ -1,9 +1,10 @@
-"""Faults of the disk, which every library reports in its own words."""
+"""Faults of the disk, which every library reports in its own words, and the way to mend them."""
 
 import errno
 import shutil
 from pathlib import Path
 
+REBUILD = "python -m ingest refresh --rebuild"
 _LITTLE = 1_000_000  # bytes; with less left, a disk counts as full
 
 

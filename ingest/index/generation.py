@@ -12,6 +12,7 @@ from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IngestError, NothingPublished
 from ingest.index.archive import Archive, Meta
 from ingest.index.dense import DenseIndex, copy_embedded
+from ingest.index.disk import REBUILD
 from ingest.index.lexical import LexicalIndex
 from ingest.index.store import Store
 from ingest.model import Passage, Rejection
@@ -105,9 +106,7 @@ class Generations:
         with ExitStack() as opened:
             parts = self._open_parts(opened, self.archive.folder(meta.id), meta.id, writable=False)
             if {part.count() for part in parts} != {meta.passages}:
-                raise IndexMismatch(
-                    f"De index {meta.id} is niet volledig. Maak hem opnieuw met: python -m ingest refresh"
-                )
+                raise IndexMismatch(f"De index {meta.id} is niet volledig. Maak hem opnieuw met: {REBUILD}")
             opened.pop_all()
         return Generation(meta, *parts)
 
@@ -115,13 +114,16 @@ class Generations:
         """Whether a new generation can start as a copy of this one."""
         return meta.made_with == self._made_with
 
+    def clear_drafts(self) -> None:
+        """Delete what a killed refresh left; to be used under ``archive.exclusive()``."""
+        self._clear(self.archive.drafts())
+
     @contextmanager
     def draft(self, base: Meta | None) -> Iterator[Draft]:
         """A new generation to fill, empty or a copy of ``base``; what is not published by the end is deleted.
 
         To be used under ``archive.exclusive()``; raises OSError when the disk is full.
         """
-        self._clear(self.archive.drafts())
         draft_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         folder = self.archive.new_draft(draft_id)
         try:
@@ -147,7 +149,6 @@ class Generations:
             part.close()
         meta = Meta(
             id=draft.id,
-            previous=self.live_id(),
             created_at=datetime.now(UTC),
             made_with=self._made_with,
             reading=reading,
@@ -156,7 +157,7 @@ class Generations:
             files={},
         )
         self.archive.publish(draft.folder, meta)
-        self._clear([self.archive.folder(name) for name in self.archive.retired()])
+        self._clear(self.archive.retired())
         return meta
 
     def _open_parts(

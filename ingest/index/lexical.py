@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest import dutch
 from ingest.errors import IndexMismatch
-from ingest.index.disk import disk_fault
+from ingest.index.disk import REBUILD, disk_fault
 from ingest.model import Passage
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class LexicalIndex:
                 self._index = tantivy.Index.open(str(folder))
         except ValueError as error:
             raise IndexMismatch(
-                f"De woordindex is niet te lezen ({folder}: {error}). Maak hem opnieuw met: python -m ingest refresh"
+                f"De woordindex is niet te lezen ({folder}: {error}). Maak hem opnieuw met: {REBUILD}"
             ) from error
         splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_TOKENIZER, splitter)

@@ -26,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ingest.errors import IndexMismatch, UnknownDocument
 from ingest.index import rows
-from ingest.index.disk import disk_fault
+from ingest.index.disk import REBUILD, disk_fault
 from ingest.index.rows import DOCUMENTS, PASSAGES
 from ingest.model import Document, Passage, Source
 
@@ -156,7 +156,7 @@ class Store:
         except DBAPIError as error:
             raise IndexMismatch(
                 f"De opgeslagen documenten zijn niet te lezen ({self._path}: {error.orig}). "
-                "Maak de index opnieuw met: python -m ingest refresh"
+                f"Maak de index opnieuw met: {REBUILD}"
             ) from error
 
     @contextmanager

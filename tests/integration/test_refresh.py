@@ -13,7 +13,7 @@ from ingest.errors import UsageError
 from ingest.index.generation import Generations, live_store
 from ingest.index.lexical import Analysis
 from ingest.model import RefreshReport
-from ingest.refresh import EmptyCollection, refresh
+from ingest.refresh import EmptyCollection, Wish, refresh
 from tests.collection import LetterEmbedder, quietly
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +41,8 @@ def generations(tmp_path: Path, embedder: LetterEmbedder) -> Generations:
     return Generations(tmp_path / "data", embedder)
 
 
-def _refresh(generations: Generations, *paths: Path, dry_run: bool = False, yes: bool = False) -> RefreshReport:
-    return refresh(paths, generations, quietly, dry_run=dry_run, yes=yes)
+def _refresh(generations: Generations, *paths: Path, wish: Wish = Wish()) -> RefreshReport:
+    return refresh(paths, generations, quietly, wish)
 
 
 def _best(generations: Generations, text: str) -> str:
@@ -158,12 +158,12 @@ def test_a_document_whose_new_version_cannot_be_read_does_not_answer_any_more(
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(generations: Generations, corpus: Path, tmp_path: Path) -> None:
-    planned = _refresh(generations, corpus, dry_run=True)
+    planned = _refresh(generations, corpus, wish=Wish(dry_run=True))
     assert not (tmp_path / "data").exists()
     done = _refresh(generations, corpus)
     assert replace(planned, generation=done.generation, seconds=done.seconds) == done
     (corpus / "pont.md").unlink()
-    assert _refresh(generations, corpus, dry_run=True).removed == ("pont.md",)
+    assert _refresh(generations, corpus, wish=Wish(dry_run=True)).removed == ("pont.md",)
     assert generations.live_id() == done.generation
     with live_store(generations.archive) as store:
         assert len(store.entries()) == 2
@@ -178,7 +178,7 @@ def test_an_empty_collection_needs_a_yes(generations: Generations, corpus: Path,
         _refresh(generations, empty)
     assert [rejection.doc for rejection in refused.value.report.rejected] == ["leeg.txt"]
     assert generations.live_id() == full.generation
-    report = _refresh(generations, empty, yes=True)
+    report = _refresh(generations, empty, wish=Wish(yes=True))
     assert (report.passages, sorted(report.removed)) == (0, ["pont.md", "tram.md"])
     assert generations.live_id() == report.generation != full.generation
 
@@ -214,12 +214,22 @@ def test_a_damaged_index_is_made_anew(generations: Generations, corpus: Path, ha
     assert _best(generations, "tram Zeist") == "tram.md"
 
 
+def test_a_rebuild_makes_the_index_anew_though_nothing_changed(
+    generations: Generations, corpus: Path, embedder: LetterEmbedder
+) -> None:
+    before = _refresh(generations, corpus)
+    embedder.embedded.clear()
+    report = _refresh(generations, corpus, wish=Wish(rebuild=True))
+    assert report.generation != before.generation
+    assert (report.unchanged, len(embedder.embedded)) == (("pont.md", "tram.md"), report.passages)
+
+
 # A refresh in a process of its own, which waits in the middle, when the draft is half made.
 HALFWAY = """
 import sys, time
 from pathlib import Path
 from ingest.index.generation import Generations
-from ingest.refresh import refresh
+from ingest.refresh import Wish, refresh
 from tests.collection import LetterEmbedder, quietly
 
 class Slow(LetterEmbedder):
@@ -227,7 +237,7 @@ class Slow(LetterEmbedder):
         print("halfway", flush=True)
         time.sleep(60)
 
-refresh([Path(sys.argv[1])], Generations(Path(sys.argv[2]), Slow()), quietly)
+refresh([Path(sys.argv[1])], Generations(Path(sys.argv[2]), Slow()), quietly, Wish())
 """
 
 
