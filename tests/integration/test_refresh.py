@@ -41,7 +41,10 @@ def generations(tmp_path: Path, embedder: LetterEmbedder) -> Generations:
     return Generations(tmp_path / "data", embedder)
 
 
-def _refresh(generations: Generations, *paths: Path, wish: Wish = Wish()) -> RefreshReport:
+NO_WISH = Wish()
+
+
+def _refresh(generations: Generations, *paths: Path, wish: Wish = NO_WISH) -> RefreshReport:
     return refresh(paths, generations, quietly, wish)
 
 
