@@ -43,18 +43,19 @@ def refresh(
 
         generations = _generations()
         try:
-            report = run(paths or [Path("corpus")], generations, watch, Wish(dry_run, yes, rebuild))
+            report = run(paths or [Path("corpus")], generations, watch, Wish(dry_run=dry_run, yes=yes, rebuild=rebuild))
         except NothingPublished as error:
             known = refresh_object(error.report) if isinstance(error, EmptyCollection) else {}
             if as_json:
                 _print_json({"generation": generations.live_id(), **known, "error": str(error)})
             elif isinstance(error, EmptyCollection):
-                print_refresh(error.report, dry_run=True)
+                print_refresh(error.report, "Er is niets veranderd.")
             raise
         if as_json:
             _print_json(refresh_object(report))
         else:
-            print_refresh(report, dry_run=dry_run)
+            used = f"In gebruik: index {report.generation} ({report.seconds:.1f} s)."
+            print_refresh(report, "Dit was een proef: er is niets veranderd." if dry_run else used)
         raise typer.Exit(PUBLISHED_WITH_REJECTIONS if report.rejected else PUBLISHED)
 
 

@@ -18,6 +18,8 @@ _LISTED = 25  # documents of one sort
 
 def watch(items: Sequence[_T], phase: str) -> Iterable[_T]:
     """Pass on ``items`` with a bar, rate and time left on standard error, or one line where that is no terminal."""
+    if not items:
+        return
     console = Console(stderr=True)
     if not console.is_terminal:
         console.print(f"{phase} …", highlight=False)
@@ -45,12 +47,12 @@ def refresh_object(report: RefreshReport) -> dict[str, Any]:
     }
 
 
-def print_refresh(report: RefreshReport, *, dry_run: bool) -> None:
-    """What a refresh did, or would do, for people: every document that changed or was rejected, and the totals."""
+def print_refresh(report: RefreshReport, ending: str) -> None:
+    """What a refresh did, or would do, for people: what changes, every rejection, the totals and a last line."""
     rows = [
         *_listed("nieuw", report.added),
         *_listed("gewijzigd", report.changed),
-        *_listed("verdwijnt" if dry_run else "verdwenen", report.removed),
+        *_listed("vervalt", report.removed),
         *(("geweigerd", f"{rejection.doc}: {rejection.reason}") for rejection in report.rejected),
     ]
     console = Console(highlight=False)
@@ -61,10 +63,7 @@ def print_refresh(report: RefreshReport, *, dry_run: bool) -> None:
         f"Documenten: {documents} ({len(report.unchanged)} ongewijzigd, {len(report.rejected)} geweigerd). "
         f"Passages: {report.passages}."
     )
-    if dry_run:
-        console.print("Dit was een proef: er is niets veranderd.")
-    else:
-        console.print(f"In gebruik: index {report.generation} ({report.seconds:.1f} s).")
+    console.print(ending)
 
 
 def _listed(what: str, names: Sequence[str]) -> Iterable[tuple[str, str]]:

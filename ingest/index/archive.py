@@ -1,7 +1,7 @@
 """The folders of the generations and the pointer to the live one; needs no model and opens no index.
 
 DATA/refresh.lock                 held by whoever changes anything below
-DATA/index/live                   the id of the live generation
+DATA/index/live                   the ids of the kept generations, the live one first
 DATA/index/<id>/generation.json   what it was made of and with, see Meta
 DATA/index/<id>/store.sqlite, lexical/, dense/
 DATA/index/<id>.draft/            one that a refresh is making, or left behind when it was killed
@@ -53,7 +53,7 @@ class Archive:
     def kept(self) -> list[str]:
         """The ids of the live generation and of those before it, newest first."""
         try:
-            return self._pointer.read_text(encoding="ascii").split()
+            return self._pointer.read_text(encoding="ascii", errors="replace").split()
         except FileNotFoundError:
             return []
 

@@ -100,7 +100,7 @@ class Generations:
         for key, mine in self._made_with.items():
             if meta.made_with.get(key) != mine:
                 raise IndexMismatch(
-                    f"De index is gemaakt met {_NAMES[key]} ({meta.made_with.get(key)}) dan nu geldt ({mine}). "
+                    f"De index is gemaakt met {_NAMES[key]} dan nu is ingesteld. "
                     "Maak hem opnieuw met: python -m ingest refresh"
                 )
         with ExitStack() as opened:

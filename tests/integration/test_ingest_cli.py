@@ -62,7 +62,7 @@ def test_a_dry_run_prints_the_same_object_and_publishes_nothing(corpus: Path) ->
     assert planned["documents"]["added"] == 1
     assert planned["generation"] is None
     assert _run("status").exit_code == 2
-    assert "is nu in gebruik" not in _run("refresh", corpus, "--dry-run").stdout
+    assert "er is niets veranderd" in _run("refresh", corpus, "--dry-run").stdout
 
 
 def test_an_empty_collection_gives_code_4_and_a_yes_overrules(tmp_path: Path, corpus: Path) -> None:
