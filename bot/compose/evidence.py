@@ -35,7 +35,7 @@ WEIGHTS = {
     "precise": 0.2,
     "length": 0.15,
     "asks": -0.25,
-    "wanted_list": 0.12,
+    "listing": 0.12,
 }
 
 
@@ -105,7 +105,7 @@ class Judge:
         for run in _runs(units):
             pid = run[0].scored.passage.id
             signals = _signals(run, total, subject[pid], asked) | {"rank": ranks[pid], "newest": ages.get(pid, 0.0)}
-            signals["wanted_list"] = float(query.wants_list and sum(unit.is_row for unit in run) > 1)
+            signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
             signals["misfit"] = float(wanted is not None and not signals["fits"])
             found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
@@ -140,7 +140,8 @@ def _runs(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
         for start in range(len(body)):
             for end in range(start + 1, min(start + MOST, len(body)) + 1):
                 run = tuple(body[start:end])
-                if len(run) == 1 or sum(len(unit.text) for unit in run) <= LONGEST:
+                whole = not any(unit.is_row for unit in run) and sum(len(unit.text) for unit in run) <= LONGEST
+                if len(run) == 1 or whole:  # part of a list says less than one item or the list
                     yield heading + run
         for block in _blocks(body):
             yield heading + block
