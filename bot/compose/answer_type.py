@@ -93,7 +93,7 @@ _TYPES = (
         r"\b(omdat|doordat|want|daardoor|zodat|immers|reden|anders|daarom|because|waardoor|maar)\b",
     ),
     _type(
-        r"\b(wat (is|zijn|betekent|betekend)|wat verstaa\w+|what (is|are|does))\b",
+        r"\b(wat (is|betekent|betekend|verstaa\w+)|wat zijn (?!de\b|het\b)|what (is|does))\b",
         r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=",
         _defines,
     ),
