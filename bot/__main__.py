@@ -3,15 +3,16 @@
 The console script `samenwijs` offers these commands and those of `python -m ingest` together.
 """
 
+import io
 import json
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -55,8 +56,8 @@ def ask(
 ) -> None:
     """Beantwoord één vraag uit de documenten."""
     with _clear_errors(), _application() as application:
-        turn = application.assistant.take(_question(question, "cli"), history or [])
-        print(json_line(turn_row(turn)) if as_json else _text(turn))  # noqa: T201  # the command's output
+        turn = application.assistant.take(_question(question, "cli"), _earlier(history))
+        _output().write(f"{json_line(turn_row(turn)) if as_json else _text(turn)}\n")
 
 
 @app.command()
@@ -67,9 +68,9 @@ def batch(
     """Beantwoord een bestand met vragen over de documenten; niets daarvan komt in het logboek."""
     with _clear_errors():
         rows = _read_questions(questions)
-        with _application() as application, out.open("w", encoding="utf-8") as stream:
+        with _application() as application, _whole_file(out) as stream:
             for row in rows:
-                turn = application.assistant.respond(_question(row["question"], "batch"), row.get("history") or [])
+                turn = application.assistant.respond(_question(row["question"], "batch"), _earlier(row.get("history")))
                 stream.write(json_line({**turn_row(turn), "id": row["id"]}) + "\n")
 
 
@@ -109,7 +110,7 @@ def export(
     with _clear_errors():
         log = open_log(*_settings())
         write = write_csv if form is Format.CSV else write_jsonl
-        write(log.rows(since.date() if since else None), sys.stdout)
+        write(log.rows(since.date() if since else None), _output())
 
 
 @app.command()
@@ -160,34 +161,95 @@ def _clear_errors() -> Iterator[None]:
     try:
         yield
     except (BotError, IngestError) as error:
-        typer.secho(str(error), err=True, fg="red")
-        raise typer.Exit(error.exit_code if isinstance(error, BotError) else 2) from None
+        _end(str(error), error.exit_code if isinstance(error, BotError) else BotError.exit_code)
+    except BrokenPipeError:
+        raise  # whoever read our output has seen enough; typer then ends without a word
+    except OSError as error:
+        _end(
+            f"Ik kan {error.filename or 'een bestand'} niet lezen of schrijven ({error.strerror}). "
+            "Kijk na of het pad klopt, of u er rechten voor hebt en of de schijf vol is.",
+            BotError.exit_code,
+        )
+
+
+def _end(message: str, exit_code: int) -> NoReturn:
+    typer.secho(message, err=True, fg="red")
+    raise typer.Exit(exit_code) from None
+
+
+def _output() -> TextIO:
+    """Standard output as scripts and Excel expect it on every system: UTF-8, line ends as they are written."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    return sys.stdout
 
 
 def _question(text: str, channel: str) -> Question:
     unique = uuid.uuid4().hex
-    return Question(f"{channel}-{unique}", f"{channel}:{unique}", channel, text, datetime.now(UTC))
+    return Question(f"{channel}-{unique}", f"{channel}:{unique}", channel, _readable(text), datetime.now(UTC))
+
+
+def _earlier(history: Sequence[str] | None) -> list[str]:
+    """As many earlier questions as a conversation remembers."""
+    from bot.assistant import REMEMBERED
+
+    return [_readable(text) for text in (history or [])[-REMEMBERED:]]
+
+
+def _readable(text: str) -> str:
+    """``text`` with a question mark for what is no character: bytes that are not UTF-8, half an emoji in JSON."""
+    return text.encode(errors="replace").decode()
 
 
 def _read_questions(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file with questions, every one of them right; UsageError names the first line that is not."""
     from bot.errors import UsageError
 
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"Ik kan {path} niet lezen: {error}") from None
-    rows = []
-    for number, line in enumerate(lines, 1):
+    rows: dict[str | int, dict[str, Any]] = {}
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UsageError(f"{path}, regel {number}: geen geldige JSON ({error.msg}).") from None
-        if not isinstance(row, dict) or not isinstance(row.get("question"), str) or "id" not in row:
-            raise UsageError(f'{path}, regel {number}: "id" en "question" moeten er staan.')
-        rows.append(row)
-    return rows
+        except (ValueError, RecursionError):
+            row = None
+        if fault := _fault(row, rows):
+            raise UsageError(f"{path}, regel {number}: {fault}.")
+        rows[row["id"]] = row
+    return list(rows.values())
+
+
+def _fault(row: Any, before: Collection[str | int]) -> str | None:  # noqa: ANN401  # it is whatever somebody wrote
+    """What is wrong with one row of a file with questions, after rows with the ids ``before``."""
+    if not isinstance(row, dict):
+        return "dit is geen JSON-object in UTF-8"
+    if not isinstance(row.get("question"), str):
+        return '"question" ontbreekt of is geen tekst'
+    if not isinstance(row.get("id"), str | int) or isinstance(row["id"], bool):
+        return '"id" ontbreekt of is geen tekst of heel getal'
+    if row["id"] in before:
+        return f'het "id" {json.dumps(row["id"])} komt twee keer voor'
+    history = row.get("history")
+    if history is not None and not (isinstance(history, list) and all(isinstance(text, str) for text in history)):
+        return '"history" is geen lijst van eerdere vragen'
+    return None
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """A file that gets its name, and replaces a former one, only once it has been written to the end."""
+    path = path.resolve()
+    aside = not path.exists() or path.is_file()  # a pipe or a terminal has no name to win
+    target = path.with_name(f"{path.name}.part") if aside else path
+    try:
+        # half an emoji, which an id may hold, becomes \ud83d as JSON has it
+        with target.open("w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield stream
+        if aside:
+            target.replace(path)
+    finally:
+        if aside:
+            target.unlink(missing_ok=True)
 
 
 def _text(turn: Turn) -> str:

@@ -128,7 +128,7 @@ def _ranks(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
 def _newness(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
     """1 for passages of the newest document, going down to 0 for the oldest and for those without a date."""
     days = sorted({day for s in evidence if (day := s.passage.source.published_on)})
-    place = {day: (n + 1) / len(days) for n, day in enumerate(days)}
+    place = {day: n / (len(days) - 1) if len(days) > 1 else 0.0 for n, day in enumerate(days)}
     return {s.passage.id: place[day] if (day := s.passage.source.published_on) else 0.0 for s in evidence}
 
 

@@ -1,0 +1,122 @@
+"""Choosing the sentences that answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.compose.answer_type import answer_type
+from bot.compose.evidence import Judge
+from bot.compose.extractive import ExtractiveComposer
+from bot.model import Answer
+from bot.query import understand
+from ingest.embed import Embedder, open_embedder
+from ingest.model import Block, Kind, Passage, ScoredPassage
+from ingest.split import split
+from tests.builders import document
+
+
+@pytest.fixture(scope="module")
+def composer() -> ExtractiveComposer:
+    embedder: Embedder = open_embedder()
+    return ExtractiveComposer(Judge(embedder, lambda lemma: 1.0 + len(lemma) / 10))
+
+
+def _passages(*blocks: Block, day: date | None = None, name: str = "a.txt") -> list[Passage]:
+    made = document(*blocks)
+    made = replace(made, source=replace(made.source, id=name, published_on=day))
+    return split(made)
+
+
+def _evidence(passages: Sequence[Passage]) -> list[ScoredPassage]:
+    return [ScoredPassage(passage, 5.0 - n, {"dense": 0.5}) for n, passage in enumerate(passages)]
+
+
+def _ask(composer: ExtractiveComposer, question: str, *passages: Passage) -> Answer:
+    return composer.compose(understand(question), _evidence(passages))
+
+
+COOPERATION = (
+    Block(Kind.HEADING, "Kustakkoord", 1),
+    Block(Kind.PROSE, "Het Kustakkoord is een afspraak over bouwen langs de kust. Wie bouwt, meldt dat vooraf."),
+    Block(Kind.HEADING, "Deelnemers", 2),
+    Block(Kind.PROSE, "Aan het Kustakkoord doen 19 gemeenten mee. De voorzitter is Anna de Boer."),
+    Block(Kind.HEADING, "Lessen", 2),
+    Block(Kind.PROSE, "Dit zijn de lessen van het Kustakkoord:"),
+    Block(Kind.LIST, "begin klein;"),
+    Block(Kind.LIST, "meet elk jaar;"),
+    Block(Kind.LIST, "betrek bewoners vroeg."),
+)
+
+
+def test_a_figure_is_answered_with_the_sentence_that_holds_it(composer: ExtractiveComposer) -> None:
+    answer = _ask(composer, "Hoeveel gemeenten doen mee aan het Kustakkoord?", *_passages(*COOPERATION))
+    assert "19 gemeenten" in answer.text
+    assert len(answer.statements) <= 3
+
+
+def test_a_list_is_given_whole_with_its_lead_in(composer: ExtractiveComposer) -> None:
+    answer = _ask(composer, "Welke lessen zijn er van het Kustakkoord?", *_passages(*COOPERATION))
+    said = [statement.text for statement in answer.statements]
+    assert said == [
+        "Dit zijn de lessen van het Kustakkoord:", "begin klein;", "meet elk jaar;", "betrek bewoners vroeg.",
+    ]  # fmt: skip
+
+
+def test_every_statement_is_a_quote_of_its_own_passage(composer: ExtractiveComposer) -> None:
+    answer = _ask(composer, "Wat is het Kustakkoord?", *_passages(*COOPERATION))
+    assert answer.statements
+    for citation in answer.citations:
+        assert citation.passage.quote(citation.span) == citation.quote
+
+
+def test_what_no_passage_is_about_is_not_answered(composer: ExtractiveComposer) -> None:
+    answer = _ask(composer, "Hoe bak ik een luchtige appeltaart met kaneel?", *_passages(*COOPERATION))
+    assert answer.abstained
+    assert len(answer.evidence) == 3
+    assert not any(item.used for item in answer.evidence)
+
+
+def test_the_newest_source_goes_first_when_now_is_asked(composer: ExtractiveComposer) -> None:
+    old = _passages(Block(Kind.PROSE, "De Veenregio telt 12 gemeenten."), day=date(2016, 1, 1), name="oud.txt")
+    new = _passages(Block(Kind.PROSE, "De Veenregio telt 14 gemeenten."), day=date(2024, 1, 1), name="nieuw.txt")
+    answer = _ask(composer, "Hoeveel gemeenten telt de Veenregio nu?", *old, *new)
+    assert answer.statements[0].text == "De Veenregio telt 14 gemeenten."
+
+
+def test_a_comparison_quotes_two_documents(composer: ExtractiveComposer) -> None:
+    old = _passages(Block(Kind.PROSE, "In 2016 telde de Veenregio 12 gemeenten."), name="oud.txt")
+    new = _passages(Block(Kind.PROSE, "In 2024 telde de Veenregio 14 gemeenten."), name="nieuw.txt")
+    answer = _ask(composer, "Hoeveel gemeenten telde de Veenregio in 2016 en hoeveel in 2024?", *old, *new)
+    assert {citation.passage.document_id for citation in answer.citations} == {"oud.txt", "nieuw.txt"}
+
+
+def test_without_evidence_there_is_no_answer(composer: ExtractiveComposer) -> None:
+    assert _ask(composer, "Wat is het Kustakkoord?").abstained
+
+
+@given(text=st.text(max_size=200))
+def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str) -> None:
+    answer = _ask(composer, text, *_passages(*COOPERATION))
+    assert answer.abstained == (not answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fit"),
+    [
+        ("Hoeveel partners doen mee?", "De 15 partners komen bijeen.", 2),
+        ("Hoeveel partners doen mee?", "In 2013 begon het met partners.", 1),
+        ("Hoeveel partners doen mee?", "De partners komen bijeen.", 0),
+        ("Wat is een regiodeal?", "Een regiodeal is een afspraak met het Rijk.", 2),
+        ("Wanneer was de start?", "De start was op 1 mei 2019.", 1),
+        ("Welk bedrag komt er bij?", "Er komt 30 miljoen euro bij.", 1),
+        ("Waarom stopte het?", "Het stopte omdat het geld op was.", 1),
+    ],
+)
+def test_the_kind_of_answer_is_recognised(question: str, text: str, fit: int) -> None:
+    wanted = answer_type(question)
+    assert wanted is not None
+    assert wanted.fit(text, ["partner", "meedoen", "regiodeal", "start"]) == fit

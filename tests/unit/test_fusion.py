@@ -1,0 +1,27 @@
+"""Fusing the scores of several searches."""
+
+import pytest
+
+from bot.retrieve import fuse
+
+
+def test_a_passage_that_two_searches_put_first_wins() -> None:
+    found = {"lemma": {"a": 9.0, "b": 5.0, "c": 1.0}, "gram": {"a": 7.0, "c": 6.0}, "dense": {"b": 0.9, "a": 0.8}}
+    fused = fuse(found)
+    assert max(fused, key=lambda name: fused[name]) == "a"
+
+
+def test_how_far_a_winner_is_ahead_counts() -> None:
+    close = fuse({"lemma": {"a": 5.1, "b": 5.0, "c": 1.0}})
+    far = fuse({"lemma": {"a": 9.0, "b": 5.0, "c": 1.0}})
+    assert far["a"] - far["b"] > close["a"] - close["b"]
+
+
+def test_a_passage_that_a_search_missed_gets_its_lowest_score() -> None:
+    fused = fuse({"lemma": {"a": 3.0, "b": 1.0}, "dense": {"c": 0.9, "a": 0.1}})
+    assert fused["b"] < fused["a"]
+
+
+@pytest.mark.parametrize("found", [{}, {"lemma": {}}, {"lemma": {"a": 2.0}}, {"lemma": {"a": 2.0, "b": 2.0}}])
+def test_nothing_to_tell_apart_gives_no_difference(found: dict[str, dict[str, float]]) -> None:
+    assert set(fuse(found).values()) <= {0.0}
