@@ -8,10 +8,14 @@ UVPIP = $(BIN)/uv pip install -q --python $(VENV)
 BENCHMARK ?= ../shared/benchmark
 TRAINING_DATA ?= ../shared/data
 
-.PHONY: demo test check bench bench-embedding golden train clean
+.PHONY: demo golden test check bench train clean
 
 demo: $(VENV)/.base
+	@$(BIN)/python -m ingest refresh corpus
 	@$(BIN)/python -m bot demo
+
+golden: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/golden
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest

@@ -180,7 +180,8 @@ def _end(message: str, exit_code: int) -> NoReturn:
 def _output() -> TextIO:
     """Standard output as scripts and Excel expect it on every system: UTF-8, line ends as they are written."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
+        # By line, so that a reader who has gone is noticed here and not by the interpreter when it ends.
+        sys.stdout.reconfigure(encoding="utf-8", newline="", line_buffering=True)
     return sys.stdout
 
 
@@ -238,8 +239,9 @@ def _fault(row: Any, before: Collection[str | int]) -> str | None:  # noqa: ANN4
 @contextmanager
 def _whole_file(path: Path) -> Iterator[TextIO]:
     """A file that gets its name, and replaces a former one, only once it has been written to the end."""
-    path = path.resolve()
-    aside = not path.exists() or path.is_file()  # a pipe or a terminal has no name to win
+    aside = path.is_file() or not path.exists()  # a pipe or a terminal has no name to win
+    if aside:
+        path = path.resolve()  # what a link leads to is replaced, not the link
     target = path.with_name(f"{path.name}.part") if aside else path
     try:
         # half an emoji, which an id may hold, becomes \ud83d as JSON has it

@@ -57,6 +57,10 @@ Queries made from 300 laws that were held out of training; the share that finds 
 | query | hit@1 |
 |---|---|
 {scores}
+The version in the repository, on 200 questions of citizens and 500 texts of Rijksoverheid.nl that it has never seen:
+right text first in .77 of the cases and in the first five in .94. An English MiniLM finds .54 first, BM25 with Dutch
+stems .85.
+
 ## What it is bad at
 
 - Word order, negation and who does what to whom: a text is a bag of word pieces.
