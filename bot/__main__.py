@@ -95,7 +95,7 @@ def telegram() -> None:
             allowed=settings.allowed,
         )
         assistant = application.assistant
-        run(connection, Desk(answer=assistant.answer, failed=assistant.failed, citation=application.log.citation))
+        run(connection, Desk(answer=assistant.answer, failed=assistant.failed, quotes=application.log.quotes))
 
 
 @log_app.command()

@@ -16,7 +16,7 @@ if __name__ == "__main__":
     try:
         run(
             Connection(token, Path(lock), base_url),
-            Desk(lambda _: answer, lambda _: answer, lambda _, number: answer.citations[number - 1]),
+            Desk(lambda _: answer, lambda _: answer, lambda _, __: answer.citations),
         )
     except BotError as error:
         sys.exit(str(error))

@@ -25,18 +25,17 @@ LONGEST_LIST = 1500  # characters of a list that is given whole
 SHORTEST = 4  # letters of a word that may stand for another form or spelling
 SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
 WEIGHTS = {
-    "coverage": 1.2,
-    "own": -0.33,
-    "similarity": 0.2,
-    "sharpest": 0.2,
-    "rank": 0.27,
-    "newest": 0.45,
-    "opens": 0.06,
-    "fits": 0.18,
-    "precise": 0.2,
-    "length": 0.15,
-    "asks": -0.25,
-    "listing": 0.12,
+    "coverage": 1.6,
+    "own": -0.28,
+    "sharpest": 0.12,
+    "rank": 0.26,
+    "newest": 0.4,
+    "opens": 0.11,
+    "fits": 0.05,
+    "precise": 0.19,
+    "length": 0.08,
+    "asks": -0.2,
+    "listing": 0.15,
 }
 
 
@@ -160,11 +159,9 @@ def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
 def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked: "Vector") -> dict[str, float]:
     matched = np.max([unit.matched for unit in run], axis=0)
     body = [unit for unit in run if not unit.is_heading]
-    vector = np.sum([unit.vector * len(unit.text) for unit in run], axis=0)
     return {
         "coverage": float(np.maximum(matched, SUBJECT * subject) @ weights),
         "own": float(matched @ weights),
-        "similarity": float(vector @ asked / (np.linalg.norm(vector) or 1.0)),
         "sharpest": max(float(unit.vector @ asked) for unit in run),
         "opens": float(body[0].index <= run[0].is_heading),
         "fits": float(any(unit.fit for unit in run)),

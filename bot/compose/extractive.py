@@ -8,7 +8,7 @@ from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
 from ingest.model import ScoredPassage
 
 WORTH = 0.5  # share of the best score that the other side of a comparison must reach
-THRESHOLD = 0.2  # confidence below which the answer is "not in the documents"
+THRESHOLD = 0.15  # confidence below which the answer is "not in the documents"
 
 
 LABEL = 4  # words; a longer heading says something

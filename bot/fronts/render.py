@@ -1,6 +1,6 @@
 """An answer as people read it: the statements with their numbers, then the sources. Pure functions, plain text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,9 +36,15 @@ class SourceEntry:
         return f"{marks(self.numbers)} {self.title}, {self.details}"
 
 
-def marks(numbers: Iterable[int]) -> str:
-    """Citation numbers as they stand behind a statement: ``[1][2]``."""
-    return "".join(f"[{number}]" for number in numbers)
+def marks(numbers: Sequence[int]) -> str:
+    """Citation numbers as they stand before a source: ``[1][2]``, and ``[1]–[5]`` for a run of three or more."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(f"[{run[0]}]–[{run[-1]}]" if len(run) > 2 else "".join(f"[{n}]" for n in run) for run in runs)  # noqa: PLR2004  # two numbers are shorter side by side
 
 
 def long_date(day: date | None) -> str:

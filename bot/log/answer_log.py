@@ -67,10 +67,11 @@ class AnswerLog:
             entry = session.scalar(select(TurnEntry).where(TurnEntry.id == question_id))
             return logged_turn(entry) if entry else None
 
-    def citation(self, question_id: str, number: int) -> Citation | None:
-        """The citation with this number in the answer to a question, if both have been stored."""
+    def quotes(self, question_id: str, number: int) -> list[Citation]:
+        """The citations in the answer to a question that quote the same passage as the one with this number."""
         turn = self.find(question_id)
-        return next((c for c in turn.citations if c.number == number), None) if turn else None
+        passages = {c.number: c.passage.id for c in turn.citations} if turn else {}
+        return [c for c in turn.citations if c.passage.id == passages[number]] if turn and number in passages else []
 
     def rows(self, since: date | None = None) -> Iterator[LoggedTurn]:
         """All turns, or those since the start of a day in UTC, oldest first.

@@ -45,13 +45,14 @@ class Clerk:
         self.broken.append(question)
         return Answer(AnswerStatus.FAILED, notice="Er ging iets mis bij het zoeken.")
 
-    def citation(self, question_id: str, number: int) -> Citation | None:
-        answer = self.answers.get(question_id)
-        return next((c for c in answer.citations if c.number == number), None) if answer else None
+    def quotes(self, question_id: str, number: int) -> list[Citation]:
+        cited = self.answers[question_id].citations if question_id in self.answers else ()
+        passages = {c.number: c.passage.id for c in cited}
+        return [c for c in cited if c.passage.id == passages.get(number)]
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.answer, self.failed, self.citation)
+        return Desk(self.answer, self.failed, self.quotes)
 
 
 class RunningBot:
@@ -281,11 +282,11 @@ def test_a_fault_while_answering_is_told_kindly_and_recorded(
 
 
 def test_a_fault_anywhere_else_is_told_kindly_too(telegram: BotApi, clerk: Clerk) -> None:
-    def break_down(_: str, __: int) -> Citation | None:
+    def break_down(_: str, __: int) -> list[Citation]:
         raise ZeroDivisionError
 
     connection = Connection(telegram.token, Path("unused.lock"), telegram.base_url)
-    bot = RunningBot(connection, replace(clerk.desk, citation=break_down))
+    bot = RunningBot(connection, replace(clerk.desk, quotes=break_down))
     telegram.say("Wie betaalt?")
     (answer,) = telegram.wait_for_messages(1)
     telegram.wait_for_answer(telegram.press(answer, answer.buttons[0]))

@@ -10,6 +10,8 @@ from bot.fronts.telegram import texts
 from bot.fronts.telegram.access import Access
 from bot.fronts.telegram.messages import answer_message, passage_message, pressed_source, source_buttons
 from bot.fronts.telegram.rich import Rich, quoted, split, styled, utf16_length
+from bot.model import Citation
+from ingest.model import Span
 from tests.chat_answers import AFTER, BEFORE, QUOTE, a_passage, a_source, an_answer, cites
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -60,13 +62,27 @@ def test_formatting_that_runs_over_a_cut_goes_on_in_the_next_message() -> None:
 
 
 def test_the_quote_stands_out_in_its_passage_also_after_characters_of_two_units() -> None:
-    message = passage_message(cites(a_passage(a_source(title="Zó 😀 leuk"), quote="Wij 🤝 u."))[0])
+    message = passage_message(cites(a_passage(a_source(title="Zó 😀 leuk"), quote="Wij 🤝 u.")))
     assert _words_in(message, MessageEntity.BLOCKQUOTE) == f"{BEFORE}Wij 🤝 u.{AFTER}"
     assert _words_in(message, MessageEntity.BOLD) == "[1] Zó 😀 leukWij 🤝 u."
 
 
+def test_quotes_from_one_passage_share_a_button_and_stand_out_together() -> None:
+    passage = a_passage()
+    other = passage.span.start, passage.span.start + len(BEFORE.strip())
+    first = Citation(2, passage, BEFORE.strip(), Span(*other))
+    keyboard = source_buttons("q", (*cites(passage), first))
+    assert keyboard is not None
+    assert [button.text for row in keyboard.inline_keyboard for button in row] == [
+        "[1][2] Afspraken over de veenweide, p. 3"
+    ]
+    message = passage_message((*cites(passage), first))
+    assert _words_in(message, MessageEntity.BLOCKQUOTE) == f"{BEFORE}{QUOTE}{AFTER}"
+    assert _words_in(message, MessageEntity.BOLD) == f"[1][2] Afspraken over de veenweide{BEFORE.strip()}{QUOTE}"
+
+
 def test_a_passage_is_shown_with_all_that_is_known_of_its_document() -> None:
-    assert passage_message(cites(a_passage())[0]).text == (
+    assert passage_message(cites(a_passage())).text == (
         "[1] Afspraken over de veenweide\nProvincie Voorbeeld, 1 mei 2019 · p. 3\nAfspraken › Geld\n\n"
         f"{BEFORE}{QUOTE}{AFTER}\n\nhttps://voorbeeld.nl/afspraken"
     )
@@ -90,7 +106,7 @@ def test_a_button_names_its_source_in_a_few_words_and_leads_back_to_it() -> None
 
 
 def test_many_sources_fit_as_rows_of_numbers_and_no_source_gives_no_buttons() -> None:
-    keyboard = source_buttons("q", cites(*[a_passage()] * 130))
+    keyboard = source_buttons("q", cites(*[a_passage(a_source(f"{n}.pdf")) for n in range(130)]))
     assert keyboard is not None
     assert [button.text for button in keyboard.inline_keyboard[0]] == ["[1]", "[2]", "[3]", "[4]", "[5]", "[6]"]
     assert sum(map(len, keyboard.inline_keyboard)) == 100

@@ -75,8 +75,8 @@ class Handlers:
         with suppress(BadRequest):  # Telegram takes no answer to an old press
             await query.answer()
         pressed = pressed_source(query.data or "")
-        citation = await asyncio.to_thread(self._desk.citation, *pressed) if pressed else None
-        await _say(update, passage_message(citation) if citation else Rich(texts.SOURCE_GONE))
+        quotes = await asyncio.to_thread(self._desk.quotes, *pressed) if pressed else ()
+        await _say(update, passage_message(quotes) if quotes else Rich(texts.SOURCE_GONE))
 
     async def decline_edit(self, update: Update, _: Context) -> None:
         """Says that an edited question is not read."""

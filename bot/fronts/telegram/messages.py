@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from bot.fronts import render
 from bot.fronts.telegram.rich import Rich, quoted, styled
 from bot.model import Answer, Citation
+from ingest.model import Passage, Span
 
 _TITLE_LENGTH = 30  # what a phone shows of a button beside the number and the page
 _TITLED_BUTTONS = 6  # with more, buttons show numbers only; the source list above them has the titles
@@ -25,14 +26,16 @@ def answer_message(answer: Answer) -> Rich:
 
 
 def source_buttons(question_id: str, citations: Sequence[Citation]) -> InlineKeyboardMarkup | None:
-    """A button for each source that opens the passage it was quoted from."""
-    titled = len(citations) <= _TITLED_BUTTONS
+    """A button for each passage that was quoted, which opens it; a list of nine items is one passage, not nine."""
+    passages: dict[str, list[Citation]] = {}
+    for citation in citations:
+        passages.setdefault(citation.passage.id, []).append(citation)
+    titled = len(passages) <= _TITLED_BUTTONS
     buttons = [
         InlineKeyboardButton(
-            _label(citation) if titled else f"[{citation.number}]",
-            callback_data=f"s:{question_id}:{citation.number}",
+            _label(cited) if titled else _marks(cited), callback_data=f"s:{question_id}:{cited[0].number}"
         )
-        for citation in citations[:_MAX_BUTTONS]
+        for cited in list(passages.values())[:_MAX_BUTTONS]
     ]
     width = 1 if titled else _NUMBERS_IN_A_ROW
     rows = [buttons[start : start + width] for start in range(0, len(buttons), width)]
@@ -48,27 +51,34 @@ def pressed_source(data: str) -> tuple[str, int] | None:
     return question_id, int(number)
 
 
-def passage_message(citation: Citation) -> Rich:
-    """The passage around a quote as it stands in the source, the quote in bold, with what is known of the document."""
-    passage = citation.passage
+def passage_message(citations: Sequence[Citation]) -> Rich:
+    """The passage around the quotes of one button as it stands in the source, with what is known of the document.
+
+    The quotes, which are all from that passage, are in bold.
+    """
+    passage = citations[0].passage
     where = " · ".join(part for part in (render.origin(passage.source), render.page(passage)) if part)
-    title = styled(f"[{citation.number}] {render.title(passage.source)}", MessageEntity.BOLD)
+    title = styled(f"{_marks(citations)} {render.title(passage.source)}", MessageEntity.BOLD)
     head = "\n".join(part for part in (where, passage.section) if part)
     link = f"\n\n{passage.source.url}" if passage.source.url else ""
-    return title + Rich(f"\n{head}\n\n") + quoted(_highlighted(citation)) + Rich(link)
+    return title + Rich(f"\n{head}\n\n") + quoted(_highlighted(passage, citations)) + Rich(link)
 
 
-def _highlighted(citation: Citation) -> Rich:
-    passage = citation.passage
-    start = citation.span.start - passage.span.start
-    end = citation.span.end - passage.span.start
-    return (
-        Rich(passage.text[:start]) + styled(passage.quote(citation.span), MessageEntity.BOLD) + Rich(passage.text[end:])
-    )
+def _highlighted(passage: Passage, citations: Sequence[Citation]) -> Rich:
+    shown, at = Rich(""), passage.span.start
+    for span in sorted(citation.span for citation in citations):
+        shown += Rich(passage.quote(Span(at, span.start))) + styled(passage.quote(span), MessageEntity.BOLD)
+        at = span.end
+    return shown + Rich(passage.quote(Span(at, passage.span.end)))
 
 
-def _label(citation: Citation) -> str:
-    name = render.title(citation.passage.source)
+def _marks(citations: Sequence[Citation]) -> str:
+    return render.marks([citation.number for citation in citations])
+
+
+def _label(citations: Sequence[Citation]) -> str:
+    passage = citations[0].passage
+    name = render.title(passage.source)
     if len(name) > _TITLE_LENGTH:
         name = f"{name[: _TITLE_LENGTH - 1].rstrip()}…"
-    return ", ".join(part for part in (f"[{citation.number}] {name}", render.page(citation.passage)) if part)
+    return ", ".join(part for part in (f"{_marks(citations)} {name}", render.page(passage)) if part)

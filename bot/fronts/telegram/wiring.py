@@ -1,6 +1,6 @@
 """What the bot is given: where to connect, and the three things it asks of the assistant."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,4 +31,4 @@ class Desk:
 
     answer: Callable[[Question], Answer]  # the same question id gives the same answer
     failed: Callable[[Question], Answer]  # what to say, and log, when answering broke off
-    citation: Callable[[str, int], Citation | None]  # of a question that was answered earlier, by its number
+    quotes: Callable[[str, int], Sequence[Citation]]  # all from the passage of one citation in an earlier answer
