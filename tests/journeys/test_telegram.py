@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from bot.errors import AlreadyRunning, BotError, ConfigError
+from bot.errors import AlreadyRunning, BotError, ServiceError
 from bot.fronts.telegram import texts
 from bot.fronts.telegram.network import PollWatch
 from bot.fronts.telegram.run import serve
@@ -183,7 +183,7 @@ def test_an_abstention_has_no_sources_and_no_buttons(chat: BotApi, clerk: Clerk)
 
 def test_a_long_answer_arrives_whole_with_its_buttons_under_the_end(chat: BotApi, clerk: Clerk) -> None:
     said = [f"{number}. {'Een lange zin over 😀 samenwerking. ' * 40}".strip() for number in range(8)]
-    clerk.reply = lambda _: an_answer([a_passage()] * 8, said)
+    clerk.reply = lambda _: an_answer([a_passage(a_source(f"{number}.pdf")) for number in range(8)], said)
     chat.say("Noem alles")
     parts = chat.wait_for_messages(4)
     assert [part.text[0] for part in parts] == ["0", "2", "4", "6"]
@@ -342,7 +342,7 @@ def test_many_people_at_once_are_all_answered(chat: BotApi, clerk: Clerk) -> Non
 def test_a_wrong_token_ends_the_start_with_one_line_that_does_not_hold_it(telegram: BotApi, clerk: Clerk) -> None:
     with running(telegram, clerk, token="4242:mistyped") as bot:
         bot.wait()
-    assert isinstance(bot.fault, ConfigError)
+    assert isinstance(bot.fault, ServiceError)
     assert str(bot.fault) == texts.UNKNOWN_BOT
 
 
