@@ -104,12 +104,14 @@ def _assert_fields(row: dict[str, Any], fields: dict[str, Any]) -> None:
 
 
 @pytest.mark.usefixtures("indexed")
-def test_a_process_answers_with_one_object_in_the_agreed_form_and_nothing_else() -> None:
-    output, complaints = (process := _process("ask", KNOWN, "--json")).communicate(timeout=60)
+def test_a_process_answers_with_one_object_in_the_agreed_form_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")  # what a terminal may ask for; scripts get UTF-8
+    question = f"{KNOWN} \N{GRINNING FACE}"
+    output, complaints = (process := _process("ask", question, "--json")).communicate(timeout=60)
     assert (process.returncode, complaints, output.count("\n")) == (0, "", 1)
     row = json.loads(output)
     _assert_fields(row, ROW)
-    assert (row["status"], row["abstained"], row["question"]) == ("answered", False, KNOWN)
+    assert (row["status"], row["abstained"], row["question"]) == ("answered", False, question)
     assert "extractive" in row["composer"]
     assert row["generation"] == _ingest("status")["generation"]
     assert 0 < row["confidence"] <= 1
@@ -324,7 +326,8 @@ def test_the_log_exports_what_was_asked_oldest_first() -> None:
 
 
 @pytest.mark.usefixtures("indexed")
-def test_a_reader_that_goes_away_hears_no_complaint() -> None:
+def test_a_reader_that_goes_away_hears_no_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", "")  # as on most machines
     _ask(UNKNOWN)
     for process in [_process("log", "export"), _process("ask", UNKNOWN, "--json")]:
         assert process.stdout

@@ -23,7 +23,7 @@ from tests.collection import quietly
 
 COSTS = "De provincie betaalt acht miljoen euro voor de nieuwe pont."
 RISEN = "De provincie betaalt twaalf miljoen euro voor de nieuwe pont."
-SAILS = "De nieuwe pont vaart vanaf maart 2027."
+SAILS = "De nieuwe pont vaart vanaf maart 2027 naar de overkant."
 PLAN = f"""# Veerplan Kaagdorp
 
 ## Geld
@@ -32,7 +32,7 @@ De oude pont is op. {COSTS} De gemeente betaalt de steiger.
 
 ## Planning
 
-{SAILS}
+Er is veel voorbereiding nodig. {SAILS} Tot die tijd rijdt er een bus.
 """
 PARTNERS = """Partners van het natuurpad
 
@@ -42,7 +42,8 @@ De partners van het natuurpad zijn het waterschap Rijnkant en de stichting Rietz
 """
 PAGE = """<html lang="nl"><head><title>Rustpunten in de polder</title></head><body><main>
 <h1>Rustpunten in de polder</h1><p>Een rustpunt is een bank met een kaart en een kraan met drinkwater. De boeren in de
-polder houden de rustpunten schoon. Er zijn elf rustpunten langs de fietsroutes.</p></main></body></html>
+polder houden de rustpunten schoon.</p><p>De provincie betaalt zeshonderd euro voor de rustpunten.</p></main></body>
+</html>
 """
 
 
@@ -108,21 +109,21 @@ def test_a_person_asks_reads_the_source_asks_on_and_hears_an_honest_no(
     assert _refresh(folder, data).rejected == ()
     with _running(telegram, data):
         telegram.say("/start")
-        telegram.say("Hoeveel betaalt de provincie voor de nieuwe pont?")
-        welcome, costs = telegram.wait_for_messages(2)
+        telegram.say("Wanneer vaart de nieuwe pont?")
+        welcome, sails = telegram.wait_for_messages(2)
         assert "documenten" in welcome.text
-        assert _cites(costs, COSTS)
-        assert "Veerplan Kaagdorp" in costs.text.split("Bronnen")[1]
-
-        telegram.press(costs, costs.buttons[0])
-        source = telegram.wait_for_messages(3)[2]
-        assert COSTS in source.styled("bold")
-        (context,) = source.styled("blockquote")
-        assert f"De oude pont is op. {COSTS} De gemeente betaalt de steiger." in context
-
-        telegram.say("En wanneer vaart die?")
-        sails = telegram.wait_for_messages(4)[3]
         assert _cites(sails, SAILS)
+        assert "Veerplan Kaagdorp" in sails.text.split("Bronnen")[1]
+
+        telegram.press(sails, sails.buttons[0])
+        source = telegram.wait_for_messages(3)[2]
+        assert SAILS in source.styled("bold")
+        (context,) = source.styled("blockquote")
+        assert f"Er is veel voorbereiding nodig. {SAILS} Tot die tijd rijdt er een bus." in context
+
+        telegram.say("En hoeveel betaalt de provincie daarvoor?")
+        costs = telegram.wait_for_messages(4)[3]
+        assert _cites(costs, COSTS)
 
         telegram.say("Wie is de burgemeester van Parijs?")
         no = telegram.wait_for_messages(5)[4]
@@ -131,14 +132,14 @@ def test_a_person_asks_reads_the_source_asks_on_and_hears_an_honest_no(
 
     logged = _log(data)
     assert [turn.question for turn in logged] == [
-        "Hoeveel betaalt de provincie voor de nieuwe pont?",
-        "En wanneer vaart die?",
+        "Wanneer vaart de nieuwe pont?",
+        "En hoeveel betaalt de provincie daarvoor?",
         "Wie is de burgemeester van Parijs?",
     ]
-    for turn, shown in zip(logged, (costs, sails, no), strict=True):
+    for turn, shown in zip(logged, (sails, costs, no), strict=True):
         assert shown.text.startswith(turn.answer)
     assert "pont" in logged[1].searched
-    assert COSTS in [citation.quote for citation in logged[0].citations]
+    assert SAILS in [citation.quote for citation in logged[0].citations]
 
 
 def test_a_refresh_reaches_a_bot_that_runs_while_old_answers_keep_their_source(
