@@ -12,6 +12,7 @@ from bot.query import screen, understand
 from bot.wording import notice
 
 EVIDENCE = 10  # passages that are weighed for one answer
+NOT_ABOUT_ANYTHING = (AnswerStatus.SMALL_TALK, AnswerStatus.REFUSED)
 REMEMBERED = 3  # earlier questions of a conversation that a follow-up may lean on
 
 
@@ -60,7 +61,8 @@ class Assistant:
         return answer
 
     def _earlier(self, conversation_id: str) -> list[str]:
-        return [turn.question for turn in self._log.recent(conversation_id, REMEMBERED)]
+        turns = self._log.recent(conversation_id, REMEMBERED)
+        return [turn.question for turn in turns if turn.status not in NOT_ABOUT_ANYTHING]
 
 
 class _Clock:

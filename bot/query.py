@@ -45,7 +45,7 @@ _FOREIGN = _set(
 _POINTS_BACK = _set(
     "daar daarbij daarmee daarna daarop daarvan daarvoor daarin daarover ervan erbij ermee erin its their them"
 )
-_MAY_POINT_BACK = _set("dat die dit deze er hij zij ze hun het dan hen it they that those these there")
+_MAY_POINT_BACK = _set("dat die dit deze hij zij ze hun dan hen it they that those these")
 _NAME = re.compile(r"\s[\"'‘“(]?[A-ZÀ-Þ]")
 _OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
 _LIST = re.compile(
@@ -139,7 +139,7 @@ def _carried_over(asked: str, earlier: Sequence[str]) -> str:
     own = dutch.content_lemmas(asked)
     words = dutch.words(asked)
     leans = (
-        len(own) < 2  # noqa: PLR2004  # one word names no subject and a detail of it
+        not own  # "En waarom?"
         or _OPENS_FOLLOW_UP.match(asked) is not None
         or any(word in _POINTS_BACK for word in words)
         or (any(word in _MAY_POINT_BACK for word in words) and _NAME.search(asked) is None)

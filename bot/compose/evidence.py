@@ -48,6 +48,7 @@ class Unit:
     span: Span
     text: str
     matched: "Vector"  # per word of the question how far it stands here, 0 to 1
+    weight: float  # 0–1: the share of the question's weight that it holds
     vector: "Vector"  # its embedding
     fit: int  # 0 to 2: how well it holds the kind of thing that was asked for
 
@@ -99,7 +100,7 @@ class Judge:
         asked = self._embedder.embed_query(query.text)
         wanted = answer_type(query.focus)
         fits = [wanted.fit(text, list(weights)) if wanted else 0 for text in texts]
-        units = [Unit(*spans[n], texts[n], matches[n], vectors[n], fits[n]) for n in range(len(spans))]
+        units = [Unit(*spans[n], texts[n], matches[n], float(matches[n] @ total), vectors[n], fits[n]) for n in range(len(spans))]
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
         found = []
         for run in _runs(units):

@@ -12,7 +12,8 @@ THRESHOLD = 0.15  # confidence below which the answer is "not in the documents"
 
 
 LABEL = 4  # words; a longer heading says something
-HALF = 0.5  # how far a word of the question must stand in a heading
+IDLE = 0.05  # share of the question that the first sentence must hold
+HALF = 0.5  # share of the question that such a heading must hold
 
 
 class ExtractiveComposer:
@@ -44,12 +45,13 @@ def _chosen(query: Query, windows: Sequence[Window]) -> list[Unit]:
 
 
 def _quoted(window: Window) -> list[Unit]:
-    """The units of a window; its heading only where that is a statement about what was asked and not just a label."""
-    heading, *body = window.units
-    if not heading.is_heading:
-        return [heading, *body]
-    tells = len(heading.text.split()) > LABEL and not heading.text.endswith("?") and heading.matched.max() > HALF
-    return [heading, *body] if tells else body
+    """The units of a window without an idle start; its heading only where that tells something of what was asked."""
+    heading = [unit for unit in window.units if unit.is_heading]
+    body = list(window.units[len(heading) :])
+    while len(body) > 1 and body[0].weight < IDLE and not body[0].fit and not body[0].is_row:
+        body.pop(0)
+    tells = [u for u in heading if u.weight > HALF and len(u.text.split()) > LABEL and not u.text.endswith("?")]
+    return tells + body
 
 
 def _answer(chosen: Sequence[Unit], evidence: Sequence[ScoredPassage], certain: float) -> Answer:

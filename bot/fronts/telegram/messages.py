@@ -59,7 +59,8 @@ def passage_message(citations: Sequence[Citation]) -> Rich:
     passage = citations[0].passage
     where = " · ".join(part for part in (render.origin(passage.source), render.page(passage)) if part)
     title = styled(f"{_marks(citations)} {render.title(passage.source)}", MessageEntity.BOLD)
-    head = "\n".join(part for part in (where, passage.section) if part)
+    above = passage.heading_path[:-1] if passage.has_heading else passage.heading_path  # its own heading is in its text
+    head = "\n".join(part for part in (where, " › ".join(above)) if part)
     link = f"\n\n{passage.source.url}" if passage.source.url else ""
     return title + Rich(f"\n{head}\n\n") + quoted(_highlighted(passage, citations)) + Rich(link)
 
