@@ -74,7 +74,7 @@ def _refresh(folder: Path, data: Path) -> RefreshReport:
 
 
 def _log(data: Path) -> list[LoggedTurn]:
-    log = open_log(IngestSettings(data=data), BotSettings())
+    log = open_log(IngestSettings(data=data), BotSettings(database_url=f"sqlite:///{data}/log.sqlite"))
     try:
         return list(log.rows())
     finally:
