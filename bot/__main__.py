@@ -4,18 +4,18 @@ The console script `samenwijs` offers these commands and those of `python -m ing
 """
 
 import io
-import json
 import sys
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
+from bot.batch import read_questions, whole_file
 from bot.errors import BotError, ConfigError
 from bot.model import Question, Turn
 from bot.serialise import json_line, turn_row
@@ -67,11 +67,11 @@ def batch(
 ) -> None:
     """Beantwoord een bestand met vragen over de documenten; niets daarvan komt in het logboek."""
     with _clear_errors():
-        rows = _read_questions(questions)
-        with _application() as application, _whole_file(out) as stream:
+        rows = read_questions(questions)
+        with _application() as application, whole_file(out) as stream:
             for row in rows:
-                turn = application.assistant.respond(_question(row["question"], "batch"), _earlier(row.get("history")))
-                stream.write(json_line({**turn_row(turn), "id": row["id"]}) + "\n")
+                turn = application.assistant.respond(_question(row.question, "batch"), _earlier(row.history))
+                stream.write(json_line({**turn_row(turn), "id": row.id}) + "\n")
 
 
 @app.command()
@@ -88,6 +88,7 @@ def telegram() -> None:
         from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Desk
 
         application = open_application(shared, settings)
+        application.library.current()  # without an index nobody would get an answer
         connection = Connection(
             token=settings.telegram_token.get_secret_value(),
             lock=shared.data / "telegram.lock",
@@ -191,67 +192,12 @@ def _question(text: str, channel: str) -> Question:
 
 
 def _earlier(history: Sequence[str] | None) -> list[str]:
-    """As many earlier questions as a conversation remembers."""
-    from bot.assistant import REMEMBERED
-
-    return [_readable(text) for text in (history or [])[-REMEMBERED:]]
+    return [_readable(text) for text in history or ()]
 
 
 def _readable(text: str) -> str:
     """``text`` with a question mark for what is no character: bytes that are not UTF-8, half an emoji in JSON."""
     return text.encode(errors="replace").decode()
-
-
-def _read_questions(path: Path) -> list[dict[str, Any]]:
-    """The rows of a file with questions, every one of them right; UsageError names the first line that is not."""
-    from bot.errors import UsageError
-
-    rows: dict[str | int, dict[str, Any]] = {}
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
-        if fault := _fault(row, rows):
-            raise UsageError(f"{path}, regel {number}: {fault}.")
-        rows[row["id"]] = row
-    return list(rows.values())
-
-
-def _fault(row: Any, before: Collection[str | int]) -> str | None:  # noqa: ANN401  # it is whatever somebody wrote
-    """What is wrong with one row of a file with questions, after rows with the ids ``before``."""
-    if not isinstance(row, dict):
-        return "dit is geen JSON-object in UTF-8"
-    if not isinstance(row.get("question"), str):
-        return '"question" ontbreekt of is geen tekst'
-    if not isinstance(row.get("id"), str | int) or isinstance(row["id"], bool):
-        return '"id" ontbreekt of is geen tekst of heel getal'
-    if row["id"] in before:
-        return f'het "id" {json.dumps(row["id"])} komt twee keer voor'
-    history = row.get("history")
-    if history is not None and not (isinstance(history, list) and all(isinstance(text, str) for text in history)):
-        return '"history" is geen lijst van eerdere vragen'
-    return None
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[TextIO]:
-    """A file that gets its name, and replaces a former one, only once it has been written to the end."""
-    aside = path.is_file() or not path.exists()  # a pipe or a terminal has no name to win
-    if aside:
-        path = path.resolve()  # what a link leads to is replaced, not the link
-    target = path.with_name(f"{path.name}.part") if aside else path
-    try:
-        # half an emoji, which an id may hold, becomes \ud83d as JSON has it
-        with target.open("w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
-        if aside:
-            target.replace(path)
-    finally:
-        if aside:
-            target.unlink(missing_ok=True)
 
 
 def _text(turn: Turn) -> str:

@@ -41,7 +41,7 @@ class Assistant:
             return Turn(
                 question, Query(question.text, question.text, language=screened.language), answer, clock.seconds
             )
-        query = understand(question.text, earlier)
+        query = understand(question.text, earlier[-REMEMBERED:])
         clock.lap("understand")
         shelf = self._library.current()
         evidence = shelf.retriever.retrieve(query, EVIDENCE)

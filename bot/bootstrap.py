@@ -17,6 +17,7 @@ class Application:
     """What the fronts and commands work with."""
 
     assistant: Assistant
+    library: Library
     log: AnswerLog
 
 
@@ -25,7 +26,7 @@ def open_application(shared: IngestSettings, settings: BotSettings) -> Applicati
     log = open_log(shared, settings)
     embedder = open_embedder(shared.embedding)
     library = Library(Generations(shared.data, embedder, shared.chroma_url), embedder)
-    return Application(Assistant(library, log), log)
+    return Application(Assistant(library, log), library, log)
 
 
 def open_log(shared: IngestSettings, settings: BotSettings) -> AnswerLog:

@@ -36,6 +36,10 @@ class Library:
                 self._shelf = self._open()
             return self._shelf
 
+    def live_id(self) -> str:
+        """The name of the live generation without opening it; empty when there is none."""
+        return self._generations.live_id() or ""
+
     def _open(self) -> Shelf:
         generation = self._generations.live()
         lexical = generation.lexical

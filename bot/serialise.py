@@ -23,7 +23,7 @@ def turn_row(turn: Turn) -> dict[str, object]:
         "status": answer.status.value,
         "abstained": answer.abstained,
         "answer": answer.text,
-        "seconds": round(sum(turn.seconds.values()), 4),
+        "seconds": round(sum(turn.seconds.values(), 0.0), 4),
         "question": turn.query.text,
         "composer": answer.composer or "extractive",
         "generation": answer.generation,

@@ -32,6 +32,7 @@ class AnswerType:
     asked: re.Pattern[str]
     holds: re.Pattern[str]
     precisely: Callable[[str, Sequence[str]], bool] | None = None
+    figure: bool = False  # a number or a date: without one there is no answer
 
     def fit(self, text: str, terms: Sequence[str]) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas."""
@@ -60,26 +61,30 @@ def _counts(text: str, terms: Sequence[str]) -> bool:
     )
 
 
-def _type(
+def _figure(
     asked: str, holds: str | re.Pattern[str], precisely: Callable[[str, Sequence[str]], bool] | None = None
 ) -> AnswerType:
+    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, figure=True)
+
+
+def _type(asked: str, holds: str, precisely: Callable[[str, Sequence[str]], bool] | None = None) -> AnswerType:
     return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely)
 
 
 # The first that matches counts, so the narrower wording stands first.
 _TYPES = (
-    _type(
+    _figure(
         r"\b(hoe ?veel (geld|euro|rijksgeld|budget)|hoevel geld|wat kost|welk bedrag|how much (money|does|do))\b",
         r"€|\b(euro|miljoen|miljard|million|billion)\b",
     ),
-    _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts),
-    _type(r"\bwelk (aantal|percentage|maximum)\b", _NUMBER),
+    _figure(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts),
+    _figure(r"\bwelk (aantal|percentage|maximum)\b", _NUMBER),
     _type(
         r"\b(hoe (vaak|lang|groot|hoog|ver)|how (often|long|large))\b",
         rf"{_NUMBER.pattern}|\b(maal|keer|jaar|maand|week)",
     ),
     _type(r"\b(wanneer|welke (datum|dag)|when)\b", rf"{_YEAR}|{_MONTH}"),
-    _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR),
+    _figure(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR),
     _type(
         r"\b(wie|who|welke (persoon|bestuurder|organisatie|partij|partner)\w*)\b",
         r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+",

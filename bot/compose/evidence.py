@@ -32,6 +32,7 @@ WEIGHTS = {
     "newest": 0.4,
     "opens": 0.11,
     "fits": 0.05,
+    "no_figure": -0.3,
     "precise": 0.19,
     "length": 0.08,
     "asks": -0.2,
@@ -100,7 +101,10 @@ class Judge:
         asked = self._embedder.embed_query(query.text)
         wanted = answer_type(query.focus)
         fits = [wanted.fit(text, list(weights)) if wanted else 0 for text in texts]
-        units = [Unit(*spans[n], texts[n], matches[n], float(matches[n] @ total), vectors[n], fits[n]) for n in range(len(spans))]
+        units = [
+            Unit(*spans[n], texts[n], matches[n], float(matches[n] @ total), vectors[n], fits[n])
+            for n in range(len(spans))
+        ]
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
         found = []
         for run in _runs(units):
@@ -108,6 +112,7 @@ class Judge:
             signals = _signals(run, total, subject[pid], asked) | {"rank": ranks[pid], "newest": ages.get(pid, 0.0)}
             signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
             signals["misfit"] = float(wanted is not None and not signals["fits"])
+            signals["no_figure"] = signals["misfit"] * (wanted is not None and wanted.figure)
             found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
