@@ -18,7 +18,7 @@ from ingest.model import Passage, ScoredPassage, Span
 if TYPE_CHECKING:
     from ingest.embed import Matrix, Vector
 
-CARRIED = 0.5  # weight of a word that a follow-up took over from an earlier question
+CARRIED = 0.35  # weight of a word that a follow-up took over from an earlier question
 SUBJECT = 0.9  # what a match in the title or the headings counts, beside 1 in the words themselves
 MOST, LONGEST = 3, 480  # units and characters of a window
 LONGEST_LIST = 1500  # characters of a list that is given whole
