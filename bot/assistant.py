@@ -8,7 +8,7 @@ from bot.compose.grounding import ground
 from bot.library import Library
 from bot.log.answer_log import AnswerLog
 from bot.model import Answer, AnswerStatus, Query, Question, Turn
-from bot.query import screen, understand
+from bot.query import Screened, screen, understand
 from bot.wording import notice
 
 EVIDENCE = 10  # passages that are weighed for one answer
@@ -37,10 +37,8 @@ class Assistant:
         """The same, without a trace in the log."""
         clock = _Clock()
         if screened := screen(question.text):
-            answer = Answer(screened.status, notice=notice(screened.notice, screened.language))
-            return Turn(
-                question, Query(question.text, question.text, language=screened.language), answer, clock.seconds
-            )
+            clock.lap("screen")
+            return Turn(question, _unsearched(question, screened.language), self._word(screened), clock.seconds)
         query = understand(question.text, earlier[-REMEMBERED:])
         clock.lap("understand")
         shelf = self._library.current()
@@ -57,12 +55,20 @@ class Assistant:
     def failed(self, question: Question) -> Answer:
         """What a front sends when answering broke off; logged as failed, so that a reviewer finds it."""
         answer = Answer(AnswerStatus.FAILED, notice=notice("failed"))
-        self._log.record(Turn(question, Query(question.text, question.text), answer))
+        self._log.record(Turn(question, _unsearched(question), answer))
         return answer
+
+    def _word(self, screened: Screened) -> Answer:
+        said = notice(screened.notice, screened.language)
+        return Answer(screened.status, notice=said, generation=self._library.live_id())
 
     def _earlier(self, conversation_id: str) -> list[str]:
         turns = self._log.recent(conversation_id, REMEMBERED)
         return [turn.question for turn in turns if turn.status not in NOT_ABOUT_ANYTHING]
+
+
+def _unsearched(question: Question, language: str = "nl") -> Query:
+    return Query(question.text, question.text, language=language)
 
 
 class _Clock:
