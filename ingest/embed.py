@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 BUILTIN = "builtin"
 SHIPPED = Path(__file__).parent / "embedding" / "model"
 WEIGHTS, TOKENIZER, CHECKSUMS = "model.safetensors", "tokenizer.json", "SHA256SUMS"
-_BATCH = 64  # texts; their token vectors then fit in the processor's cache
+_REMEMBERED = 100_000  # words whose tokens are kept, some 20 MB
 
 
 class Embedder(Protocol):
@@ -62,6 +63,7 @@ class StaticEmbedder:
         tensors = load(weights)
         self._vectors: Matrix = tensors["embeddings"].astype(np.float32) * tensors["weights"][:, None]
         self._tokenizer = Tokenizer.from_buffer(tokenizer)
+        self._known: dict[str, tuple[int, ...]] = {}
         self.dimension = int(self._vectors.shape[1])
         self.fingerprint = f"static-{hashlib.sha256(sums.encode()).hexdigest()}"
 
@@ -70,8 +72,9 @@ class StaticEmbedder:
         import numpy as np
 
         matrix = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            self._add_up(texts[start : start + _BATCH], matrix[start : start + _BATCH])
+        for row, tokens in enumerate(self._tokens(texts)):
+            # text by text: the vectors of one text fit in the processor's cache, those of a batch do not
+            self._vectors.take(tokens, axis=0).sum(axis=0, out=matrix[row])
         lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
         matrix /= np.where(lengths > 0, lengths, 1)
         return matrix
@@ -81,17 +84,17 @@ class StaticEmbedder:
         vector: Vector = self.embed_passages([text])[0]
         return vector
 
-    def _add_up(self, texts: Sequence[str], sums: "Matrix") -> None:
-        import numpy as np
-
-        bags = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
-        filled = [row for row, bag in enumerate(bags) if bag]
-        if not filled:
-            return
-        ends = np.cumsum([len(bags[row]) for row in filled])
-        starts = np.concatenate(([0], ends[:-1]))
-        ids = np.fromiter((token for bag in bags for token in bag), dtype=np.intp, count=int(ends[-1]))
-        sums[filled] = np.add.reduceat(self._vectors[ids], starts)
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """The tokens of each text. The tokenizer never joins across white space and texts repeat their words, so each
+        stretch between white space is tokenized once and remembered."""
+        stretches = [text.split() for text in texts]
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known = self._known = {}  # a new one, because another thread may be reading the old
+        if new := [word for word in dict.fromkeys(chain.from_iterable(stretches)) if word not in known]:
+            encodings = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
+            known.update((word, tuple(encoding.ids)) for word, encoding in zip(new, encodings, strict=True))
+        return [[token for word in words for token in known[word]] for words in stretches]
 
 
 class SentenceTransformerEmbedder:
