@@ -22,6 +22,17 @@ _COPULA = re.compile(
     r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|wil zeggen|houdt in|are|means)"
     r"\b|="
 )
+_WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld"})
+_ALL_OF = re.compile(r"\b(?:alle|all) (\w+)", re.IGNORECASE)
+_BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
+_UNITS = (
+    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien"
+)
+_NUMBER_WORDS = (
+    {word: n for n, word in enumerate(_UNITS.split(), 1)}
+    | {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+    | {"negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
+)
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
 
@@ -33,6 +44,7 @@ class AnswerType:
     holds: re.Pattern[str]
     precisely: Callable[[str, Sequence[str]], bool] | None = None
     figure: bool = False  # a number or a date: without one there is no answer
+    beside: bool = False  # what the question names next must stand in the same text: *hoeveel X*, *wie is de X*
 
     def fit(self, text: str, terms: Sequence[str]) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas."""
@@ -40,10 +52,28 @@ class AnswerType:
             return 0
         return 2 if self.precisely and self.precisely(text, terms) else 1
 
+    def subject(self, question: str) -> str | None:
+        """The lemma that must stand beside the answer, if there is one."""
+        match = self.asked.search(question) if self.beside else None
+        words = dutch.content_lemmas(question[match.end() :]) if match else []
+        return words[0] if words and words[0] not in _WRITTEN_AS_SIGNS else None
+
 
 def answer_type(question: str) -> AnswerType | None:
     """The kind of thing that ``question`` asks for; None when its wording does not tell."""
     return next((kind for kind in _TYPES if kind.asked.search(question)), None)
+
+
+def demanded_items(question: str) -> int:
+    """How many items a complete answer has, when all of a stated number are asked for (*alle vijftien partners*); else 0."""
+    match = _ALL_OF.search(question)
+    word = dutch.fold(match.group(1)) if match else "0"
+    return int(word) if word.isdigit() else _NUMBER_WORDS.get(word, 0)
+
+
+def enumerated(text: str) -> int:
+    """How many items a sentence enumerates: *A, B en C* has three."""
+    return 1 + len(_BETWEEN_ITEMS.findall(text))
 
 
 def _defines(text: str, terms: Sequence[str]) -> bool:
@@ -61,34 +91,35 @@ def _counts(text: str, terms: Sequence[str]) -> bool:
     )
 
 
-def _figure(
-    asked: str, holds: str | re.Pattern[str], precisely: Callable[[str, Sequence[str]], bool] | None = None
+def _type(
+    asked: str,
+    holds: str | re.Pattern[str],
+    precisely: Callable[[str, Sequence[str]], bool] | None = None,
+    *,
+    figure: bool = False,
+    beside: bool = False,
 ) -> AnswerType:
-    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, figure=True)
+    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, figure, beside)
 
 
-def _type(asked: str, holds: str, precisely: Callable[[str, Sequence[str]], bool] | None = None) -> AnswerType:
-    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely)
-
-
+_NAME = r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"
 # The first that matches counts, so the narrower wording stands first.
 _TYPES = (
-    _figure(
+    _type(
         r"\b(hoe ?veel (geld|euro|rijksgeld|budget)|hoevel geld|wat kost|welk bedrag|how much (money|does|do))\b",
         r"€|\b(euro|miljoen|miljard|million|billion)\b",
+        figure=True,
     ),
-    _figure(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts),
-    _figure(r"\bwelk (aantal|percentage|maximum)\b", _NUMBER),
+    _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts, figure=True, beside=True),
+    _type(r"\bwelk (aantal|percentage|maximum)\b", _NUMBER, figure=True),
     _type(
         r"\b(hoe (vaak|lang|groot|hoog|ver)|how (often|long|large))\b",
         rf"{_NUMBER.pattern}|\b(maal|keer|jaar|maand|week)",
     ),
     _type(r"\b(wanneer|welke (datum|dag)|when)\b", rf"{_YEAR}|{_MONTH}"),
-    _figure(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR),
-    _type(
-        r"\b(wie|who|welke (persoon|bestuurder|organisatie|partij|partner)\w*)\b",
-        r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+",
-    ),
+    _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR, figure=True),
+    _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True),
+    _type(r"\b(wie|who|welke (persoon|bestuurder|organisatie|partij|partner)\w*)\b", _NAME),
     _type(
         r"\b(waar (vindt|vind|was|werd|is|ligt|wordt|staat)|welke plaats|where)\b",
         r"\b([Ii]n|te|op|bij|at|naar) (de |het |den )?[A-Z]\w+",

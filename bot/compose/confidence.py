@@ -1,6 +1,6 @@
 """How surely a window answers a question, 0 to 1: the score on which an answer is given or withheld.
 
-A logistic regression on six signals, fitted on answered, unanswerable and deliberately mismatched questions of open
+A logistic regression on a few signals, fitted on answered, unanswerable and deliberately mismatched questions of open
 sets. It is not calibrated yet: a wrong answer to an answerable question counted as neither right nor wrong.
 """
 
@@ -20,6 +20,7 @@ WEIGHTS = {
     "unnamed": -1.8,  # share of the names in the question that the passage does not know
     "misfit": -0.84,  # a date, an amount, … is asked for, and the window holds none
     "no_figure": -2.0,  # and that is a number: without one there is no answer
+    "incomplete": -3.0,  # all of a stated number are asked for, and the window has fewer
     "english": 0.89,  # words of an English question cannot be found in Dutch text
 }
 _NAME = re.compile(r"(?<=[^.?!]\s)[A-ZÀ-Þ][\w-]+")
@@ -33,6 +34,7 @@ def confidence(query: Query, window: Window, evidence: Sequence[ScoredPassage]) 
         "unnamed": _unnamed(query.focus, window.passage),
         "misfit": window.signals["misfit"],
         "no_figure": window.signals["no_figure"],
+        "incomplete": window.signals["incomplete"],
         "english": float(query.language == "en"),
     }
     total = INTERCEPT + sum(WEIGHTS[name] * value for name, value in signals.items())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.compose.answer_type import answer_type
+from bot.compose.answer_type import answer_type, demanded_items, enumerated
 from bot.model import Query
 from ingest import dutch
 from ingest.embed import Embedder
@@ -22,6 +22,8 @@ CARRIED = 0.35  # weight of a word that a follow-up took over from an earlier qu
 SUBJECT = 0.9  # what a match in the title or the headings counts, beside 1 in the words themselves
 MOST, LONGEST = 3, 480  # units and characters of a window
 LONGEST_LIST = 1500  # characters of a list that is given whole
+BESIDE = 0.6  # how far a word of the question must stand in a text to stand beside the answer
+COMPLETE = 0.8  # share of the items asked for that an answer must have
 SHORTEST = 4  # letters of a word that may stand for another form or spelling
 SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
 WEIGHTS = {
@@ -100,11 +102,12 @@ class Judge:
         vectors = self._embedder.embed_passages(texts)
         asked = self._embedder.embed_query(query.text)
         wanted = answer_type(query.focus)
-        fits = [wanted.fit(text, list(weights)) if wanted else 0 for text in texts]
+        fits = _fits(query.focus, list(weights), texts, matches)
         units = [
             Unit(*spans[n], texts[n], matches[n], float(matches[n] @ total), vectors[n], fits[n])
             for n in range(len(spans))
         ]
+        demanded = demanded_items(query.focus)
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
         found = []
         for run in _runs(units):
@@ -113,6 +116,7 @@ class Judge:
             signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
             signals["misfit"] = float(wanted is not None and not signals["fits"])
             signals["no_figure"] = signals["misfit"] * (wanted is not None and wanted.figure)
+            signals["incomplete"] = float(_items(run) < COMPLETE * demanded)
             found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
@@ -121,6 +125,21 @@ class Judge:
         for lemma in dutch.content_lemmas(query.text):
             weights.setdefault(lemma, CARRIED * self._idf(lemma))
         return weights
+
+
+def _fits(question: str, terms: Sequence[str], texts: Sequence[str], matches: "Matrix") -> list[int]:
+    """How well each text holds the kind of thing that is asked for, see ``AnswerType.fit``."""
+    wanted = answer_type(question)
+    if wanted is None:
+        return [0] * len(texts)
+    subject = wanted.subject(question)
+    beside = matches[:, terms.index(subject)] if subject in terms else np.ones(len(texts))
+    return [wanted.fit(text, terms) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
+
+
+def _items(run: Sequence[Unit]) -> int:
+    """How many things a run enumerates, below each other or in one sentence."""
+    return max(sum(unit.is_row for unit in run), *(enumerated(unit.text) for unit in run))
 
 
 def _ranks(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
