@@ -4,11 +4,11 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 TORCH ?= 2.13.0
 UVPIP = $(BIN)/uv pip install -q --python $(VENV)
-# Folder with questions.jsonl, docs/, texts/ and score.py, for `make bench`; seeds lie beside it.
+# Folder with questions.jsonl, docs/, texts/ and score.py, for both benchmarks; seeds lie beside it.
 BENCHMARK ?= ../shared/benchmark
 TRAINING_DATA ?= ../shared/data
 
-.PHONY: demo golden test check bench train clean
+.PHONY: demo golden test check bench bench-embedding train clean
 
 demo: $(VENV)/.base
 	@$(BIN)/python -m ingest refresh corpus
@@ -28,6 +28,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.answers $(BENCHMARK)
+
+bench-embedding: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.embedding $(BENCHMARK)
 
 train: $(VENV)/.dev
 	$(BIN)/python -m ingest.embedding.train $(TRAINING_DATA)

@@ -25,14 +25,12 @@ _COPULA = re.compile(
 _WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld"})
 _ALL_OF = re.compile(r"\b(?:alle|all) (\w+)", re.IGNORECASE)
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
-_UNITS = (
-    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien"
-)
-_NUMBER_WORDS = (
-    {word: n for n, word in enumerate(_UNITS.split(), 1)}
-    | {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-    | {"negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
-)
+_NUMBER_WORDS = {
+    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
+    "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
+    "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
 
@@ -65,7 +63,7 @@ def answer_type(question: str) -> AnswerType | None:
 
 
 def demanded_items(question: str) -> int:
-    """How many items a complete answer has, when all of a stated number are asked for (*alle vijftien partners*); else 0."""
+    """How many items a complete answer has when all of a stated number are asked for (*alle 15 partners*), else 0."""
     match = _ALL_OF.search(question)
     word = dutch.fold(match.group(1)) if match else "0"
     return int(word) if word.isdigit() else _NUMBER_WORDS.get(word, 0)
