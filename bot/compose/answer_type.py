@@ -28,8 +28,9 @@ _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _NUMBER_WORDS = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
     "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
-    "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "two": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
@@ -43,6 +44,11 @@ class AnswerType:
     precisely: Callable[[str, Sequence[str]], bool] | None = None
     figure: bool = False  # a number or a date: without one there is no answer
     beside: bool = False  # what the question names next must stand in the same text: *hoeveel X*, *wie is de X*
+
+    @property
+    def decisive(self) -> bool:
+        """Whether a text that does not hold it cannot be the answer, however well it matches otherwise."""
+        return self.figure or self.beside
 
     def fit(self, text: str, terms: Sequence[str]) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas."""
@@ -104,7 +110,9 @@ _NAME = r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"
 # The first that matches counts, so the narrower wording stands first.
 _TYPES = (
     _type(
-        r"\b(hoe ?veel (geld|euro|rijksgeld|budget)|hoevel geld|wat kost|welk bedrag|how much (money|does|do))\b",
+        r"\b(hoe ?veel (geld|euro|rijksgeld|budget|betaal\w*|kost\w*|investeer\w*|bedra\w+)|hoevel geld|wat kost\w*|"
+        r"welk bedrag|wat (is|was|zijn) (het|de) (\w+ )?(budget|bedrag|kosten)|how much (money|does|do|did)|"
+        r"what (is|was) the (\w+ )?(budget|cost|amount))\b",
         r"€|\b(euro|miljoen|miljard|million|billion)\b",
         figure=True,
     ),

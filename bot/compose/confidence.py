@@ -19,7 +19,7 @@ WEIGHTS = {
     "nearest": 2.29,  # the highest cosine of a passage with the question
     "unnamed": -1.8,  # share of the names in the question that the passage does not know
     "misfit": -0.84,  # a date, an amount, … is asked for, and the window holds none
-    "no_figure": -2.0,  # and that is a number: without one there is no answer
+    "missing": -2.0,  # and that decides: a figure, or a role without its holder
     "incomplete": -3.0,  # all of a stated number are asked for, and the window has fewer
     "english": 0.89,  # words of an English question cannot be found in Dutch text
 }
@@ -33,7 +33,7 @@ def confidence(query: Query, window: Window, evidence: Sequence[ScoredPassage]) 
         "nearest": max(scored.found_by.get("dense", 0.0) for scored in evidence),
         "unnamed": _unnamed(query.focus, window.passage),
         "misfit": window.signals["misfit"],
-        "no_figure": window.signals["no_figure"],
+        "missing": window.signals["missing"],
         "incomplete": window.signals["incomplete"],
         "english": float(query.language == "en"),
     }

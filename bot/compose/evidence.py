@@ -34,7 +34,7 @@ WEIGHTS = {
     "newest": 0.4,
     "opens": 0.11,
     "fits": 0.05,
-    "no_figure": -0.3,
+    "missing": -0.3,
     "precise": 0.19,
     "length": 0.08,
     "asks": -0.2,
@@ -115,7 +115,7 @@ class Judge:
             signals = _signals(run, total, subject[pid], asked) | {"rank": ranks[pid], "newest": ages.get(pid, 0.0)}
             signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
             signals["misfit"] = float(wanted is not None and not signals["fits"])
-            signals["no_figure"] = signals["misfit"] * (wanted is not None and wanted.figure)
+            signals["missing"] = signals["misfit"] * (wanted is not None and wanted.decisive)
             signals["incomplete"] = float(_items(run) < COMPLETE * demanded)
             found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
