@@ -48,7 +48,7 @@ class Assistant:
         clock.lap("compose")
         answer = ground(composed, shelf.generation.store)
         clock.lap("ground")
-        if answer.abstained:
+        if answer.abstained and not answer.notice:  # the gate left nothing
             answer = replace(answer, notice=notice("no_evidence", query.language))
         return Turn(question, query, replace(answer, generation=shelf.generation.id), clock.seconds)
 

@@ -49,7 +49,9 @@ _MAY_POINT_BACK = _set("dat die dit deze hij zij ze hun dan hen it they that tho
 _NAME = re.compile(r"\s[\"'‘“(]?[A-ZÀ-Þ]")
 _OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
 _LIST = re.compile(
-    r"\b(noem|welke|lijst|opsomming|som|list|name|which)\b|\bwat zijn de\b|\bwie zijn\b|\bwhat are the\b", re.IGNORECASE
+    r"\b(noem|lijst|opsomming|som|list|name)\b|\b(wat|wie) zijn\b|\b(what|who) are\b|"
+    r"\b(welke|which)( \w+)?( \w+)? \w+(en|'s|(?<!s)s)\b",  # a plural not far behind
+    re.IGNORECASE,
 )
 _NEWEST = re.compile(
     r"\b(nu|huidige?|tegenwoordig|nieuwste|laatste|recent(e|ste)?|actuele?|momenteel|nog steeds|inmiddels|nog|"

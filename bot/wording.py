@@ -8,7 +8,16 @@ from typing import Literal
 
 Language = Literal["nl", "en"]
 Notice = Literal[
-    "no_evidence", "empty", "too_long", "other_language", "greeting", "thanks", "goodbye", "about", "failed"
+    "no_evidence",
+    "no_detail",
+    "empty",
+    "too_long",
+    "other_language",
+    "greeting",
+    "thanks",
+    "goodbye",
+    "about",
+    "failed",
 ]
 
 _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
@@ -16,6 +25,12 @@ _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
         "nl": "Het antwoord op deze vraag staat niet in de documenten. Probeer het met andere woorden, "
         "of noem het programma of de regio erbij.",
         "en": "The answer to this question is not in the documents. Try other words, or name the programme or region.",
+    },
+    "no_detail": {
+        "nl": "Het antwoord op deze vraag staat niet in de documenten. Over het onderwerp zelf staat er wel iets in. "
+        "Vraag het wat algemener, dan laat ik het zien.",
+        "en": "The answer to this question is not in the documents. They do say something on the subject. "
+        "Ask more generally and I will show it.",
     },
     "empty": {
         "nl": "Ik zie geen vraag. Stel uw vraag in een paar woorden. Bijvoorbeeld: wie zijn de partners?",

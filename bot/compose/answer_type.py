@@ -24,6 +24,9 @@ _COPULA = re.compile(
 )
 _WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld"})
 _ALL_OF = re.compile(r"\b(?:alle|all) (\w+)", re.IGNORECASE)
+_SO_MANY = re.compile(
+    r"\b(?:welke|wat zijn de|wie zijn de|noem de|alle|which|what are the|name the|all) (\w+)", re.IGNORECASE
+)
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _NUMBER_WORDS = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
@@ -70,9 +73,17 @@ def answer_type(question: str) -> AnswerType | None:
 
 def demanded_items(question: str) -> int:
     """How many items a complete answer has when all of a stated number are asked for (*alle 15 partners*), else 0."""
-    match = _ALL_OF.search(question)
+    return _number_in(_ALL_OF.search(question))
+
+
+def expected_items(question: str) -> int:
+    """How many items the question says that there are (*welke tien regio's*), else 0."""
+    return _number_in(_SO_MANY.search(question))
+
+
+def _number_in(match: re.Match[str] | None) -> int:
     word = dutch.fold(match.group(1)) if match else "0"
-    return int(word) if word.isdigit() else _NUMBER_WORDS.get(word, 0)
+    return int(word) if word.isdecimal() else _NUMBER_WORDS.get(word, 0)
 
 
 def enumerated(text: str) -> int:
@@ -122,6 +133,7 @@ _TYPES = (
         r"\b(hoe (vaak|lang|groot|hoog|ver)|how (often|long|large))\b",
         rf"{_NUMBER.pattern}|\b(maal|keer|jaar|maand|week)",
     ),
+    _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
     _type(r"\b(wanneer|welke (datum|dag)|when)\b", rf"{_YEAR}|{_MONTH}"),
     _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR, figure=True),
     _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True),

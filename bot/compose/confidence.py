@@ -23,6 +23,7 @@ WEIGHTS = {
     "incomplete": -3.0,  # all of a stated number are asked for, and the window has fewer
     "english": 0.89,  # words of an English question cannot be found in Dutch text
 }
+KNOWN = 0.6  # share of the question that must stand in the documents when it holds no name
 _NAME = re.compile(r"(?<=[^.?!]\s)[A-ZÀ-Þ][\w-]+")
 
 
@@ -39,6 +40,12 @@ def confidence(query: Query, window: Window, evidence: Sequence[ScoredPassage]) 
     }
     total = INTERCEPT + sum(WEIGHTS[name] * value for name, value in signals.items())
     return round(1 / (1 + math.exp(-total)), 4)
+
+
+def knows_subject(query: Query, window: Window) -> bool:
+    """Whether the documents are about what ``query`` asks, whatever they say of the detail that it wants to know."""
+    named = bool(_NAME.search(query.focus)) and not _unnamed(query.focus, window.passage)
+    return named or window.signals["coverage"] >= KNOWN
 
 
 def _unnamed(asked: str, passage: Passage) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.compose.answer_type import answer_type, demanded_items, enumerated
+from bot.compose.answer_type import answer_type, demanded_items, enumerated, expected_items
 from bot.model import Query
 from ingest import dutch
 from ingest.embed import Embedder
@@ -22,6 +22,7 @@ CARRIED = 0.35  # weight of a word that a follow-up took over from an earlier qu
 SUBJECT = 0.9  # what a match in the title or the headings counts, beside 1 in the words themselves
 MOST, LONGEST = 3, 480  # units and characters of a window
 LONGEST_LIST = 1500  # characters of a list that is given whole
+UNDATED = 0.3  # how new a document without a date is taken to be, between the oldest at 0 and the newest at 1
 BESIDE = 0.6  # how far a word of the question must stand in a text to stand beside the answer
 COMPLETE = 0.8  # share of the items asked for that an answer must have
 SHORTEST = 4  # letters of a word that may stand for another form or spelling
@@ -39,6 +40,7 @@ WEIGHTS = {
     "length": 0.08,
     "asks": -0.2,
     "listing": 0.15,
+    "as_many": 0.2,
 }
 
 
@@ -107,16 +109,20 @@ class Judge:
             Unit(*spans[n], texts[n], matches[n], float(matches[n] @ total), vectors[n], fits[n])
             for n in range(len(spans))
         ]
-        demanded = demanded_items(query.focus)
+        demanded, expected = demanded_items(query.focus), expected_items(query.focus)
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
         found = []
-        for run in _runs(units):
+        for run in _runs(units, wants_list=query.wants_list):
             pid = run[0].scored.passage.id
-            signals = _signals(run, total, subject[pid], asked) | {"rank": ranks[pid], "newest": ages.get(pid, 0.0)}
+            signals = _signals(run, total, subject[pid], asked) | {
+                "rank": ranks[pid],
+                "newest": ages.get(pid, 0.0),
+            }
             signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
             signals["misfit"] = float(wanted is not None and not signals["fits"])
             signals["missing"] = signals["misfit"] * (wanted is not None and wanted.decisive)
             signals["incomplete"] = float(_items(run) < COMPLETE * demanded)
+            signals["as_many"] = float(expected > 1 and _items(run) == expected)
             found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
@@ -138,8 +144,10 @@ def _fits(question: str, terms: Sequence[str], texts: Sequence[str], matches: "M
 
 
 def _items(run: Sequence[Unit]) -> int:
-    """How many things a run enumerates, below each other or in one sentence."""
-    return max(sum(unit.is_row for unit in run), *(enumerated(unit.text) for unit in run))
+    """How many things a run enumerates, below each other or in one sentence; the header of a table is none."""
+    rows = sum(unit.is_row for unit in run)
+    header = any(" | " in unit.text for unit in run)
+    return max(rows - header, *(enumerated(unit.text) for unit in run))
 
 
 def _ranks(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
@@ -150,13 +158,13 @@ def _ranks(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
 
 
 def _newness(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
-    """1 for passages of the newest document, going down to 0 for the oldest and for those without a date."""
+    """1 for passages of the newest document, going down to 0 for the oldest."""
     days = sorted({day for s in evidence if (day := s.passage.source.published_on)})
     place = {day: n / (len(days) - 1) if len(days) > 1 else 0.0 for n, day in enumerate(days)}
-    return {s.passage.id: place[day] if (day := s.passage.source.published_on) else 0.0 for s in evidence}
+    return {s.passage.id: place[day] if (day := s.passage.source.published_on) else UNDATED for s in evidence}
 
 
-def _runs(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ...]]:
     """Candidate answers: short runs of units of one passage below its heading, and every list or table as a whole."""
     for _, group in groupby(units, key=lambda unit: unit.scored.passage.id):
         members = list(group)
@@ -170,15 +178,18 @@ def _runs(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
                     yield heading + run
         for block in _blocks(body):
             yield heading + block
+        if wants_list and sum(unit.is_row for unit in body) > 1 and sum(len(unit.text) for unit in body) <= LONGEST:
+            yield tuple(members)  # slides: points and remarks by turns
 
 
 def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """Each list and each table of a passage, with the unit that leads it in."""
+    """Each list and each table of a passage below the one or two units that lead it in."""
     for is_row, group in groupby(enumerate(body), key=lambda numbered: numbered[1].is_row):
         rows = list(group)
         if is_row and len(rows) > 1 and sum(len(unit.text) for _, unit in rows) <= LONGEST_LIST:
-            first = rows[0][0]
-            yield tuple(body[max(first - 1, 0) : rows[-1][0] + 1])
+            first, end = rows[0][0], rows[-1][0] + 1
+            for led_in in {max(first - 1, 0), max(first - 2, 0)}:
+                yield tuple(body[led_in:end])
 
 
 def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked: "Vector") -> dict[str, float]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.compose.confidence import confidence
+from bot.compose.confidence import confidence, knows_subject
 from bot.compose.evidence import Judge, Unit, Window
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
+from bot.wording import notice
 from ingest.model import ScoredPassage
 
 WORTH = 0.5  # share of the best score that the other side of a comparison must reach
@@ -29,8 +30,14 @@ class ExtractiveComposer:
         windows = self._judge.windows(query, evidence)
         certain = confidence(query, windows[0], evidence) if windows else 0.0
         if certain < THRESHOLD:
-            considered = tuple(Evidence(scored, used=False) for scored in evidence)
-            return Answer(AnswerStatus.NO_EVIDENCE, evidence=considered, confidence=certain, composer=self.name)
+            known = bool(windows) and knows_subject(query, windows[0])
+            return Answer(
+                AnswerStatus.NO_EVIDENCE,
+                notice=notice("no_detail" if known else "no_evidence", query.language),
+                evidence=tuple(Evidence(scored, used=False) for scored in evidence),
+                confidence=certain,
+                composer=self.name,
+            )
         return _answer(_chosen(query, windows), evidence, certain)
 
 
