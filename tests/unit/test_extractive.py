@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.compose.answer_type import answer_type
+from bot.compose.answer_type import answer_type, demanded_items, enumerated, expected_items
 from bot.compose.evidence import Judge
 from bot.compose.extractive import ExtractiveComposer
 from bot.model import Answer
@@ -120,3 +120,54 @@ def test_the_kind_of_answer_is_recognised(question: str, text: str, fit: int) ->
     wanted = answer_type(question)
     assert wanted is not None
     assert wanted.fit(text, ["partner", "meedoen", "regiodeal", "start"]) == fit
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Hoeveel windmolens komen er?", "windmolen"),
+        ("Hoeveel daarvan is klaar?", "klaar"),
+        ("Hoeveel procent is gehaald?", None),
+        ("Wie is de voorzitter van de Veenregio?", "voorzitter"),
+        ("Wie betaalt het?", None),
+    ],
+)
+def test_what_must_stand_beside_the_answer_is_read_from_the_question(question: str, subject: str | None) -> None:
+    wanted = answer_type(question)
+    assert wanted is not None
+    assert wanted.subject(question) == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "demanded", "expected"),
+    [
+        ("Noem alle vijftien partners.", 15, 15),
+        ("Welke tien regio's doen mee?", 0, 10),
+        ("Wat zijn de 3 lessen?", 0, 3),
+        ("Noem alle partners.", 0, 0),
+        ("Welke lessen zijn er?", 0, 0),
+    ],
+)
+def test_how_many_items_are_asked_for(question: str, demanded: int, expected: int) -> None:
+    assert (demanded_items(question), expected_items(question)) == (demanded, expected)
+
+
+def test_the_items_of_a_sentence_are_counted() -> None:
+    assert enumerated("Het zijn Rijk, provincies, gemeenten en waterschappen.") == 4
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie is de penningmeester van het Kustakkoord?",
+        "Hoeveel vissers doen mee aan het Kustakkoord?",
+        "Noem alle 19 gemeenten van het Kustakkoord.",
+        "Hoeveel euro kost het Kustakkoord?",
+    ],
+)
+def test_a_detail_that_is_absent_is_not_answered_though_its_subject_is_there(
+    composer: ExtractiveComposer, question: str
+) -> None:
+    answer = _ask(composer, question, *_passages(*COOPERATION))
+    assert answer.abstained
+    assert "staat niet in de documenten" in answer.notice
