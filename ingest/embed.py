@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 BUILTIN = "builtin"
 SHIPPED = Path(__file__).parent / "embedding" / "model"
+_MARKS = ("modules.json", "config.json")  # a model of sentence-transformers has one of these
 WEIGHTS, TOKENIZER, CHECKSUMS = "model.safetensors", "tokenizer.json", "SHA256SUMS"
 _REMEMBERED = 100_000  # words whose tokens are kept, some 20 MB
 
@@ -101,13 +103,25 @@ class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or folder, with the query and passage prompts that come with it."""
 
     def __init__(self, name: str) -> None:
+        local = _names_a_path(name)
+        if local:
+            _check_folder(name)  # before the libraries are loaded, which takes seconds
         if importlib.util.find_spec("sentence_transformers") is None:
-            raise EmbeddingError(f"Voor het taalmodel '{name}' is een extra nodig: pip install 'samenwijs[neural]'.")
+            raise EmbeddingError(
+                f"Voor het taalmodel '{name}' is sentence-transformers nodig. Kies 'builtin', of installeer het "
+                "in de map van Samenwijs met: pip install '.[neural]'"
+            )
         # threads that spin while they wait make one question take half a second on a busy machine
         os.putenv("OMP_WAIT_POLICY", "PASSIVE")
-        self._model = _load_folder(Path(name)) if Path(name).is_dir() else _load_from_hub(name)
-        self.dimension = len(self.embed_query("nul"))
-        self.fingerprint = _state_of(self._model)
+        self._model = _load_folder(Path(name)) if local else _load_from_hub(name)
+        # The library looks for "document" only, which every model has, though most have written "passage".
+        prompts = self._model.prompts
+        self._prompt = next((prompts[key] for key in ("document", "passage", "corpus") if prompts.get(key)), "")
+        try:
+            self.dimension = len(self.embed_query("nul"))
+            self.fingerprint = _state_of(self._model)
+        except (LookupError, RuntimeError, TypeError, ValueError, AttributeError) as error:
+            raise _unfit(name) from error
 
     def embed_passages(self, texts: Sequence[str]) -> "Matrix":
         """One row per text, (n, d), float32."""
@@ -115,7 +129,9 @@ class SentenceTransformerEmbedder:
 
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode_document(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        vectors = self._model.encode_document(
+            list(texts), prompt=self._prompt, normalize_embeddings=True, show_progress_bar=False
+        )
         return np.asarray(vectors, dtype=np.float32)
 
     def embed_query(self, text: str) -> "Vector":
@@ -144,35 +160,73 @@ def _checked_files(folder: Path) -> tuple[str, bytes, bytes]:
     return sums, weights, tokenizer
 
 
-def _load_folder(folder: Path) -> "SentenceTransformer":
-    from safetensors import SafetensorError
-    from sentence_transformers import SentenceTransformer
+def _names_a_path(name: str) -> bool:
+    """Whether ``name`` is a place on this machine; what may be either, like ``models/e5``, is when it is there."""
+    return name.startswith(("/", ".", "~")) or "\\" in name or name.count("/") > 1 or os.path.lexists(name)
 
+
+def _check_folder(name: str) -> None:
+    """Raise EmbeddingError for what is clearly no model."""
+    folder = Path(name)
     try:
+        if not any((folder / file).is_file() for file in _MARKS):
+            raise EmbeddingError(
+                f"Er staat geen taalmodel in '{name}'. "
+                "Zet in SAMENWIJS_EMBEDDING het hele pad van de map, of kies 'builtin'."
+            )
         for file in folder.rglob("*.json"):
-            json.loads(file.read_bytes())  # the library has no error by name for a damaged tokenizer
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    except (OSError, ValueError, LookupError, TypeError, RuntimeError, ImportError, SafetensorError) as error:
-        raise EmbeddingError(f"Het taalmodel in {folder} is beschadigd of van een soort die niet past.") from error
+            content = json.loads(file.read_bytes())  # the library has no error by name for a damaged tokenizer
+            if file.name == TOKENIZER and not (isinstance(content, dict) and "model" in content):
+                raise ValueError(f"{file} is no tokenizer")
+    except (OSError, ValueError) as error:
+        raise _unfit(name) from error
+
+
+def _unfit(name: str) -> EmbeddingError:
+    return EmbeddingError(
+        f"Het taalmodel '{name}' is beschadigd of van een soort die niet past. Haal het opnieuw op, of kies 'builtin'."
+    )
+
+
+def _load_folder(folder: Path) -> "SentenceTransformer":
+    return _load(str(folder), local_files_only=True)
 
 
 def _load_from_hub(name: str) -> "SentenceTransformer":
-    """The model from this machine's cache, else from the hub, which is asked once: its client tries for a minute."""
+    """The model from this machine's cache, else from the hub, which is asked once: the library tries for a minute."""
     import httpx
-    from huggingface_hub import HfApi
-    from sentence_transformers import SentenceTransformer
+    from huggingface_hub import HfApi, try_to_load_from_cache
 
+    repository = name if "/" in name else f"sentence-transformers/{name}"  # what the library makes of a bare name
     try:
-        return SentenceTransformer(name, device="cpu", local_files_only=True)
-    except (OSError, ValueError):
-        pass
-    try:
-        HfApi().model_info(name, timeout=10)
-        return SentenceTransformer(name, device="cpu")
+        cached = [try_to_load_from_cache(repository, file) for file in _MARKS]
+        if any(isinstance(path, str) for path in cached):
+            with suppress(EmbeddingError):  # a download that broke off is finished below
+                return _load(repository, local_files_only=True)
+        HfApi().model_info(repository, timeout=10)
+        return _load(repository, local_files_only=False)
     except (httpx.HTTPError, OSError, ValueError) as error:
         raise EmbeddingError(
             f"Het taalmodel '{name}' is geen map en niet op te halen. Controleer naam en netwerk, of kies 'builtin'."
         ) from error
+
+
+def _load(name: str, *, local_files_only: bool) -> "SentenceTransformer":
+    from safetensors import SafetensorError
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    # reading takes no time worth a bar, a download does
+    show = logging.disable_progress_bar if local_files_only else logging.enable_progress_bar
+    show()  # type: ignore[no-untyped-call]  # transformers gives these two no types
+    try:
+        return SentenceTransformer(name, device="cpu", local_files_only=local_files_only)
+    except (LookupError, TypeError, AttributeError, RuntimeError, ImportError, SafetensorError) as error:
+        raise _unfit(name) from error
+    except (OSError, ValueError) as error:
+        if not local_files_only:
+            raise  # the network failed
+        raise _unfit(name) from error
 
 
 def _state_of(model: "SentenceTransformer") -> str:
