@@ -9,8 +9,9 @@ from ingest.index.generation import Generation
 from ingest.index.lexical import Analysis
 from ingest.model import ScoredPassage
 
+DENSE = "dense"
 # How much each search says, found by hand on open question sets; a weak dense model must not outvote the words.
-WEIGHTS: Mapping[str, float] = {"lemma": 1.0, "stem": 0.6, "gram": 1.0, "dense": 0.7}
+WEIGHTS: Mapping[str, float] = {"lemma": 1.0, "stem": 0.6, "gram": 1.0, DENSE: 0.7}
 DEPTH = 50  # passages that each search contributes
 
 
@@ -35,19 +36,25 @@ class Retriever:
         """For each kind of search its own scores by passage id."""
         lexical, dense = self._generation.lexical, self._generation.dense
         found = {analysis.value: lexical.search(analysis, text, DEPTH) for analysis in Analysis}
-        found["dense"] = dense.search(self._embedder.embed_query(text), DEPTH)
+        found[DENSE] = dense.search(self._embedder.embed_query(text), DEPTH)
         return found
 
 
 def fuse(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """The weighted sum of z-scores by passage id; where a search missed a passage, its lowest score stands in."""
-    ids = {passage_id for scores in found.values() for passage_id in scores}
+    """The weighted sum of z-scores by passage id.
+
+    The z-scores are over all passages that any search found. One that a search missed gets nothing there from words,
+    and the lowest cosine among the found from meaning, which ranks every passage but returns only the best.
+    """
+    ids = sorted({passage_id for scores in found.values() for passage_id in scores})
     fused = dict.fromkeys(ids, 0.0)
     for name, scores in found.items():
-        spread = pstdev(scores.values()) if scores else 0.0
+        floor = min(scores.values(), default=0.0) if name == DENSE else 0.0
+        all_scores = [scores.get(passage_id, floor) for passage_id in ids]
+        spread = pstdev(all_scores) if ids else 0.0
         if not spread:
-            continue  # one hit, or all alike: it ranks nothing
-        mean, lowest = fmean(scores.values()), min(scores.values())
-        for passage_id in ids:
-            fused[passage_id] += WEIGHTS[name] * (scores.get(passage_id, lowest) - mean) / spread
+            continue  # all alike: it ranks nothing
+        mean = fmean(all_scores)
+        for passage_id, score in zip(ids, all_scores, strict=True):
+            fused[passage_id] += WEIGHTS[name] * (score - mean) / spread
     return fused

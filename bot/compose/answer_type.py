@@ -20,7 +20,7 @@ _MONTH = (
 _YEAR = r"\b(19|20)\d\d\b"
 _COPULA = re.compile(
     r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|wil zeggen|houdt in|are|means)"
-    r"\b|="
+    r"\b|=| \| "
 )
 _WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld"})
 _ALL_OF = re.compile(r"\b(?:alle|all) (\w+)", re.IGNORECASE)
@@ -130,9 +130,12 @@ _TYPES = (
     _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts, figure=True, beside=True),
     _type(r"\bwelk (aantal|percentage|maximum)\b", _NUMBER, figure=True),
     _type(
-        r"\b(hoe (vaak|lang|groot|hoog|ver)|how (often|long|large))\b",
-        rf"{_NUMBER.pattern}|\b(maal|keer|jaar|maand|week)",
+        r"\b(hoe vaak|how often)\b",
+        r"\b(keer|maal|eens|per (\w+ )?(jaar|maand(en)?|week|weken|dag(en)?|kwartaal)|elke? \w+|jaarlijks|maandelijks|"
+        r"wekelijks|dagelijks|times|once|twice|every|yearly|monthly|weekly|annual\w*)\b",
+        figure=True,
     ),
+    _type(r"\b(hoe (lang|groot|hoog|ver)|how (long|large))\b", _NUMBER),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
     _type(r"\b(wanneer|welke (datum|dag)|when)\b", rf"{_YEAR}|{_MONTH}"),
     _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR, figure=True),
@@ -148,7 +151,7 @@ _TYPES = (
     ),
     _type(
         r"\b(wat (is|betekent|betekend|verstaa\w+)|wat zijn (?!de\b|het\b)|what (is|does))\b",
-        r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=",
+        r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=| \| |\(",
         _defines,
     ),
 )

@@ -34,6 +34,7 @@ WEIGHTS = {
     "rank": 0.26,
     "newest": 0.4,
     "opens": 0.11,
+    "replies": 0.3,
     "fits": 0.05,
     "missing": -0.3,
     "precise": 0.19,
@@ -58,10 +59,15 @@ class Unit:
     fit: int  # 0 to 2: how well it holds the kind of thing that was asked for
 
     @property
+    def in_table(self) -> bool:
+        """Whether it is a row of a table."""
+        return " | " in self.text
+
+    @property
     def is_row(self) -> bool:
         """Whether it is a list item or a table row."""
         passage = self.scored.passage
-        return " | " in self.text or passage.text.startswith("• ", self.span.start - passage.span.start - 2)
+        return self.in_table or passage.text.startswith("• ", self.span.start - passage.span.start - 2)
 
     @property
     def is_heading(self) -> bool:
@@ -146,7 +152,7 @@ def _fits(question: str, terms: Sequence[str], texts: Sequence[str], matches: "M
 def _items(run: Sequence[Unit]) -> int:
     """How many things a run enumerates, below each other or in one sentence; the header of a table is none."""
     rows = sum(unit.is_row for unit in run)
-    header = any(" | " in unit.text for unit in run)
+    header = any(unit.in_table for unit in run)
     return max(rows - header, *(enumerated(unit.text) for unit in run))
 
 
@@ -173,13 +179,29 @@ def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ..
         for start in range(len(body)):
             for end in range(start + 1, min(start + MOST, len(body)) + 1):
                 run = tuple(body[start:end])
-                whole = not any(unit.is_row for unit in run) and sum(len(unit.text) for unit in run) <= LONGEST
-                if len(run) == 1 or whole:  # part of a list says less than one item or the list
-                    yield heading + run
+                header = _table_header(body, start)
+                if header != run and _stands_alone(run):
+                    yield heading + header + run
         for block in _blocks(body):
             yield heading + block
         if wants_list and sum(unit.is_row for unit in body) > 1 and sum(len(unit.text) for unit in body) <= LONGEST:
             yield tuple(members)  # slides: points and remarks by turns
+
+
+def _stands_alone(run: tuple[Unit, ...]) -> bool:
+    """Whether a run says something by itself: a lead-in needs its list, and part of a list says less than one item."""
+    if len(run) == 1:
+        return not run[0].text.endswith(":")
+    short = sum(len(unit.text) for unit in run) <= LONGEST
+    return short and not any(unit.is_row for unit in run) and not run[-1].text.endswith(":")
+
+
+def _table_header(body: Sequence[Unit], at: int) -> tuple[Unit, ...]:
+    """The header of the table that holds the unit at that place: without it a row is a riddle, and so is it alone."""
+    first = at
+    while first > 0 and body[at].in_table and body[first - 1].in_table:
+        first -= 1
+    return (body[first],) if body[at].in_table else ()
 
 
 def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
@@ -195,11 +217,14 @@ def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
 def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked: "Vector") -> dict[str, float]:
     matched = np.max([unit.matched for unit in run], axis=0)
     body = [unit for unit in run if not unit.is_heading]
+    opens = body[0].index <= run[0].is_heading
+    asks = run[0].is_heading and run[0].text.endswith("?")
     return {
         "coverage": float(np.maximum(matched, SUBJECT * subject) @ weights),
         "own": float(matched @ weights),
         "sharpest": max(float(unit.vector @ asked) for unit in run),
-        "opens": float(body[0].index <= run[0].is_heading),
+        "opens": float(opens),
+        "replies": opens * asks * run[0].weight,
         "fits": float(any(unit.fit for unit in run)),
         "precise": float(any(unit.fit > 1 for unit in run)),
         "length": min(sum(len(unit.text) for unit in body) / LONGEST, 1.0),

@@ -55,7 +55,13 @@ def _quoted(window: Window) -> list[Unit]:
     """The units of a window without an idle start; its heading only where that tells something of what was asked."""
     heading = [unit for unit in window.units if unit.is_heading]
     body = list(window.units[len(heading) :])
-    while len(body) > 1 and body[0].weight < IDLE and not body[0].fit and not body[0].is_row:
+    while (
+        not window.signals["opens"]
+        and len(body) > 1
+        and body[0].weight < IDLE
+        and not body[0].fit
+        and not body[0].is_row
+    ):
         body.pop(0)
     tells = [u for u in heading if u.weight > HALF and len(u.text.split()) > LABEL and not u.text.endswith("?")]
     return tells + body
