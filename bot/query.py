@@ -54,8 +54,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _NEWEST = re.compile(
-    r"\b(nu|huidige?|tegenwoordig|nieuwste|laatste|recent(e|ste)?|actuele?|momenteel|nog steeds|inmiddels|bestaa\w+ .* nog|"
-    r"current(ly)?|latest|now|newest|today|recent)\b",
+    r"\b(nu|huidige?|tegenwoordig|nieuwste|laatste|recent(e|ste)?|actuele?|momenteel|nog steeds|inmiddels|"
+    r"bestaa\w+ .* nog|current(ly)?|latest|now|newest|today|recent)\b",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
