@@ -31,7 +31,7 @@ from tests.collection import quietly
 SHIPPED, MINILM = "shipped", "MiniLM"
 ROWS = {  # what the row is called: the index that is searched, and whose ranking counts
     "shipped model": (SHIPPED, "dense"),
-    "MiniLM (English)": (MINILM, "dense"),
+    "MiniLM, English": (MINILM, "dense"),
     "BM25, stems": (SHIPPED, Analysis.STEM),
     "BM25, lemmas": (SHIPPED, Analysis.LEMMA),
     "character n-grams": (SHIPPED, Analysis.GRAM),
@@ -142,7 +142,7 @@ def _speed(texts: Sequence[Path], index: Path) -> Table:
     )  # fmt: skip
     speeds = {
         "shipped model": model_speed(BUILTIN, texts),
-        "MiniLM (English)": model_speed(str(minilm()), texts),
+        "MiniLM, English": model_speed(str(minilm()), texts),
         "words: lemmas, stems and n-grams": index_speed(index, texts),
     }
     for row, speed in speeds.items():
