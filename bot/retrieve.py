@@ -41,20 +41,18 @@ class Retriever:
 
 
 def fuse(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """The weighted sum of z-scores by passage id.
+    """The weighted sum of z-scores by passage id; what a search missed gets that search's floor.
 
-    The z-scores are over all passages that any search found. One that a search missed gets nothing there from words,
-    and the lowest cosine among the found from meaning, which ranks every passage but returns only the best.
+    The floor is nothing for words, and for meaning, which ranks every passage but returns only the best, the lowest
+    cosine found. It counts once among the scores, so that a word that one passage alone holds still says something.
     """
-    ids = sorted({passage_id for scores in found.values() for passage_id in scores})
-    fused = dict.fromkeys(ids, 0.0)
+    fused = dict.fromkeys((passage_id for scores in found.values() for passage_id in scores), 0.0)
     for name, scores in found.items():
         floor = min(scores.values(), default=0.0) if name == DENSE else 0.0
-        all_scores = [scores.get(passage_id, floor) for passage_id in ids]
-        spread = pstdev(all_scores) if ids else 0.0
+        spread = pstdev([*scores.values(), floor])
         if not spread:
             continue  # all alike: it ranks nothing
-        mean = fmean(all_scores)
-        for passage_id, score in zip(ids, all_scores, strict=True):
-            fused[passage_id] += WEIGHTS[name] * (score - mean) / spread
+        mean = fmean([*scores.values(), floor])
+        for passage_id in fused:
+            fused[passage_id] += WEIGHTS[name] * (scores.get(passage_id, floor) - mean) / spread
     return fused
