@@ -48,6 +48,7 @@ $(VENV)/bin/uv:
 $(VENV)/.base: pyproject.toml $(VENV)/bin/uv
 	@echo "Pakketten installeren …"
 	@$(UVPIP) --compile-bytecode -e .
+	@$(BIN)/python -m compileall -q bot ingest
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/bin/uv
@@ -55,4 +56,5 @@ $(VENV)/.dev: pyproject.toml $(VENV)/bin/uv
 	@$(UVPIP) $(addprefix --find-links ,$(PIP_FIND_LINKS)) "torch==$(TORCH)+cpu" 2>/dev/null \
 	  || $(UVPIP) "torch==$(TORCH)" --torch-backend cpu
 	@$(UVPIP) --compile-bytecode -e ".[neural,postgres,cluster,dev]"
+	@$(BIN)/python -m compileall -q bot ingest
 	@touch $@ $(VENV)/.base
