@@ -8,6 +8,7 @@ from bot.model import Answer, Citation
 from ingest.model import Passage, Source
 
 SOURCES_HEADING = "Bronnen"
+_PAIR = 2  # two numbers are as short side by side as in a run
 _MONTHS = (
     "januari",
     "februari",
@@ -44,7 +45,7 @@ def marks(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return "".join(f"[{run[0]}]–[{run[-1]}]" if len(run) > 2 else "".join(f"[{n}]" for n in run) for run in runs)  # noqa: PLR2004  # two numbers are shorter side by side
+    return "".join(f"[{run[0]}]–[{run[-1]}]" if len(run) > _PAIR else "".join(f"[{n}]" for n in run) for run in runs)
 
 
 def long_date(day: date | None) -> str:
