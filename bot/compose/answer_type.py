@@ -67,7 +67,9 @@ class AnswerType:
 
 
 def answer_type(question: str) -> AnswerType | None:
-    """The kind of thing that ``question`` asks for; None when its wording does not tell."""
+    """The kind of thing that ``question`` asks for, for a bare name what it is; None when its wording does not tell."""
+    if _BARE_NAME.fullmatch(question):
+        return _DEFINITION
     return next((kind for kind in _TYPES if kind.asked.search(question)), None)
 
 
@@ -117,6 +119,12 @@ def _type(
     return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, figure, beside)
 
 
+_BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*")
+_DEFINITION = _type(
+    r"\b(wat (is|betekent|betekend|verstaa\w+)|wat zijn (?!de\b|het\b)|what (is|does))\b",
+    r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=| \| |\(",
+    _defines,
+)
 _NAME = r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"
 # The first that matches counts, so the narrower wording stands first.
 _TYPES = (
@@ -149,9 +157,5 @@ _TYPES = (
         r"\b(waarom|waardoor|hoe komt|why)\b",
         r"\b(omdat|doordat|want|daardoor|zodat|immers|reden|anders|daarom|because|waardoor|maar)\b",
     ),
-    _type(
-        r"\b(wat (is|betekent|betekend|verstaa\w+)|wat zijn (?!de\b|het\b)|what (is|does))\b",
-        r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=| \| |\(",
-        _defines,
-    ),
+    _DEFINITION,
 )

@@ -55,16 +55,17 @@ def _quoted(window: Window) -> list[Unit]:
     """The units of a window without an idle start; its heading only where that tells something of what was asked."""
     heading = [unit for unit in window.units if unit.is_heading]
     body = list(window.units[len(heading) :])
-    while (
-        not window.signals["opens"]
-        and len(body) > 1
-        and body[0].weight < IDLE
-        and not body[0].fit
-        and not body[0].is_row
-    ):
+    while len(body) > 1 and _is_idle(body[0], opens=bool(window.signals["opens"])):
         body.pop(0)
     tells = [u for u in heading if u.weight > HALF and len(u.text.split()) > LABEL and not u.text.endswith("?")]
     return tells + body
+
+
+def _is_idle(unit: Unit, *, opens: bool) -> bool:
+    """Whether a first sentence has nothing of the question; that of a section may stay, unless it is a caption."""
+    if unit.weight >= IDLE or unit.fit or unit.is_row:
+        return False
+    return not opens or unit.text[-1].isalnum()
 
 
 def _answer(chosen: Sequence[Unit], evidence: Sequence[ScoredPassage], certain: float) -> Answer:
