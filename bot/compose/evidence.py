@@ -125,6 +125,7 @@ class Judge:
                 "newest": ages.get(pid, 0.0),
             }
             signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
+            signals["replies"] *= run[0].text.endswith("?") and answer_type(run[0].text) is wanted
             signals["misfit"] = float(wanted is not None and not signals["fits"])
             signals["missing"] = signals["misfit"] * (wanted is not None and wanted.decisive)
             signals["incomplete"] = float(_items(run) < COMPLETE * demanded)
@@ -218,13 +219,12 @@ def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked:
     matched = np.max([unit.matched for unit in run], axis=0)
     body = [unit for unit in run if not unit.is_heading]
     opens = body[0].index <= run[0].is_heading
-    asks = run[0].is_heading and run[0].text.endswith("?")
     return {
         "coverage": float(np.maximum(matched, SUBJECT * subject) @ weights),
         "own": float(matched @ weights),
         "sharpest": max(float(unit.vector @ asked) for unit in run),
         "opens": float(opens),
-        "replies": opens * asks * run[0].weight,
+        "replies": opens * run[0].is_heading * run[0].weight,
         "fits": float(any(unit.fit for unit in run)),
         "precise": float(any(unit.fit > 1 for unit in run)),
         "length": min(sum(len(unit.text) for unit in body) / LONGEST, 1.0),
