@@ -88,7 +88,7 @@ def telegram() -> None:
         from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Desk
 
         application = open_application(shared, settings)
-        application.library.current()  # without an index nobody would get an answer
+        application.collection.current()  # without an index nobody would get an answer
         connection = Connection(
             token=settings.telegram_token.get_secret_value(),
             lock=shared.data / "telegram.lock",

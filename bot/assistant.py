@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.compose.grounding import ground
-from bot.library import Library
+from bot.live import LiveCollection
 from bot.log.answer_log import AnswerLog
 from bot.model import Answer, AnswerStatus, Query, Question, Turn
 from bot.query import Screened, screen, understand
@@ -19,8 +19,8 @@ REMEMBERED = 3  # earlier questions of a conversation that a follow-up may lean 
 class Assistant:
     """Answers questions from the live collection and logs each of them; safe to call from several threads."""
 
-    def __init__(self, library: Library, log: AnswerLog) -> None:
-        self._library = library
+    def __init__(self, collection: LiveCollection, log: AnswerLog) -> None:
+        self._collection = collection
         self._log = log
 
     def answer(self, question: Question) -> Answer:
@@ -41,7 +41,7 @@ class Assistant:
             return Turn(question, _unsearched(question, screened.language), self._word(screened), clock.seconds)
         query = understand(question.text, earlier[-REMEMBERED:])
         clock.lap("understand")
-        shelf = self._library.current()
+        shelf = self._collection.current()
         evidence = shelf.retriever.retrieve(query, EVIDENCE)
         clock.lap("retrieve")
         composed = shelf.composer.compose(query, evidence)
@@ -60,7 +60,7 @@ class Assistant:
 
     def _word(self, screened: Screened) -> Answer:
         said = notice(screened.notice, screened.language)
-        return Answer(screened.status, notice=said, generation=self._library.live_id())
+        return Answer(screened.status, notice=said, generation=self._collection.live_id())
 
     def _earlier(self, conversation_id: str) -> list[str]:
         turns = self._log.recent(conversation_id, REMEMBERED)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.assistant import Assistant
-from bot.library import Library
+from bot.live import LiveCollection
 from bot.log.answer_log import AnswerLog
 from bot.privacy import Pseudonyms, load_key
 from bot.settings import BotSettings
@@ -17,7 +17,7 @@ class Application:
     """What the fronts and commands work with."""
 
     assistant: Assistant
-    library: Library
+    collection: LiveCollection
     log: AnswerLog
 
 
@@ -25,8 +25,8 @@ def open_application(shared: IngestSettings, settings: BotSettings) -> Applicati
     """Everything opened; raises IngestError or BotError, each with one line that says what to do."""
     log = open_log(shared, settings)
     embedder = open_embedder(shared.embedding)
-    library = Library(Generations(shared.data, embedder, shared.chroma_url), embedder)
-    return Application(Assistant(library, log), library, log)
+    collection = LiveCollection(Generations(shared.data, embedder, shared.chroma_url), embedder)
+    return Application(Assistant(collection, log), collection, log)
 
 
 def open_log(shared: IngestSettings, settings: BotSettings) -> AnswerLog:

@@ -19,7 +19,7 @@ class Shelf:
     composer: ExtractiveComposer
 
 
-class Library:
+class LiveCollection:
     """Hands out the live generation; safe to ask from several threads."""
 
     def __init__(self, generations: Generations, embedder: Embedder) -> None:
