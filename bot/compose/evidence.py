@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.compose.answer_type import answer_type, demanded_items, enumerated, expected_items
+from bot.compose.answer_type import AnswerType, answer_type, demanded_items, enumerated, expected_items
 from bot.model import Query
 from ingest import dutch
 from ingest.embed import Embedder
@@ -110,12 +110,13 @@ class Judge:
         vectors = self._embedder.embed_passages(texts)
         asked = self._embedder.embed_query(query.text)
         wanted = answer_type(query.focus)
-        fits = _fits(query.focus, list(weights), texts, matches)
+        fits = _fits(wanted, query.focus, list(weights), texts, matches) if wanted else [0] * len(texts)
         units = [
             Unit(*spans[n], texts[n], matches[n], float(matches[n] @ total), vectors[n], fits[n])
             for n in range(len(spans))
         ]
         demanded, expected = demanded_items(query.focus), expected_items(query.focus)
+        replying = {u.scored.passage.id for u in units if u.is_heading and _asks_for(wanted, u.text)}
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
         found = []
         for run in _runs(units, wants_list=query.wants_list):
@@ -125,11 +126,12 @@ class Judge:
                 "newest": ages.get(pid, 0.0),
             }
             signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
-            signals["replies"] *= run[0].text.endswith("?") and answer_type(run[0].text) is wanted
+            signals["replies"] *= pid in replying
             signals["misfit"] = float(wanted is not None and not signals["fits"])
             signals["missing"] = signals["misfit"] * (wanted is not None and wanted.decisive)
-            signals["incomplete"] = float(_items(run) < COMPLETE * demanded)
-            signals["as_many"] = float(expected > 1 and _items(run) == expected)
+            items = _items(run) if demanded or expected else 0  # few questions ask for a number of items
+            signals["incomplete"] = float(items < COMPLETE * demanded)
+            signals["as_many"] = float(expected > 1 and items == expected)
             found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
@@ -140,11 +142,15 @@ class Judge:
         return weights
 
 
-def _fits(question: str, terms: Sequence[str], texts: Sequence[str], matches: "Matrix") -> list[int]:
+def _asks_for(wanted: AnswerType | None, heading: str) -> bool:
+    """Whether a heading is a question for the same kind of thing."""
+    return heading.endswith("?") and answer_type(heading) is wanted
+
+
+def _fits(
+    wanted: AnswerType, question: str, terms: Sequence[str], texts: Sequence[str], matches: "Matrix"
+) -> list[int]:
     """How well each text holds the kind of thing that is asked for, see ``AnswerType.fit``."""
-    wanted = answer_type(question)
-    if wanted is None:
-        return [0] * len(texts)
     subject = wanted.subject(question)
     beside = matches[:, terms.index(subject)] if subject in terms else np.ones(len(texts))
     return [wanted.fit(text, terms) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]

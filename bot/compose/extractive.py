@@ -10,8 +10,6 @@ from ingest.model import ScoredPassage
 
 WORTH = 0.5  # share of the best score that the other side of a comparison must reach
 THRESHOLD = 0.15  # confidence below which the answer is "not in the documents"
-
-
 LABEL = 4  # words; a longer heading says something
 IDLE = 0.05  # share of the question that the first sentence must hold
 HALF = 0.5  # share of the question that such a heading must hold
