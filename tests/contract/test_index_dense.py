@@ -10,24 +10,14 @@ import pytest
 
 from ingest.errors import IndexMismatch, UsageError
 from ingest.index.dense import DenseIndex, copy_embedded
-from tests.collection import chroma_server
 
 if TYPE_CHECKING:
     from ingest.embed import Matrix
 
 
-@pytest.fixture(scope="module", params=["embedded", "server"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if request.param == "embedded":
-        yield ""
-    else:
-        with chroma_server(tmp_path_factory.mktemp("chroma")) as address:
-            yield address
-
-
 @pytest.fixture
-def index(url: str, tmp_path: Path) -> Iterator[DenseIndex]:
-    index = DenseIndex(tmp_path / "dense", "passages", url=url, writable=True)
+def index(chroma_url: str, tmp_path: Path) -> Iterator[DenseIndex]:
+    index = DenseIndex(tmp_path / "dense", "passages", url=chroma_url, writable=True)
     yield index
     index.drop()
     index.close()
@@ -73,10 +63,10 @@ def test_a_passage_without_a_known_word_is_stored_and_near_to_nothing(index: Den
     assert found == pytest.approx({"vol": 1, "leeg": 0}, abs=1e-5)
 
 
-def test_all_vectors_of_another_index_can_be_taken_over(index: DenseIndex, url: str, tmp_path: Path) -> None:
+def test_all_vectors_of_another_index_can_be_taken_over(index: DenseIndex, chroma_url: str, tmp_path: Path) -> None:
     vectors = _vectors(25)
     index.add(_names(25), vectors)
-    other = DenseIndex(tmp_path / "other", "ander", url=url, writable=True)
+    other = DenseIndex(tmp_path / "other", "ander", url=chroma_url, writable=True)
     other.add_all_of(index)
     assert other.search(vectors[3], 5) == pytest.approx(index.search(vectors[3], 5), abs=1e-5)
     other.drop()
@@ -91,9 +81,9 @@ def test_several_threads_search_at_once(index: DenseIndex) -> None:
     assert best == _names(50)
 
 
-def test_an_absent_index_says_how_to_mend_it(url: str, tmp_path: Path) -> None:
+def test_an_absent_index_says_how_to_mend_it(chroma_url: str, tmp_path: Path) -> None:
     with pytest.raises(IndexMismatch, match="python -m ingest refresh"):
-        DenseIndex(tmp_path / "nergens", "nergens", url=url)
+        DenseIndex(tmp_path / "nergens", "nergens", url=chroma_url)
 
 
 def test_a_reader_changes_nothing_in_the_files_of_the_graph(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,18 +17,9 @@ TRAM = "De tram rijdt naar Zeist."
 FERRY = "Het pontje vaart naar Culemborg."
 
 
-@pytest.fixture(scope="module", params=["embedded", "server"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if request.param == "embedded":
-        yield ""
-    else:
-        with chroma_server(tmp_path_factory.mktemp("chroma")) as address:
-            yield address
-
-
 @pytest.fixture
-def generations(url: str, tmp_path: Path) -> Generations:
-    return Generations(tmp_path / "data", LetterEmbedder(), url)
+def generations(chroma_url: str, tmp_path: Path) -> Generations:
+    return Generations(tmp_path / "data", LetterEmbedder(), chroma_url)
 
 
 @pytest.fixture
