@@ -73,6 +73,10 @@ class Source:
     programme: str | None = None
     region: str | None = None
     supersedes: str | None = None  # the id of the source that this one replaces
+    language: str | None = None  # two letters, as in "nl"
+    valid_until: date | None = None  # the last day on which it holds
+    licence: str | None = None
+    contact: str | None = None  # who can tell more about it
 
     @property
     def doc(self) -> str:
@@ -168,6 +172,14 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a secretary should know of a file or address that is no document or was taken in all the same."""
+
+    doc: str
+    text: str  # one Dutch line
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshReport:
     """What a refresh did, or with a dry run would do; the documents are named by source id."""
 
@@ -179,3 +191,26 @@ class RefreshReport:
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     rejected: tuple[Rejection, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+class AnswerFate(StrEnum):
+    """What a refresh does to the answer to a question, the most serious first."""
+
+    LOST = "lost"  # was answered, or answered as a golden case wants it, and would not be any more
+    CONTRADICTS = "contradicts"  # other figures or dates than before
+    CHANGED = "changed"
+    POSSIBLE = "possible"  # would be answered from now on
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """A question whose answer a refresh would change, with its answer in the live and in the new generation."""
+
+    fate: AnswerFate
+    question: str
+    old: str
+    new: str
+    golden: bool  # it stands in the file of golden cases
+    times: int  # how often it was asked, as far as the log knows
+    fault: str = ""  # what the golden case misses in the new answer
