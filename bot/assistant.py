@@ -3,10 +3,11 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from bot.compose.grounding import ground
-from bot.live import LiveCollection
-from bot.log.answer_log import AnswerLog
+from bot.live import Collection
+from bot.log.model import PastTurn
 from bot.model import Answer, AnswerStatus, Query, Question, Turn
 from bot.query import Screened, screen, understand
 from bot.wording import notice
@@ -16,10 +17,20 @@ NOT_ABOUT_ANYTHING = (AnswerStatus.SMALL_TALK, AnswerStatus.REFUSED)
 REMEMBERED = 3  # earlier questions of a conversation that a follow-up may lean on
 
 
-class Assistant:
-    """Answers questions from the live collection and logs each of them; safe to call from several threads."""
+class Memory(Protocol):
+    """What is kept of turns: the answer log, or nothing while a refresh tries its questions."""
 
-    def __init__(self, collection: LiveCollection, log: AnswerLog) -> None:
+    def record(self, turn: Turn) -> bool:
+        """Keep ``turn``; False when its question has been kept before."""
+
+    def recent(self, conversation_id: str, limit: int) -> list[PastTurn]:
+        """The last ``limit`` turns of a conversation, oldest first."""
+
+
+class Assistant:
+    """Answers questions from a collection and logs each of them; safe to call from several threads."""
+
+    def __init__(self, collection: Collection, log: Memory) -> None:
         self._collection = collection
         self._log = log
 

@@ -22,20 +22,25 @@ class BatchRow:
 def read_questions(path: Path) -> list[BatchRow]:
     """The rows of a file with questions, every one of them right; UsageError names the first line that is not."""
     rows: dict[str | int, BatchRow] = {}
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
-        if fault := _fault(row, rows):
+    for number, row in numbered_rows(path):
+        if fault := row_fault(row, rows):
             raise UsageError(f"{path}, regel {number}: {fault}.")
         rows[row["id"]] = BatchRow(row["id"], row["question"], tuple(row.get("history") or ()))
     return list(rows.values())
 
 
-def _fault(row: Any, before: Collection[str | int]) -> str | None:  # noqa: ANN401  # it is whatever somebody wrote
+def numbered_rows(path: Path) -> Iterator[tuple[int, Any]]:
+    """What each line of a file holds and its number from 1: None for one that is no JSON; empty lines are skipped."""
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, json.loads(line)
+        except (ValueError, RecursionError):
+            yield number, None
+
+
+def row_fault(row: Any, before: Collection[str | int]) -> str | None:  # noqa: ANN401  # it is whatever somebody wrote
     """What is wrong with one row of a file with questions, after rows with the ids ``before``."""
     if not isinstance(row, dict):
         return "dit is geen JSON-object in UTF-8"

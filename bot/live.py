@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.compose.evidence import Judge, idf
 from bot.compose.extractive import ExtractiveComposer
@@ -17,6 +18,23 @@ class Shelf:
     generation: Generation
     retriever: Retriever
     composer: ExtractiveComposer
+
+
+def open_shelf(generation: Generation, embedder: Embedder) -> Shelf:
+    """What answers from ``generation``, which was made with ``embedder``."""
+    lexical = generation.lexical
+    judge = Judge(embedder, lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
+    return Shelf(generation, Retriever(generation, embedder), ExtractiveComposer(judge))
+
+
+class Collection(Protocol):
+    """Where answers come from: the live generation, or one that a refresh looks at before it goes live."""
+
+    def current(self) -> Shelf:
+        """The generation to answer from; raises IngestError when there is none that can be read."""
+
+    def live_id(self) -> str:
+        """The name of that generation without opening it; empty when there is none."""
 
 
 class LiveCollection:
@@ -41,7 +59,4 @@ class LiveCollection:
         return self._generations.live_id() or ""
 
     def _open(self) -> Shelf:
-        generation = self._generations.live()
-        lexical = generation.lexical
-        judge = Judge(self._embedder, lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
-        return Shelf(generation, Retriever(generation, self._embedder), ExtractiveComposer(judge))
+        return open_shelf(self._generations.live(), self._embedder)

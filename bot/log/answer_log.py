@@ -1,9 +1,10 @@
 """The answer log in a database: it is the memory of conversations and what reviewers and auditors see."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Engine, Insert, insert, select, tuple_
+from sqlalchemy import Engine, Insert, func, insert, select, tuple_
 from sqlalchemy.orm import Session, lazyload
 
 from bot.log.copies import citation_rows, evidence_rows, logged_turn, passage_rows, past_turn, turn_row
@@ -11,9 +12,10 @@ from bot.log.database import faults, open_engine
 from bot.log.migrate import migrate
 from bot.log.model import LoggedTurn, PastTurn
 from bot.log.tables import Base, CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
-from bot.model import Citation, Turn
+from bot.model import AnswerStatus, Citation, Turn
 
 _PAGE = 200  # turns in memory at a time during an export
+_SEARCHED = (AnswerStatus.ANSWERED.value, AnswerStatus.PARTIAL.value, AnswerStatus.NO_EVIDENCE.value)
 _THE_BEGINNING = date(1970, 1, 1)
 
 
@@ -72,6 +74,22 @@ class AnswerLog:
         turn = self.find(question_id)
         passages = {c.number: c.passage.id for c in turn.citations} if turn else {}
         return [c for c in turn.citations if c.passage.id == passages[number]] if turn and number in passages else []
+
+    def most_asked(self, limit: int) -> list[tuple[str, int]]:
+        """The questions that were asked most, as they were searched, and how often; the most asked first.
+
+        Only questions that were answered or found nothing; case, spacing and the last question mark make no difference.
+        """
+        times = func.count()
+        by_text = select(TurnEntry.searched, times).where(TurnEntry.status.in_(_SEARCHED)).group_by(TurnEntry.searched)
+        asked: Counter[str] = Counter()
+        spelling: dict[str, str] = {}  # the most common one of a question
+        with faults(self._engine), Session(self._engine) as session:
+            for text, count in session.execute(by_text.order_by(times.desc(), TurnEntry.searched)):
+                alike = " ".join(text.casefold().split()).rstrip(" ?!.")
+                spelling.setdefault(alike, text)
+                asked[alike] += count
+        return [(spelling[alike], count) for alike, count in asked.most_common(limit)]
 
     def rows(self, since: date | None = None) -> Iterator[LoggedTurn]:
         """All turns, or those since the start of a day in UTC, oldest first.
