@@ -2,6 +2,7 @@
 
 IngestError
 ├── Rejected            a file that cannot be taken in; the refresh names it and goes on
+│   └── NotEquipped     one that this machine lacks a program for; it is tried again next time
 ├── UsageError          a path or a setting that cannot be right
 ├── RefreshBusy         another refresh is running
 ├── NothingPublished    the refresh ended without a new generation; the old one is still live
@@ -18,6 +19,10 @@ class IngestError(Exception):
 
 class Rejected(IngestError):
     """A file that cannot be taken in."""
+
+
+class NotEquipped(Rejected):
+    """A file that could be taken in with a program that is not installed here."""
 
 
 class UsageError(IngestError):

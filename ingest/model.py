@@ -48,6 +48,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside another one: a member of an archive, an attachment of a mail."""
+
+    name: str  # its path inside, with forward slashes
+    data: bytes
+    fault: str = ""  # why it cannot be taken in, when that is clear before it is read
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """What a loader reads from the bytes of one file; the descriptions are what the file itself says, if anything."""
 
@@ -58,6 +67,10 @@ class Extract:
     url: str | None = None
     programme: str | None = None
     region: str | None = None
+    pages: int | None = None  # where the format counts them
+    confidence: float | None = None  # of text recognition, 0 to 1, averaged over the pages that needed it
+    warnings: tuple[str, ...] = ()  # Dutch sentences for the secretariat
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +190,19 @@ class Remark:
 
     doc: str
     text: str  # one Dutch line
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNotes:
+    """What reading a document showed that a secretary should look at."""
+
+    pages: int | None = None
+    words: int = 0
+    language: str = ""  # "nl" or "en", empty when neither is clear
+    headings: int = 0
+    tables: int = 0
+    confidence: float | None = None  # of text recognition, 0 to 1; None where none was needed
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
