@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.compose.grounding import ground
 from bot.live import Collection
 from bot.log.model import PastTurn
-from bot.model import Answer, AnswerStatus, Query, Question, Turn
+from bot.model import Answer, AnswerStatus, Progress, Query, Question, Turn
 from bot.query import Screened, screen, understand
 from bot.wording import notice
 
@@ -34,18 +34,24 @@ class Assistant:
         self._collection = collection
         self._log = log
 
-    def answer(self, question: Question) -> Answer:
-        """The answer to a question in its conversation, logged once however often a front delivers it."""
-        return self.take(question, self._earlier(question.conversation_id)).answer
+    def answer(self, question: Question, on_progress: Progress | None = None) -> Answer:
+        """The answer to a question in its conversation, logged once however often a front delivers it.
 
-    def take(self, question: Question, earlier: Sequence[str]) -> Turn:
+        ``on_progress`` receives the answer while it grows, each time a statement longer and every statement proven. It
+        is called in the caller's thread, not at all when no language model writes, and the answer that is returned may
+        be another one than was shown last: a model that breaks off half-way is replaced by quotes.
+        """
+        return self.take(question, self._earlier(question.conversation_id), on_progress).answer
+
+    def take(self, question: Question, earlier: Sequence[str], on_progress: Progress | None = None) -> Turn:
         """The turn for a question after ``earlier`` ones of the same user, oldest first; logged."""
-        turn = self.respond(question, earlier)
+        turn = self.respond(question, earlier, on_progress)
         self._log.record(turn)
         return turn
 
-    def respond(self, question: Question, earlier: Sequence[str] = ()) -> Turn:
+    def respond(self, question: Question, earlier: Sequence[str] = (), on_progress: Progress | None = None) -> Turn:
         """The same, without a trace in the log."""
+        del on_progress  # extractive answers come at once
         clock = _Clock()
         if screened := screen(question.text):
             clock.lap("screen")

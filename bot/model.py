@@ -1,6 +1,6 @@
 """What a question becomes on its way to a cited answer: plain, frozen data without third-party imports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -111,6 +111,9 @@ class Answer:
     def abstained(self) -> bool:
         """Whether the answer says nothing from the documents."""
         return not self.status.quotes_sources
+
+
+Progress = Callable[[Answer], None]  # receives an answer while it grows; each of its statements has passed the gate
 
 
 @dataclass(frozen=True, slots=True)
