@@ -206,6 +206,74 @@ class ReadingNotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """A sentence as it was and as it becomes; empty where it is new, or gone."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redescription:
+    """Something known of a document, by the name of the field of its source, as it was and as it becomes."""
+
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What changes in a document that stays: the first of its sentences, how many more there are, its description."""
+
+    id: str
+    words: tuple[Rewording, ...]
+    more: int
+    described: tuple[Redescription, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A new or changed document that is nearly the same as another one of the collection."""
+
+    id: str
+    other: str
+    likeness: float  # the share of their word triples that both have, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A document that looks like a later version of another one; at least one of them is new or changed."""
+
+    newer: str
+    older: str
+    reason: str  # a few Dutch words
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What a refresh changes, beyond names: the words, and what looks like a mistake."""
+
+    changed: tuple[DocumentChange, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()  # the id as it was and as it becomes, for the same bytes
+    duplicates: tuple[tuple[str, str], ...] = ()  # a file that was left out, and the document with the same bytes
+    alike: tuple[Resemblance, ...] = ()
+    newer: tuple[Renewal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a collection is."""
+
+    documents: int
+    passages: int
+
+    def is_much_smaller_than(self, other: "Size") -> bool:
+        """Whether less than 70 % of the documents or of the passages would be left."""
+        return 10 * self.documents < 7 * other.documents or 10 * self.passages < 7 * other.passages
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshReport:
     """What a refresh did, or with a dry run would do; the documents are named by source id."""
 
@@ -218,6 +286,19 @@ class RefreshReport:
     removed: tuple[str, ...]
     rejected: tuple[Rejection, ...]
     remarks: tuple[Remark, ...] = ()
+    live: Size = Size(0, 0)  # of the collection before
+    diff: Diff = Diff()
+    expected: float = field(default=0.0, compare=False)  # seconds that making and publishing it takes, about
+
+    @property
+    def size(self) -> Size:
+        """How large the new collection is."""
+        return Size(len(self.added) + len(self.changed) + len(self.unchanged), self.passages)
+
+    @property
+    def shrinks(self) -> bool:
+        """Whether so much disappears that it may be a mistake."""
+        return self.size.is_much_smaller_than(self.live)
 
 
 class AnswerFate(StrEnum):
