@@ -16,6 +16,7 @@ demo: $(VENV)/.base
 
 golden: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/golden
+	$(BIN)/python -m bot golden
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest

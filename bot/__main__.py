@@ -1,4 +1,4 @@
-"""The bot's command line: `python -m bot ask | batch | telegram | log export | demo`.
+"""The bot's command line: `python -m bot ask | batch | telegram | golden | log export | demo`.
 
 The console script `samenwijs` offers these commands and those of `python -m ingest` together.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 import typer
 
 from bot.batch import read_questions, whole_file
-from bot.errors import BotError, ConfigError
+from bot.errors import BotError, ConfigError, UsageError
 from bot.model import Question, Turn
 from bot.serialise import json_line, turn_row
 from ingest.errors import IngestError
@@ -97,6 +97,34 @@ def telegram() -> None:
         )
         assistant = application.assistant
         run(connection, Desk(answer=assistant.answer, failed=assistant.failed, quotes=application.log.quotes))
+
+
+@app.command()
+def golden(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[BESTAND]", help="Zonder bestand: golden.jsonl in de map met gegevens.")
+    ] = None,
+) -> None:
+    """Kijk of beoordeelde vragen over de documenten nog een goed antwoord krijgen; zo niet, dan is de code 1."""
+    from bot.golden import GOLDEN_FILE, read_golden
+
+    with _clear_errors():
+        path = file or _settings()[0].data / GOLDEN_FILE
+        if not (file or path.exists()):
+            typer.echo(f"Er zijn nog geen beoordeelde vragen: {path} bestaat niet.")
+            return
+        known = read_golden(path)
+        wrong = 0
+        with _application() as application:
+            for case in known.cases:
+                turn = application.assistant.respond(_question(case.question, "golden"), case.history)
+                if fault := case.fault(turn.answer):
+                    wrong += 1
+                    typer.echo(f"{case.id}: {case.question}\n  Het antwoord {fault}.")
+        typer.echo(f"{len(known.cases) - wrong} van {len(known.cases)} beoordeelde vragen krijgen een goed antwoord.")
+        if known.faults:
+            raise UsageError("\n".join(known.faults))
+        raise typer.Exit(1 if wrong else 0)
 
 
 @log_app.command()

@@ -19,6 +19,8 @@ from bot.model import Answer
 from bot.serialise import json_line
 from ingest import dutch
 
+GOLDEN_FILE = "golden.jsonl"  # in the data folder
+
 
 @dataclass(frozen=True, slots=True)
 class GoldenCase:
@@ -35,9 +37,9 @@ class GoldenCase:
     def fault(self, answer: Answer) -> str:
         """What is wrong with ``answer``, in a few Dutch words; empty when it is right."""
         if self.refuse:
-            return "" if answer.abstained else "geeft een antwoord, maar de documenten horen dat niet te geven"
+            return "" if answer.abstained else "hoort er niet te zijn"
         if answer.abstained:
-            return "geeft geen antwoord meer"
+            return "ontbreekt"
         said = _folded("\n".join(statement.text for statement in answer.statements))
         if missing := [" of ".join(fact) for fact in self.facts if not any(_holds(said, text) for text in fact)]:
             return f"noemt niet: {', '.join(missing)}"
