@@ -19,6 +19,7 @@ class Live:
     entries: Mapping[str, Entry] = field(default_factory=dict)  # by source id
     rejections: Sequence[Rejection] = ()
     trusted: bool = False
+    erased: Mapping[str, str] = field(default_factory=dict)  # by digest, why the file may not come back
 
     def rejection(self, doc: str, digest: str) -> Rejection | None:
         """Why this file was rejected before, if it was."""
@@ -42,6 +43,7 @@ class Plan:
     kept: list[Entry] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    duplicates: list[tuple[str, str]] = field(default_factory=list)  # a file left out, and the source with its bytes
 
     @property
     def is_empty(self) -> bool:
@@ -89,6 +91,7 @@ def compare(live: Live, sources: Iterable[Source]) -> Plan:
             data = _bytes(source)
             digest = hashlib.sha256(data).hexdigest()
             if digest in first:
+                plan.duplicates.append((source.id, first[digest]))
                 raise Rejected(f"Dit bestand is precies gelijk aan {first[digest]}; een van de twee is genoeg.")
         except Rejected as error:
             # Without a digest it is not remembered: next time the cause may be gone.
@@ -119,6 +122,8 @@ def _bytes(source: Source) -> bytes:
 
 def _taken(source: Source, data: bytes, digest: str, live: Live) -> Entry | Taken | Rejection:
     """The stored entry when nothing changed, else the document as read now, or why it cannot be taken in."""
+    if reason := live.erased.get(digest):
+        return Rejection(source.doc, reason, digest)
     if live.trusted:
         entry = live.entries.get(source.id)
         if entry and _is_same(entry, source, digest):
