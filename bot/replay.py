@@ -1,7 +1,7 @@
 """What a refresh would change in the answers: the same questions on the live generation and on the new one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -74,27 +74,50 @@ class NoMemory:
         return []
 
 
-def replay(questions: Iterable[Asked], live: Generation, draft: Generation, embedder: Embedder) -> list[AnswerChange]:
-    """The answers that would change, the most serious first; both generations were made with ``embedder``."""
-    before, after = (Assistant(OneGeneration(open_shelf(one, embedder)), NoMemory()) for one in (live, draft))
+def questions(cases: Iterable[GoldenCase], most_asked: Iterable[tuple[str, int]]) -> list[Asked]:
+    """The golden cases, and below them the questions that were asked most and are no golden case."""
+    times = dict(most_asked)
+    asked = [
+        Asked(case.question, case.history, 0 if case.history else times.pop(case.question, 0), case) for case in cases
+    ]
+    return asked + [Asked(text, times=count) for text, count in times.items()]
+
+
+def replay(
+    questions: Iterable[Asked], live: Generation | None, draft: Generation, embedder: Embedder
+) -> list[AnswerChange]:
+    """The answers that would change, the most serious first; both generations were made with ``embedder``.
+
+    Without a live generation that can be read only golden cases say something: those that are wrong in the draft.
+    """
+    before = _assistant(live, embedder) if live else None
+    after = _assistant(draft, embedder)
     changes = [change for asked in questions if (change := _change(asked, before, after))]
     order = list(AnswerFate)
     return sorted(changes, key=lambda change: (order.index(change.fate), not change.golden, -change.times))
 
 
-def answer(assistant: Assistant, question: str, history: Sequence[str]) -> Answer:
-    """The answer of ``assistant``, which nobody asked for and which is not logged."""
-    asked = Question("replay", "replay", "replay", question, datetime.now(UTC))
-    return assistant.respond(asked, history).answer
+def _assistant(generation: Generation, embedder: Embedder) -> Assistant:
+    return Assistant(OneGeneration(open_shelf(generation, embedder)), NoMemory())
 
 
-def _change(asked: Asked, before: Assistant, after: Assistant) -> AnswerChange | None:
-    old, new = (answer(assistant, asked.question, asked.history) for assistant in (before, after))
-    fate = asked.fate(old, new)
+def _change(asked: Asked, before: Assistant | None, after: Assistant) -> AnswerChange | None:
+    new = _answer(after, asked)
+    fault = asked.golden.fault(new) if asked.golden else ""
+    if before:
+        old = _answer(before, asked)
+        fate = asked.fate(old, new)
+    else:
+        old, fate = None, AnswerFate.LOST if fault else None
     if fate is None:
         return None
-    reason = asked.golden.fault(new) if asked.golden else ""
-    return AnswerChange(fate, asked.question, old.text, new.text, asked.golden is not None, asked.times, reason)
+    was = old.text if old else ""
+    return AnswerChange(fate, asked.question, was, new.text, asked.golden is not None, asked.times, fault)
+
+
+def _answer(assistant: Assistant, asked: Asked) -> Answer:
+    question = Question("replay", "replay", "replay", asked.question, datetime.now(UTC))
+    return assistant.respond(question, asked.history).answer
 
 
 def _said(answer: Answer) -> list[str]:

@@ -321,3 +321,17 @@ class AnswerChange:
     golden: bool  # it stands in the file of golden cases
     times: int  # how often it was asked, as far as the log knows
     fault: str = ""  # what the golden case misses in the new answer
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The questions that were answered on the live and on the new generation, and what became of their answers."""
+
+    questions: int = 0
+    changes: tuple[AnswerChange, ...] = ()  # the most serious first
+    remarks: tuple[str, ...] = ()  # Dutch lines: which questions could not be tried, and why
+
+    @property
+    def lost_golden(self) -> tuple[AnswerChange, ...]:
+        """The golden cases that were right and would not be any more."""
+        return tuple(change for change in self.changes if change.golden and change.fate is AnswerFate.LOST)
