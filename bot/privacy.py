@@ -4,6 +4,7 @@ import hmac
 import os
 import re
 import secrets
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
 
@@ -64,6 +65,29 @@ def _is_bsn(match: re.Match[str]) -> bool:
         return False
     before = match.string[max(0, match.start() - 10) : match.start()]
     return not (_MONEY_BEFORE.search(before) or _UNIT_AFTER.match(match.string, match.end()))
+
+
+class Seal:
+    """Keeps text unreadable on disk for whoever lacks the key."""
+
+    def __init__(self, key: bytes) -> None:
+        from cryptography.fernet import Fernet
+
+        # A key of its own, so that a pseudonym never says anything about a sealed text.
+        self._cipher = Fernet(urlsafe_b64encode(hmac.digest(key, b"seal", "sha256")))
+
+    def close(self, text: str) -> str:
+        """``text``, unreadable."""
+        return self._cipher.encrypt(text.encode(errors="surrogatepass")).decode()
+
+    def open(self, sealed: str) -> str | None:
+        """The text that was sealed; None when another key sealed it or it is damaged."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._cipher.decrypt(sealed).decode(errors="surrogatepass")
+        except InvalidToken:
+            return None
 
 
 class Pseudonyms:

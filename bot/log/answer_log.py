@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Engine, Insert, func, insert, select, tuple_
+from sqlalchemy import Engine, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session, lazyload
 
-from bot.log.copies import citation_rows, evidence_rows, logged_turn, passage_rows, past_turn, turn_row
-from bot.log.database import faults, open_engine
+from bot.log.copies import citation_rows, evidence_rows, logged_turn, passage_rows, past_turn, turn_again, turn_row
+from bot.log.database import faults, insert_new, open_engine
 from bot.log.migrate import migrate
 from bot.log.model import LoggedTurn, PastTurn
-from bot.log.tables import Base, CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
-from bot.model import AnswerStatus, Citation, Turn
+from bot.log.tables import CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
+from bot.model import AnswerStatus, Citation, Question, Turn
+from bot.privacy import mask
 
 _PAGE = 200  # turns in memory at a time during an export
 _SEARCHED = (AnswerStatus.ANSWERED.value, AnswerStatus.PARTIAL.value, AnswerStatus.NO_EVIDENCE.value)
@@ -32,6 +33,11 @@ class AnswerLog:
         with faults(self._engine):
             migrate(self._engine)
 
+    @property
+    def engine(self) -> Engine:
+        """The database, up to date, for what lives beside the turns."""
+        return self._engine
+
     def close(self) -> None:
         """Give back the connections."""
         self._engine.dispose()
@@ -40,11 +46,11 @@ class AnswerLog:
         """Store ``turn``; False, and nothing changed, when its question has been stored before."""
         row = turn_row(turn, self._pseudonym(turn.question.conversation_id))
         with faults(self._engine), Session(self._engine) as session, session.begin():
-            number = session.scalar(_insert_new(self._engine, TurnEntry).values(row).returning(TurnEntry.number))
+            number = session.scalar(insert_new(self._engine, TurnEntry).values(row).returning(TurnEntry.number))
             if number is None:
                 return False
             if passages := passage_rows(turn.answer):
-                session.execute(_insert_new(self._engine, PassageCopy), passages)
+                session.execute(insert_new(self._engine, PassageCopy), passages)
             if citations := citation_rows(turn.answer, number):
                 session.execute(insert(CitationEntry), citations)
             if evidence := evidence_rows(turn.answer, number):
@@ -68,6 +74,19 @@ class AnswerLog:
         with faults(self._engine), Session(self._engine) as session:
             entry = session.scalar(select(TurnEntry).where(TurnEntry.id == question_id))
             return logged_turn(entry) if entry else None
+
+    def again(self, question: Question) -> Turn | None:
+        """The turn that was logged for ``question``, to be sent once more when a front delivers it again."""
+        with faults(self._engine), Session(self._engine) as session:
+            entry = session.scalar(select(TurnEntry).where(TurnEntry.id == question.id))
+            return turn_again(entry, question) if entry else None
+
+    def rate(self, question_id: str, feedback: str | None, reason: str | None = None) -> bool:
+        """Store what the asker thinks of an answer, "up" or "down" with a reason (masked); False when there is none."""
+        values = {"feedback": feedback, "feedback_reason": reason and mask(reason)}
+        with faults(self._engine), Session(self._engine) as session, session.begin():
+            rated = update(TurnEntry).where(TurnEntry.id == question_id).values(values).returning(TurnEntry.number)
+            return session.scalar(rated) is not None
 
     def quotes(self, question_id: str, number: int) -> list[Citation]:
         """The citations in the answer to a question that quote the same passage as the one with this number."""
@@ -106,14 +125,3 @@ class AnswerLog:
         turns = select(TurnEntry).where(tuple_(*order) > position).order_by(*order).limit(_PAGE)
         with faults(self._engine), Session(self._engine) as session:
             return session.scalars(turns).all()
-
-
-def _insert_new(engine: Engine, entity: type[Base]) -> Insert:
-    """An insertion that leaves out rows that are there already; each database has its own words for it."""
-    if engine.dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-
-        return insert_sqlite(entity).on_conflict_do_nothing()
-    from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-
-    return insert_postgresql(entity).on_conflict_do_nothing()

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.log.model import LoggedTurn, PastTurn
 from bot.log.tables import CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
-from bot.model import Answer, AnswerStatus, Citation, Evidence, Turn
+from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Question, Statement, Turn
 from bot.privacy import mask
 from ingest.model import Kind, Passage, ScoredPassage, Source, Span
 
@@ -31,6 +31,8 @@ def turn_row(turn: Turn, conversation: str) -> Row:
         "generation": answer.generation,
         "seconds": sum(turn.seconds.values()),
         "timings": dict(turn.seconds),
+        "notice": answer.notice,
+        "statements": [(statement.text, list(statement.citations)) for statement in answer.statements],
     }
 
 
@@ -102,6 +104,23 @@ def _passage_row(passage: Passage) -> Row:
 def past_turn(entry: TurnEntry) -> PastTurn:
     """``entry`` as the conversation remembers it."""
     return PastTurn(entry.question, entry.searched, AnswerStatus(entry.status), entry.answer, entry.asked_at)
+
+
+def turn_again(entry: TurnEntry, question: Question) -> Turn | None:
+    """``entry`` as the turn that it was, so that its answer can be sent again; None when it is too old for that."""
+    if entry.statements is None:
+        return None
+    answer = Answer(
+        status=AnswerStatus(entry.status),
+        statements=tuple(Statement(text, tuple(numbers)) for text, numbers in entry.statements),
+        citations=tuple(map(_citation, entry.citations)),
+        notice=entry.notice or "",
+        evidence=tuple(map(_evidence, entry.evidence)),
+        confidence=entry.confidence,
+        composer=entry.composer,
+        generation=entry.generation,
+    )
+    return Turn(question, Query(entry.searched, question.text), answer, entry.timings)
 
 
 def logged_turn(entry: TurnEntry) -> LoggedTurn:

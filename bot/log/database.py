@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, Insert, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import LogError
@@ -77,9 +78,28 @@ def _make_folder(url: URL) -> None:
 
 
 def _prepare_sqlite(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
-    """Let readers and one writer work side by side, and keep the references between tables true."""
+    """Let readers and one writer work side by side; keep references between tables true; overwrite what is deleted."""
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")
+
+
+def insert_new(engine: Engine, entity: type[DeclarativeBase]) -> Insert:
+    """An insertion that leaves out rows that are there already; each database has its own words for it."""
+    if engine.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+        return insert_sqlite(entity).on_conflict_do_nothing()
+    from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+    return insert_postgresql(entity).on_conflict_do_nothing()
+
+
+def tidy(engine: Engine) -> None:
+    """Empty SQLite's journal, which still holds what was just deleted; a busy reader leaves it for a later time."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

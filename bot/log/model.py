@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.model import AnswerStatus, Citation, Evidence
 
@@ -44,3 +45,70 @@ class LoggedTurn:
     feedback_reason: str | None
     verdict: str | None
     note: str | None
+
+
+class Role(StrEnum):
+    """What somebody may do, each more than the one before."""
+
+    ASKER = "asker"
+    SECRETARIAT = "secretariat"
+    ADMIN = "admin"
+
+    def covers(self, other: "Role") -> bool:
+        """Whether this role may do all that the other one may."""
+        order = tuple(Role)
+        return order.index(self) >= order.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who uses a messenger, as far as the log knows."""
+
+    pseudonym: str
+    role: Role
+    language: str | None  # "nl", "en"; None: not chosen
+    first_seen: datetime
+    notice_shown: datetime | None  # when this person was told what is stored
+    invitation: str | None  # the number of the invitation that let this person in
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A code that lets people in; the code itself is known only to who has it."""
+
+    number: str
+    role: Role
+    made_at: datetime
+    expires_at: datetime
+    uses_left: int
+    revoked_at: datetime | None
+
+    def admits(self, now: datetime) -> bool:
+        """Whether the code still lets somebody in."""
+        return self.revoked_at is None and self.uses_left > 0 and now < self.expires_at
+
+
+class MessageKind(StrEnum):
+    """What a message in a chat is to the question it belongs to."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a message in a chat shows, so that a reply to it, or a change of it, can be understood."""
+
+    question_id: str
+    kind: MessageKind
+    number: int | None = None  # of the citation
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update that was stored and is not answered yet."""
+
+    key: str
+    payload: str

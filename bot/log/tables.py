@@ -1,9 +1,9 @@
-"""The tables of the answer log. A change here needs a new migration; a test compares the two."""
+"""The tables of the answer log and of what messengers remember. A change needs a new migration: a test compares."""
 
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, Text
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -45,6 +45,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime(),
         list[str]: JSON(),
         list[list[int]]: JSON(),
+        list[tuple[str, list[int]]]: JSON(none_as_null=True),
         dict[str, float]: JSON(),
     }
 
@@ -127,5 +128,76 @@ class TurnEntry(Base):
     feedback_reason: Mapped[str | None]
     verdict: Mapped[str | None]
     note: Mapped[str | None]
+    notice: Mapped[str | None]  # `answer` in its parts, so that it can be sent again; None in turns from before 0002
+    statements: Mapped[list[tuple[str, list[int]]] | None]  # each with the numbers of its citations
     citations: Mapped[list[CitationEntry]] = relationship(lazy="selectin", order_by=CitationEntry.number)
     evidence: Mapped[list[EvidenceEntry]] = relationship(lazy="selectin", order_by=EvidenceEntry.position)
+
+
+class PersonEntry(Base):
+    """What is known of somebody who used a messenger; who it is, is known under a pseudonym only."""
+
+    __tablename__ = "people"
+
+    pseudonym: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    language: Mapped[str | None]  # "nl", "en"; None: not chosen
+    first_seen: Mapped[datetime]
+    notice_shown: Mapped[datetime | None]
+    invitation: Mapped[str | None]  # the number of the invitation that let this person in
+
+
+class ConversationEntry(Base):
+    """Whose conversation it is, so that forgetting a person forgets all of them."""
+
+    __tablename__ = "conversations"
+
+    pseudonym: Mapped[str] = mapped_column(primary_key=True)  # as in `turns`
+    person: Mapped[str] = mapped_column(index=True)  # pseudonym
+
+
+class BlockEntry(Base):
+    """Somebody who may not ask any more; it stays when that person is forgotten."""
+
+    __tablename__ = "blocks"
+
+    pseudonym: Mapped[str] = mapped_column(primary_key=True)  # of a person, or of an @name
+    blocked_at: Mapped[datetime]
+
+
+class InvitationEntry(Base):
+    """A code that lets people in; the code itself is not stored."""
+
+    __tablename__ = "invitations"
+
+    number: Mapped[str] = mapped_column(primary_key=True)  # the first digits of the digest, to name it by
+    digest: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    uses_left: Mapped[int]
+    revoked_at: Mapped[datetime | None]
+
+
+class InboxEntry(Base):
+    """An update of a messenger that is not answered yet, encrypted; the row goes once it is."""
+
+    __tablename__ = "inbox"
+
+    key: Mapped[str] = mapped_column(primary_key=True)  # pseudonym of the whole update
+    update_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    received_at: Mapped[datetime]
+    payload: Mapped[str]
+
+
+class MessageEntry(Base):
+    """Which logged question a message in a chat belongs to, and what it shows of the answer."""
+
+    __tablename__ = "messages"
+
+    chat: Mapped[str] = mapped_column(primary_key=True)  # pseudonym
+    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    question_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]  # "question", "answer", "source", …
+    number: Mapped[int | None]  # of the citation that it shows
+    document_id: Mapped[str | None]  # of the document that it shows

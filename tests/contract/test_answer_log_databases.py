@@ -1,68 +1,21 @@
 """What the answer log promises, whichever database it lives in."""
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from multiprocessing import get_context
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from bot.log.answer_log import AnswerLog
 from bot.log.migrate import SCHEMA
 from bot.log.tables import Base
 from bot.model import Answer, AnswerStatus
 from tests.log_turns import CHAT, NOON, a_passage, a_turn, an_answer, as_stored, record_in_new_log, reverse
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own on a socket in a temporary folder, without a database name."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    initdb = found[-1] if found else Path(shutil.which("initdb") or "")
-    if not initdb.is_file():
-        pytest.skip("PostgreSQL is not installed: no initdb")
-    # the server refuses to run as root
-    owner = next(user for user in pwd.getpwall() if user.pw_name in ("postgres", "nobody"))
-    user = owner.pw_name if os.geteuid() == 0 else None
-    with tempfile.TemporaryDirectory(prefix="samenwijs-pg-") as folder:
-        if user:
-            os.chown(folder, owner.pw_uid, owner.pw_gid)
-
-        def server(program: str, *arguments: str) -> None:
-            command = [str(initdb.with_name(program)), "--pgdata", f"{folder}/data", *arguments]
-            subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
-
-        server("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        server("pg_ctl", "start", "--wait", "--silent", f"--log={folder}/log", f"--options={options}")
-        try:
-            yield f"postgresql+psycopg://postgres@/{{database}}?host={folder}"
-        finally:
-            server("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'log.sqlite'}"
-    cluster: str = request.getfixturevalue("cluster")
-    name = f"log_{tmp_path.name}".lower()
-    engine = create_engine(cluster.format(database="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    engine.dispose()
-    return cluster.format(database=name)
 
 
 @pytest.fixture

@@ -1,0 +1,42 @@
+"""Everything that lives in the database, opened together."""
+
+from dataclasses import dataclass
+
+from bot.log.answer_log import AnswerLog
+from bot.log.blocks import Blocks
+from bot.log.inbox import Inbox
+from bot.log.invitations import Invitations
+from bot.log.messages import Messages
+from bot.log.people import People
+from bot.privacy import Pseudonyms, Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The answer log, and what messengers remember beside it."""
+
+    turns: AnswerLog
+    people: People
+    blocks: Blocks
+    invitations: Invitations
+    inbox: Inbox
+    messages: Messages
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self.turns.close()
+
+
+def open_records(url: str, key: bytes) -> Records:
+    """Open the database at ``url``; ``key`` makes the pseudonyms and seals what may not be read on disk."""
+    pseudonym = Pseudonyms(key)
+    turns = AnswerLog(url, pseudonym)
+    engine = turns.engine
+    return Records(
+        turns=turns,
+        people=People(engine, pseudonym),
+        blocks=Blocks(engine, pseudonym),
+        invitations=Invitations(engine, pseudonym),
+        inbox=Inbox(engine, pseudonym, Seal(key)),
+        messages=Messages(engine, pseudonym),
+    )
