@@ -41,7 +41,8 @@ class Assistant:
         is called in the caller's thread, not at all when no language model writes, and the answer that is returned may
         be another one than was shown last: a model that breaks off half-way is replaced by quotes.
         """
-        return self.take(question, self._earlier(question.conversation_id), on_progress).answer
+        turn = self._log.again(question) or self.take(question, self._earlier(question.conversation_id), on_progress)
+        return turn.answer
 
     def take(self, question: Question, earlier: Sequence[str], on_progress: Progress | None = None) -> Turn:
         """The turn for a question after ``earlier`` ones of the same user, oldest first; logged."""
@@ -56,7 +57,7 @@ class Assistant:
         if screened := screen(question.text):
             clock.lap("screen")
             return Turn(question, _unsearched(question, screened.language), self._word(screened), clock.seconds)
-        query = understand(question.text, earlier[-REMEMBERED:])
+        query = replace(understand(question.text, earlier[-REMEMBERED:]), document=question.document)
         clock.lap("understand")
         shelf = self._collection.current()
         evidence = shelf.retriever.retrieve(query, EVIDENCE)

@@ -5,10 +5,15 @@ import os
 import re
 import secrets
 from base64 import urlsafe_b64encode
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import LogError
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 KEY_BYTES = 32
 
@@ -71,10 +76,14 @@ class Seal:
     """Keeps text unreadable on disk for whoever lacks the key."""
 
     def __init__(self, key: bytes) -> None:
+        # A key of its own, so that a pseudonym never says anything about a sealed text.
+        self._key = urlsafe_b64encode(hmac.digest(key, b"seal", "sha256"))
+
+    @cached_property
+    def _cipher(self) -> "Fernet":
         from cryptography.fernet import Fernet
 
-        # A key of its own, so that a pseudonym never says anything about a sealed text.
-        self._cipher = Fernet(urlsafe_b64encode(hmac.digest(key, b"seal", "sha256")))
+        return Fernet(self._key)
 
     def close(self, text: str) -> str:
         """``text``, unreadable."""
