@@ -34,6 +34,7 @@ class Question:
     channel: str
     text: str
     asked_at: datetime  # with a time zone
+    document: str | None = None  # the id of the only document to search
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Query:
     wants_list: bool = False
     wants_newest: bool = False
     compares: bool = False
+    document: str | None = None  # the id of the only document to search
 
 
 @dataclass(frozen=True, slots=True)

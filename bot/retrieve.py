@@ -24,7 +24,7 @@ class Retriever:
 
     def retrieve(self, query: Query, limit: int) -> list[ScoredPassage]:
         """At most ``limit`` passages, best first; the same query on the same generation gives the same list."""
-        found = self.search(query.text)
+        found = self.search(query.text, query.document)
         fused = fuse(found)
         best = sorted(fused, key=lambda passage_id: (-fused[passage_id], passage_id))[:limit]
         return [
@@ -32,11 +32,12 @@ class Retriever:
             for passage in self._generation.store.passages(best)
         ]
 
-    def search(self, text: str) -> dict[str, dict[str, float]]:
-        """For each kind of search its own scores by passage id."""
-        lexical, dense = self._generation.lexical, self._generation.dense
-        found = {analysis.value: lexical.search(analysis, text, DEPTH) for analysis in Analysis}
-        found[DENSE] = dense.search(self._embedder.embed_query(text), DEPTH)
+    def search(self, text: str, document: str | None = None) -> dict[str, dict[str, float]]:
+        """For each kind of search its own scores by passage id; of one document only, when one is named."""
+        lexical, dense, store = self._generation.lexical, self._generation.dense, self._generation.store
+        among = [passage.id for passage in store.passages_of(document)] if document else None
+        found = {analysis.value: lexical.search(analysis, text, DEPTH, among) for analysis in Analysis}
+        found[DENSE] = dense.search(self._embedder.embed_query(text), DEPTH, among)
         return found
 
 

@@ -58,11 +58,17 @@ class DenseIndex:
         with self._reading():
             return self._collection.count()
 
-    def search(self, vector: "Vector", limit: int) -> dict[str, float]:
-        """The ``limit`` passages nearest to a vector of unit length by their cosine similarity, nearest first."""
+    def search(self, vector: "Vector", limit: int, among: Sequence[str] | None = None) -> dict[str, float]:
+        """The ``limit`` passages nearest to a vector of unit length by their cosine similarity, nearest first.
+
+        ``among`` holds the ids of the only passages to look at.
+        """
+        if among is not None and not among:
+            return {}
+        ids = list(among) if among else None
         with self._reading():
             found = self._collection.query(
-                query_embeddings=vector.reshape(1, -1), n_results=limit, include=["distances"]
+                query_embeddings=vector.reshape(1, -1), ids=ids, n_results=limit, include=["distances"]
             )
         distances = found["distances"] or [[]]
         return {passage_id: 1 - float(gap) for passage_id, gap in zip(found["ids"][0], distances[0], strict=True)}

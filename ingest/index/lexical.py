@@ -74,9 +74,14 @@ class LexicalIndex:
         """The number of passages whose own text holds this lemma."""
         return self._index.searcher().doc_freq(_field("body", Analysis.LEMMA), lemma)
 
-    def search(self, analysis: Analysis, text: str, limit: int) -> dict[str, float]:
-        """The best ``limit`` passages for any text by their BM25 score, best first; each distinct term counts once."""
+    def search(self, analysis: Analysis, text: str, limit: int, among: Sequence[str] | None = None) -> dict[str, float]:
+        """The best ``limit`` passages for any text by their BM25 score, best first; each distinct term counts once.
+
+        ``among`` holds the ids of the only passages to look at; a word weighs as it does in the whole index.
+        """
         query = self._query(analysis, text)
+        if among is not None:
+            query = self._among(query, among)
         searcher = self._index.searcher()
         hits = searcher.search(query, limit, count=False).hits
         return {str(searcher.doc(address)["id"][0]): float(score) for score, address in hits}
@@ -119,6 +124,11 @@ class LexicalIndex:
         if self._writer is None:
             self._writer = self._index.writer(_WRITER_MEMORY, num_threads=1)
         return self._writer
+
+    def _among(self, wanted: "tantivy.Query", ids: Sequence[str]) -> "tantivy.Query":
+        query, must = self._tantivy.Query, self._tantivy.Occur.Must
+        chosen = query.const_score_query(query.term_set_query(self._schema, "id", list(ids)), 0.0)
+        return query.boolean_query([(must, wanted), (must, chosen)])
 
     def _query(self, analysis: Analysis, text: str) -> "tantivy.Query":
         query = self._tantivy.Query
