@@ -70,3 +70,32 @@ _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
 def notice(name: Notice, language: str = "nl") -> str:
     """The sentence of that name, in Dutch unless ``language`` is ``en``."""
     return _NOTICES[name]["en" if language == "en" else "nl"]
+
+
+Caution = Literal["replaced", "expired", "old"]
+
+_CAUTIONS: Mapping[Caution, Mapping[Language, str]] = {
+    "replaced": {
+        "nl": "Let op: er is een nieuwere versie, “{title}” ({date}).",
+        "en": "Note: there is a newer version, “{title}” ({date}).",
+    },
+    "expired": {
+        "nl": "Let op: dit gold tot en met {date}.",
+        "en": "Note: this held until {date}.",
+    },
+    "old": {"nl": "Let op: {years} jaar oud.", "en": "Note: {years} years old."},
+}
+_UNDERSTOOD: Mapping[Language, str] = {
+    "nl": "Ik begreep uw vraag als: {question}",
+    "en": "I understood your question as: {question}",
+}
+
+
+def caution(name: Caution, language: str = "nl", **known: str | int) -> str:
+    """What a reader should know of a source before relying on it."""
+    return _CAUTIONS[name]["en" if language == "en" else "nl"].format(**known)
+
+
+def understood(question: str, language: str = "nl") -> str:
+    """How a question was read when it was searched in other words than were typed."""
+    return _UNDERSTOOD["en" if language == "en" else "nl"].format(question=question)

@@ -1,28 +1,48 @@
 """An answer as people read it: the statements with their numbers, then the sources. Pure functions, plain text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.model import Answer, Citation
+from bot.wording import caution, understood
+from ingest import dutch
 from ingest.model import Passage, Source
 
 SOURCES_HEADING = "Bronnen"
+OLD = 3  # years after which a source may have been overtaken
 _PAIR = 2  # two numbers are as short side by side as in a run
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+_MONTHS = {
+    "nl": (
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+_UNDATED = {"nl": "datum onbekend", "en": "date unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,7 @@ class SourceEntry:
     numbers: tuple[int, ...]
     title: str
     details: str
+    caution: str = ""  # what to know before relying on it
 
     def __str__(self) -> str:
         return f"{marks(self.numbers)} {self.title}, {self.details}"
@@ -48,9 +69,9 @@ def marks(numbers: Sequence[int]) -> str:
     return "".join(f"[{run[0]}]–[{run[-1]}]" if len(run) > _PAIR else "".join(f"[{n}]" for n in run) for run in runs)
 
 
-def long_date(day: date | None) -> str:
-    """A date in full Dutch words, or that there is none."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "datum onbekend"
+def long_date(day: date | None, language: str = "nl") -> str:
+    """A date with its month in full, or that there is none."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}" if day else _UNDATED[language]
 
 
 def title(source: Source) -> str:
@@ -58,9 +79,26 @@ def title(source: Source) -> str:
     return source.title or source.doc
 
 
-def origin(source: Source) -> str:
+def origin(source: Source, language: str = "nl") -> str:
     """Who published a document and when."""
-    return ", ".join(part for part in (source.publisher, long_date(source.published_on)) if part)
+    return ", ".join(part for part in (source.publisher, long_date(source.published_on, language)) if part)
+
+
+def caution_for(source: Source, successor: Source | None, today: date, language: str = "nl") -> str:
+    """What to know before relying on a source: that it was replaced, has expired or is old; empty when all is well."""
+    if successor:
+        day = long_date(successor.published_on, language)
+        return caution("replaced", language, title=title(successor), date=day)
+    if source.valid_until and source.valid_until < today:
+        return caution("expired", language, date=long_date(source.valid_until, language))
+    years = _full_years(source.published_on, today) if source.published_on else 0
+    return caution("old", language, years=years) if years >= OLD else ""
+
+
+def reading(asked: str, searched: str, language: str = "nl") -> str:
+    """A line that says how a question was read; empty when it was searched in the words that were typed."""
+    same = dutch.words(asked) == dutch.words(searched)
+    return "" if same else understood(" ".join(searched.split()), language)
 
 
 def page(passage: Passage) -> str:
@@ -75,13 +113,15 @@ def place(passage: Passage) -> str:
     return page(passage) or passage.section
 
 
-def source_entries(citations: Sequence[Citation]) -> list[SourceEntry]:
+def source_entries(
+    citations: Sequence[Citation], language: str = "nl", cautions: Callable[[Source], str] = lambda _: ""
+) -> list[SourceEntry]:
     """The source list: one entry a document, in the order of the first number."""
     documents: dict[tuple[str, str], list[Citation]] = {}
     for citation in citations:
         passage = citation.passage
         documents.setdefault((passage.source.id, passage.digest), []).append(citation)
-    return [_entry(cited) for cited in documents.values()]
+    return [_entry(cited, language, cautions) for cited in documents.values()]
 
 
 def plain_text(answer: Answer) -> str:
@@ -91,10 +131,14 @@ def plain_text(answer: Answer) -> str:
     return "\n\n".join(part for part in (answer.notice, statements, sources) if part)
 
 
-def _entry(cited: Sequence[Citation]) -> SourceEntry:
+def _entry(cited: Sequence[Citation], language: str, cautions: Callable[[Source], str]) -> SourceEntry:
     source = cited[0].passage.source
-    details = ", ".join(part for part in (origin(source), _places(cited)) if part)
-    return SourceEntry(tuple(citation.number for citation in cited), title(source), details)
+    details = ", ".join(part for part in (origin(source, language), _places(cited)) if part)
+    return SourceEntry(tuple(citation.number for citation in cited), title(source), details, cautions(source))
+
+
+def _full_years(day: date, today: date) -> int:
+    return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
 
 
 def _places(cited: Sequence[Citation]) -> str:
