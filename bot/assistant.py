@@ -35,14 +35,17 @@ class Assistant:
         self._log = log
 
     def answer(self, question: Question, on_progress: Progress | None = None) -> Answer:
+        """The answer of the turn that ``reply`` gives."""
+        return self.reply(question, on_progress).answer
+
+    def reply(self, question: Question, on_progress: Progress | None = None) -> Turn:
         """The answer to a question in its conversation, logged once however often a front delivers it.
 
         ``on_progress`` receives the answer while it grows, each time a statement longer and every statement proven. It
         is called in the caller's thread, not at all when no language model writes, and the answer that is returned may
         be another one than was shown last: a model that breaks off half-way is replaced by quotes.
         """
-        turn = self._log.again(question) or self.take(question, self._earlier(question.conversation_id), on_progress)
-        return turn.answer
+        return self._log.again(question) or self.take(question, self._earlier(question.conversation_id), on_progress)
 
     def take(self, question: Question, earlier: Sequence[str], on_progress: Progress | None = None) -> Turn:
         """The turn for a question after ``earlier`` ones of the same user, oldest first; logged."""
