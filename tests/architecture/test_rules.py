@@ -51,6 +51,7 @@ SHARED = {
     "pydantic_settings": "one settings class per side",
     "sqlalchemy": "the answer log and the passage store are two databases",
     "httpx": "the clients of Chroma and of the model hub let its errors through",
+    "httpcore": "the checked network and the request made over it",
     "filelock": "the refresh and the messenger each hold a lock of their own",
     "telegram": "the front is a package of its own",
     "torch": "training and the neural embedder",
