@@ -1,14 +1,18 @@
 """From settings to a working assistant: the only place that chooses implementations."""
 
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.assistant import Assistant
+from bot.golden import GOLDEN_FILE
 from bot.live import LiveCollection
 from bot.log.answer_log import AnswerLog
 from bot.log.records import Records, open_records
 from bot.privacy import load_key
+from bot.replay import Replayer
 from bot.settings import BotSettings
-from ingest.embed import open_embedder
+from ingest.embed import Embedder, open_embedder
 from ingest.index.generation import Generations
 from ingest.settings import IngestSettings
 
@@ -31,6 +35,23 @@ def open_application(shared: IngestSettings, settings: BotSettings) -> Applicati
     return Application(Assistant(collection, records.turns), collection, records.turns, records)
 
 
+def open_replayer(shared: IngestSettings, settings: BotSettings, embedder: Embedder) -> Replayer:
+    """What tries questions on a generation before it is published; it opens nothing until then, and makes no log."""
+
+    def most_asked(limit: int) -> list[tuple[str, int]]:
+        if not (settings.database_url or log_file(shared).exists()):
+            return []
+        with closing(open_log(shared, settings)) as log:
+            return log.most_asked(limit)
+
+    return Replayer(shared.data / GOLDEN_FILE, most_asked, embedder)
+
+
+def log_file(shared: IngestSettings) -> Path:
+    """Where the answer log is when no database is set."""
+    return shared.data / "log.sqlite"
+
+
 def open_log(shared: IngestSettings, settings: BotSettings) -> AnswerLog:
     """The answer log on its own."""
     return open_database(shared, settings).turns
@@ -39,5 +60,5 @@ def open_log(shared: IngestSettings, settings: BotSettings) -> AnswerLog:
 def open_database(shared: IngestSettings, settings: BotSettings) -> Records:
     """What lives in the database on its own: SQLite in the data folder unless a database is set."""
     shared.data.mkdir(parents=True, exist_ok=True)
-    url = settings.database_url or f"sqlite:///{shared.data / 'log.sqlite'}"
+    url = settings.database_url or f"sqlite:///{log_file(shared)}"
     return open_records(url, load_key(shared.data / "pseudonym.key"))

@@ -1,21 +1,25 @@
 """What a refresh would change in the answers: the same questions on the live generation and on the new one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.compose.answer_type import NUMBER_WORDS
-from bot.golden import GoldenCase
+from bot.errors import LogError
+from bot.golden import GoldenCase, GoldenFile, read_golden
 from bot.live import Shelf, open_shelf
 from bot.log.model import PastTurn
 from bot.model import Answer, Question, Turn
 from ingest import dutch
 from ingest.embed import Embedder
+from ingest.errors import IngestError
 from ingest.index.generation import Generation
-from ingest.model import AnswerChange, AnswerFate
+from ingest.model import AnswerChange, AnswerFate, Replay
 
+FREQUENT = 50  # of the questions in the log are tried
 _MONTHS = frozenset(
     ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
      "december")
@@ -68,33 +72,69 @@ class NoMemory:
         del turn
         return False
 
+    def again(self, question: Question) -> Turn | None:
+        """Nothing."""
+        del question
+        return None
+
     def recent(self, conversation_id: str, limit: int) -> list[PastTurn]:
         """Nothing."""
         del conversation_id, limit
         return []
 
 
-def questions(cases: Iterable[GoldenCase], most_asked: Iterable[tuple[str, int]]) -> list[Asked]:
+@dataclass(frozen=True, slots=True)
+class Replayer:
+    """Tries the golden cases in a file and the questions that were asked most before a refresh is published."""
+
+    golden: Path
+    most_asked: Callable[[int], Sequence[tuple[str, int]]]  # at most so many questions, and how often each was asked
+    embedder: Embedder
+
+    def __call__(self, live: Generation | None, draft: Generation) -> Replay:
+        """What becomes of the answers; without a live generation that can be read only golden cases are tried.
+
+        A file or log that cannot be read is named in the outcome and holds nothing up.
+        """
+        known, remarks = self._golden()
+        most_asked: Sequence[tuple[str, int]] = ()
+        try:
+            most_asked = self.most_asked(FREQUENT) if live else ()
+        except LogError as error:
+            remarks += (f"De vaak gestelde vragen zijn niet geprobeerd. {error}",)
+        questions = _questions(known.cases, most_asked)
+        try:
+            changes = _replay(questions, live, draft, self.embedder) if questions else ()
+        except IngestError as error:
+            return Replay(remarks=(*remarks, f"De antwoorden zijn niet vergeleken. {error}"), tried_all_golden=False)
+        return Replay(len(questions), changes, remarks, tried_all_golden=not known.faults)
+
+    def _golden(self) -> tuple[GoldenFile, tuple[str, ...]]:
+        try:
+            known = read_golden(self.golden) if self.golden.exists() else GoldenFile()
+        except OSError as error:
+            known = GoldenFile(faults=(f"{self.golden} is niet te lezen ({error.strerror}).",))
+        return known, tuple(f"Een beoordeelde vraag is niet geprobeerd. {fault}" for fault in known.faults)
+
+
+def _replay(
+    questions: Iterable[Asked], live: Generation | None, draft: Generation, embedder: Embedder
+) -> tuple[AnswerChange, ...]:
+    """The answers that would change, the most serious first; both generations were made with ``embedder``."""
+    before = _assistant(live, embedder) if live else None
+    after = _assistant(draft, embedder)
+    changes = [change for asked in questions if (change := _change(asked, before, after))]
+    order = list(AnswerFate)
+    return tuple(sorted(changes, key=lambda change: (order.index(change.fate), not change.golden, -change.times)))
+
+
+def _questions(cases: Iterable[GoldenCase], most_asked: Iterable[tuple[str, int]]) -> list[Asked]:
     """The golden cases, and below them the questions that were asked most and are no golden case."""
     times = dict(most_asked)
     asked = [
         Asked(case.question, case.history, 0 if case.history else times.pop(case.question, 0), case) for case in cases
     ]
     return asked + [Asked(text, times=count) for text, count in times.items()]
-
-
-def replay(
-    questions: Iterable[Asked], live: Generation | None, draft: Generation, embedder: Embedder
-) -> list[AnswerChange]:
-    """The answers that would change, the most serious first; both generations were made with ``embedder``.
-
-    Without a live generation that can be read only golden cases say something: those that are wrong in the draft.
-    """
-    before = _assistant(live, embedder) if live else None
-    after = _assistant(draft, embedder)
-    changes = [change for asked in questions if (change := _change(asked, before, after))]
-    order = list(AnswerFate)
-    return sorted(changes, key=lambda change: (order.index(change.fate), not change.golden, -change.times))
 
 
 def _assistant(generation: Generation, embedder: Embedder) -> Assistant:

@@ -90,6 +90,7 @@ class Source:
     valid_until: date | None = None  # the last day on which it holds
     licence: str | None = None
     contact: str | None = None  # who can tell more about it
+    part_of: str = ""  # the digest of the archive or mail that this file was found in
 
     @property
     def doc(self) -> str:
@@ -330,6 +331,7 @@ class Replay:
     questions: int = 0
     changes: tuple[AnswerChange, ...] = ()  # the most serious first
     remarks: tuple[str, ...] = ()  # Dutch lines: which questions could not be tried, and why
+    tried_all_golden: bool = True
 
     @property
     def lost_golden(self) -> tuple[AnswerChange, ...]:
