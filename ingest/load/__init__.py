@@ -12,6 +12,7 @@ from ingest.load.assemble import assemble
 from ingest.load.dates import date_near_top, date_of_line, find_date
 from ingest.load.html import load_html
 from ingest.load.markdown import load_markdown
+from ingest.load.parliament import with_questions_as_headings
 from ingest.load.pdf import load_pdf
 from ingest.load.slides import load_pptx
 from ingest.load.text import load_text
@@ -46,7 +47,7 @@ def read(source: Source, data: bytes) -> Document:
         )
     if not data:
         raise Rejected("Het bestand is leeg (0 bytes). Zet het bestand opnieuw in de map.")
-    extract = loader(data)
+    extract = with_questions_as_headings(loader(data))
     top = _top(extract.blocks)
     blocks = tuple(_usable(extract.blocks, top))
     if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_AT_LEAST:
@@ -76,7 +77,8 @@ def _usable(blocks: Sequence[Block], top: int) -> Iterator[Block]:
     """The blocks with single blanks and without the date line, which goes to ``published_on``."""
     for index, block in enumerate(blocks):
         text = squeeze(block.text)
-        kind = Kind.PROSE if 0 < index < top and block.kind is Kind.HEADING else block.kind
+        subtitle = 0 < index < top and block.kind is Kind.HEADING and not text.endswith("?")
+        kind = Kind.PROSE if subtitle else block.kind
         dated = index < top and kind is Kind.PROSE and date_of_line(text) is not None
         if text and not dated:
             yield replace(block, kind=kind, text=text)

@@ -20,7 +20,7 @@ _LETTERS_PER_PAGE = 15  # with fewer, on average, the file is a scan
 _OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
 _SCAN = "Er zit geen tekstlaag in deze PDF: het is waarschijnlijk een scan. Maak hem eerst doorzoekbaar (OCR)."
 _BAD_TITLE = re.compile(
-    r"microsoft|\.(docx?|pptx?|indd|pdf|xlsx?)$|untitled|naamloos|anonymous|^[\w-]*\d{4,}[\w-]*$", re.IGNORECASE
+    r"microsoft|\.(docx?|pptx?|indd|pdf|xlsx?)$|untitled|naamloos|anonymous|^none$|^[\w-]*\d{4,}[\w-]*$", re.IGNORECASE
 )
 
 
