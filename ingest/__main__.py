@@ -37,13 +37,17 @@ def refresh(
 ) -> None:
     """Maak de verzameling precies gelijk aan de opgegeven documenten."""
     with _clear_errors():
+        from ingest.reading import open_readers
         from ingest.refresh import EmptyCollection, Wish
         from ingest.refresh import refresh as run
         from ingest.report import print_refresh, refresh_object, watch
+        from ingest.settings import read_settings
 
         generations = _generations()
         try:
-            report = run(paths or [Path("corpus")], generations, watch, Wish(dry_run=dry_run, yes=yes, rebuild=rebuild))
+            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild)
+            with open_readers(read_settings().cluster) as readers:
+                report = run(paths or [Path("corpus")], generations, watch, wish, readers)
         except NothingPublished as error:
             known = refresh_object(error.report) if isinstance(error, EmptyCollection) else {}
             if as_json:

@@ -6,7 +6,7 @@ stems (Snowball brings *werkt* and *gewerkt* together) and character n-grams (co
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from ingest.model import Span
@@ -46,6 +46,12 @@ STOPWORDS = _set(
     """
 )
 
+_TELLTALE = {
+    "nl": _set("de het een en van is dat zijn op voor met die niet aan er om ook door bij naar wordt worden deze uit"),
+    "en": _set("the and of to that for with this by from are was be which have has not their will can its on as or"),
+}
+_CLEAR = 1.5  # times as many telltale words as of the other language
+
 _ABBREVIATIONS = _set(
     """
     a.d afb afd art b.v bijv blz ca co d.d dd dhr div dr drs e.a e.d e.g e.o e.v enz etc evt excl fig ha hfst i.c
@@ -77,6 +83,13 @@ def words(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def language(folded: Sequence[str]) -> str:
+    """Whether folded words are Dutch ("nl") or English ("en"); empty when neither is clear."""
+    counts = {name: sum(word in telltale for word in folded) for name, telltale in _TELLTALE.items()}
+    (first, most), (_, other) = sorted(counts.items(), key=lambda pair: -pair[1])
+    return first if most > _CLEAR * other else ""
 
 
 @cache

@@ -1,14 +1,27 @@
 """What a refresh is going to change: the given sources compared with the live collection."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from ingest.errors import Rejected
 from ingest.index.store import Entry
-from ingest.load import read
-from ingest.model import Document, Passage, RefreshReport, Rejection, Source
-from ingest.split import split
+from ingest.model import RefreshReport, Rejection, Source
+from ingest.reading import open_readers, read_file
+from ingest.reading_parts import Job, Outcome, Taken, name_of, part_of
+
+_AHEAD = 32  # files that are read before it is their turn, so that a slow one holds up nobody
+__all__ = ["Live", "Plan", "Taken", "compare"]
+
+_LOCK = "~$"  # the file that Office puts beside an open document
+_MB = 1_000_000
+_LARGEST = 500 * _MB  # bytes; a child process must hold the file and what is made of it
+
+Known = Entry | Outcome
+Watch = Callable[[Sequence[Source], str], Iterable[Source]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +37,6 @@ class Live:
     def rejection(self, doc: str, digest: str) -> Rejection | None:
         """Why this file was rejected before, if it was."""
         return next((r for r in self.rejections if (r.doc, r.digest) == (doc, digest)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A document as read in this refresh; ``given`` is its source before the file completed it."""
-
-    given: Source
-    document: Document
-    passages: Sequence[Passage]
 
 
 @dataclass(slots=True)
@@ -82,62 +86,116 @@ class Plan:
         )
 
 
-def compare(live: Live, sources: Iterable[Source]) -> Plan:
-    """Read what is not known yet and sort the sources by what becomes of them."""
-    plan = Plan(live)
-    first: dict[str, str] = {}  # the source of the bytes with this digest
-    for source in sources:
+def _silently(sources: Sequence[Source], phase: str) -> Iterable[Source]:
+    del phase
+    return sources
+
+
+def compare(live: Live, sources: Sequence[Source], watch: Watch = _silently, executor: Executor | None = None) -> Plan:
+    """Read what is not known yet, with ``executor`` or else here, and sort the sources by what becomes of them."""
+    with nullcontext(executor) if executor else open_readers() as workers:
+        comparison = _Comparison(live, workers)
+        read = comparison.outcomes(sources)
+        for _ in watch(sources, f"{len(sources)} documenten lezen"):
+            for outcome in next(read):
+                comparison.sort(outcome)
+    return comparison.plan
+
+
+class _Comparison:
+    """The plan in the making, and the files that are being read ahead."""
+
+    def __init__(self, live: Live, executor: Executor) -> None:
+        self.plan = Plan(live)
+        self._live = live
+        self._executor = executor
+        self._first: dict[str, str] = {}  # the id of the source of the bytes with this digest
+        self._parts: dict[str, list[Entry]] = defaultdict(list)  # of an archive, by its digest
+        for entry in live.entries.values():
+            if entry.given.part_of:
+                self._parts[entry.given.part_of].append(entry)
+
+    def outcomes(self, sources: Iterable[Source]) -> Iterator[Sequence[Known]]:
+        """What becomes of the documents in each source, in the order of the sources."""
+        ahead: deque[Future[list[Outcome]] | Sequence[Known]] = deque()
+        for source in sources:
+            ahead.append(self._begun(source))
+            if len(ahead) > _AHEAD:
+                yield _finished(ahead.popleft())
+        yield from (_finished(item) for item in ahead)
+
+    def sort(self, outcome: Known) -> None:
+        """Put what became of one document where it belongs in the plan."""
+        if isinstance(outcome, Rejection):
+            self.plan.rejected.append(outcome)
+            return
+        given = outcome.given
+        digest = outcome.digest if isinstance(outcome, Entry) else outcome.document.digest
+        if twin := self._twin(given, digest):
+            self.plan.rejected.append(Rejection(name_of(given), twin))
+        elif isinstance(outcome, Entry):
+            self.plan.kept.append(outcome)
+        elif (entry := self._live.entries.get(given.id)) and self._live.trusted and _is_same(entry, given, digest):
+            self.plan.kept.append(entry)  # its archive was read again for the sake of another file in it
+        else:
+            self.plan.taken.append(outcome)
+
+    def _begun(self, source: Source) -> "Future[list[Outcome]] | Sequence[Known]":
         try:
-            data = _bytes(source)
-            digest = hashlib.sha256(data).hexdigest()
-            if digest in first:
-                plan.duplicates.append((source.id, first[digest]))
-                raise Rejected(f"Dit bestand is precies gelijk aan {first[digest]}; een van de twee is genoeg.")
+            digest = _digest(source)
         except Rejected as error:
             # Without a digest it is not remembered: next time the cause may be gone.
-            plan.rejected.append(Rejection(source.doc.encode(errors="replace").decode(), str(error)))
-            continue
-        first[digest] = source.id
-        match _taken(source, data, digest, live):
-            case Entry() as entry:
-                plan.kept.append(entry)
-            case Taken() as taken:
-                plan.taken.append(taken)
-            case Rejection() as rejection:
-                plan.rejected.append(rejection)
-    return plan
+            return [Rejection(name_of(source), str(error))]
+        if twin := self._twin(source, digest):
+            return [Rejection(name_of(source), twin)]
+        known = self._known(source, digest) if self._live.trusted else []
+        return known or self._executor.submit(read_file, Job(source, source.file.absolute(), digest))
+
+    def _twin(self, source: Source, digest: str) -> str:
+        """Why a file is left out when the same bytes came before, else nothing."""
+        first = self._first.setdefault(digest, source.id)
+        return "" if first == source.id else f"Dit bestand is precies gelijk aan {first}; een van de twee is genoeg."
+
+    def _known(self, source: Source, digest: str) -> Sequence[Known]:
+        """What became of an unchanged file and of the files in it; empty when it has to be read."""
+        inside = f"{source.id}/"
+        own = self._live.entries.get(source.id)
+        parts = [entry for entry in self._parts.get(digest, ()) if entry.given.id.startswith(inside)]
+        if own and not _is_same(own, source, digest):
+            return []
+        if any(not _is_same(e, part_of(source, e.given.id.removeprefix(inside), digest), e.digest) for e in parts):
+            return []
+        rejections = [r for r in self._live.rejections if r.doc.startswith(inside)]
+        if any(r.digest != digest for r in rejections):  # one of the files in it may have a chance now
+            return []
+        before = self._live.rejection(name_of(source), digest)
+        return [*([own] if own else []), *([before] if before else []), *parts, *rejections]
 
 
-def _bytes(source: Source) -> bytes:
+def _finished(item: "Future[list[Outcome]] | Sequence[Known]") -> Sequence[Known]:
+    return item.result() if isinstance(item, Future) else item
+
+
+def _digest(source: Source) -> str:
+    """The digest of a file that can be read at all; raises ``Rejected``."""
     try:
         source.id.encode()
+        if source.doc.startswith(_LOCK):
+            raise Rejected(
+                "Dit is een slotbestand van Office. Sluit het document waar het bij hoort; dan verdwijnt het."
+            )
         if not source.file.is_file():
             raise Rejected("Dit is geen gewoon bestand, dus er valt niets uit te lezen.")
-        return source.file.read_bytes()
+        if (size := source.file.stat().st_size) > _LARGEST:
+            raise Rejected(
+                f"Het bestand is te groot ({size / _MB:.0f} MB). Het mag hoogstens {_LARGEST / _MB:.0f} MB zijn."
+            )
+        with source.file.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except UnicodeEncodeError:
         raise Rejected("De naam van het bestand bevat tekens die niet bestaan. Geef het een andere naam.") from None
     except OSError as error:
         raise Rejected(f"Het bestand kan niet worden gelezen ({error.strerror}).") from error
-
-
-def _taken(source: Source, data: bytes, digest: str, live: Live) -> Entry | Taken | Rejection:
-    """The stored entry when nothing changed, else the document as read now, or why it cannot be taken in."""
-    if reason := live.erased.get(digest):
-        return Rejection(source.doc, reason, digest)
-    if live.trusted:
-        entry = live.entries.get(source.id)
-        if entry and _is_same(entry, source, digest):
-            return entry
-        if known := live.rejection(source.doc, digest):
-            return known
-    try:
-        document = read(source, data)
-    except Rejected as error:
-        return Rejection(source.doc, str(error), digest)
-    passages = split(document)
-    if not passages:
-        return Rejection(source.doc, "Er staat geen doorzoekbare tekst in het bestand.", digest)
-    return Taken(source, document, passages)
 
 
 def _is_same(entry: Entry, source: Source, digest: str) -> bool:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,8 +48,10 @@ class Wish:
     rebuild: bool = False
 
 
-def refresh(paths: Sequence[Path], generations: Generations, watch: Watch, wish: Wish) -> RefreshReport:
-    """Make the collection exactly what ``paths`` hold, and publish it.
+def refresh(
+    paths: Sequence[Path], generations: Generations, watch: Watch, wish: Wish, readers: Executor | None = None
+) -> RefreshReport:
+    """Make the collection exactly what ``paths`` hold, and publish it; ``readers`` read the files, by default here.
 
     Raises UsageError for a path that is not there, RefreshBusy, and NothingPublished when the old index stays live.
     """
@@ -56,7 +59,7 @@ def refresh(paths: Sequence[Path], generations: Generations, watch: Watch, wish:
     sources = collect(paths)
     with nullcontext() if wish.dry_run else _transaction(generations):
         base = None if wish.rebuild else _base(generations)
-        plan = compare(_look(generations, base), watch(sources, f"{len(sources)} documenten lezen"))
+        plan = compare(_look(generations, base), sources, watch, readers)
         report = plan.report()
         if plan.is_empty and not wish.yes:
             raise EmptyCollection(report)
@@ -113,7 +116,7 @@ def reading_code() -> str:
     package = Path(__file__).parent
     files = [
         *sorted((package / "load").glob("*.py")),
-        *(package / f"{name}.py" for name in ("clean", "split", "dutch")),
+        *(package / f"{name}.py" for name in ("clean", "split", "dutch", "reading_parts", "reading_notes")),
     ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 

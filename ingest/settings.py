@@ -17,6 +17,7 @@ class IngestSettings(BaseSettings):
     data: Path = Path("data")
     chroma_url: str = ""
     embedding: str = "builtin"
+    cluster: str = ""
 
     @field_validator("data")
     @classmethod

@@ -35,10 +35,14 @@ _LETTERS_AT_LEAST = 20  # a file with fewer holds no statement
 
 
 def read(source: Source, data: bytes) -> Document:
-    """The document in ``data``, the bytes of ``source``.
+    """The document in ``data``, the bytes of ``source``; raises ``Rejected`` as ``extract`` and ``to_document`` do."""
+    return to_document(source, extract(source, data), hashlib.sha256(data).hexdigest())
 
-    What the source leaves open (title, publisher, date, …) is filled from the file. Raises ``Rejected`` with one Dutch
-    line when the file is empty, of an unknown kind, protected, damaged or without text.
+
+def extract(source: Source, data: bytes) -> Extract:
+    """What stands in ``data``, the bytes of ``source``.
+
+    Raises ``Rejected`` with one Dutch line when they are empty, of an unknown kind, protected, damaged or without text.
     """
     loader = LOADERS.get(source.file.suffix.casefold())
     if loader is None:
@@ -47,7 +51,15 @@ def read(source: Source, data: bytes) -> Document:
         )
     if not data:
         raise Rejected("Het bestand is leeg (0 bytes). Zet het bestand opnieuw in de map.")
-    extract = with_questions_as_headings(loader(data))
+    return loader(data)
+
+
+def to_document(source: Source, extract: Extract, digest: str) -> Document:
+    """The document of an extract; what the source leaves open (title, publisher, date, …) is filled from the file.
+
+    Raises ``Rejected`` when there is no text in it.
+    """
+    extract = with_questions_as_headings(extract)
     top = _top(extract.blocks)
     blocks = tuple(_usable(extract.blocks, top))
     if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_AT_LEAST:
@@ -55,7 +67,7 @@ def read(source: Source, data: bytes) -> Document:
     stated = extract.published_on or date_near_top(block.text for block in extract.blocks[:top])
     known = _described(source, replace(extract, published_on=stated))
     text, sections = assemble(blocks, known.title)
-    return Document(known, hashlib.sha256(data).hexdigest(), text, sections)
+    return Document(known, digest, text, sections)
 
 
 def _top(blocks: Sequence[Block]) -> int:

@@ -1,0 +1,54 @@
+"""The child process that reads files: it lives under limits, so that a file which breaks it breaks nothing else.
+
+Run as `python -m ingest.reading_child SOCKET MEMORY`. It answers each ``Job`` with what becomes of the documents in it,
+and ends when its parent does. It catches nothing: whatever goes wrong ends it, and the parent says so of the file.
+"""
+
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from ingest.load.alive import signs_go_to
+from ingest.reading_parts import Alive, Finished, Job, documents_in
+
+_WORN = 512 * 1024  # KiB of memory at the peak, after which a fresh process goes on
+_LOOK_EVERY = 1.0  # seconds
+
+
+def main() -> None:
+    """Read what the parent asks for, until it asks no more."""
+    connection = Connection(int(sys.argv[1]))
+    _limit_memory(int(sys.argv[2]))
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    with suppress(EOFError, ConnectionError):
+        while True:
+            _serve(connection, connection.recv())
+
+
+def _serve(connection: Connection, job: Job) -> None:
+    with signs_go_to(lambda: connection.send(Alive())):
+        for message in documents_in(job):
+            connection.send(message)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    connection.send(Finished(worn=peak > _WORN))
+
+
+def _limit_memory(limit: int) -> None:
+    with suppress(ValueError, OSError):  # macOS knows no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _end_with_parent(parent: int) -> None:
+    """A parent that was killed cannot stop a long parse or the programs that it runs."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_EVERY)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
