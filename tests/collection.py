@@ -14,7 +14,7 @@ import numpy as np
 
 from ingest import dutch
 from ingest.index.archive import Meta
-from ingest.index.generation import Generations
+from ingest.index.generation import Generations, Making
 from ingest.model import Document, Kind, Passage, Section, Source, Span
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def publish(generations: Generations, *texts: str, name: str = "nota.txt", rebui
             document, parts = passages(source(name), *texts)
             draft.store.put(document.source, document, parts)
             draft.make_searchable(parts, generations.embedder)
-            return generations.publish(draft, reading="test", rejections=[])
+            finished = generations.finish(draft, Making("test"))
+            generations.publish(draft, finished)
+            return finished.meta
 
 
 @contextmanager

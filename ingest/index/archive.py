@@ -1,7 +1,7 @@
 """The folders of the generations and the pointer to the live one; needs no model and opens no index.
 
 DATA/refresh.lock                 held by whoever changes anything below
-DATA/index/live                   the ids of the kept generations, the live one first
+DATA/index/live                   the id of the live generation, then those of all that are kept, newest first
 DATA/index/<id>/generation.json   what it was made of and with, see Meta
 DATA/index/<id>/store.sqlite, lexical/, dense/
 DATA/index/<id>.draft/            one that a refresh is making, or left behind when it was killed
@@ -17,13 +17,22 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy
+from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy, UsageError
 from ingest.index.disk import REBUILD
 from ingest.model import Rejection
 
-KEPT = 3  # generations, the live one among them
+KEPT = 5  # generations, the live one among them
 DRAFT = ".draft"
 _PATIENCE = 3.0  # seconds to wait for another refresh
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids of the documents in which a generation differs from the one it followed."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,9 @@ class Meta:
     passages: int
     rejections: tuple[Rejection, ...]
     files: dict[str, int]  # bytes by path; Chroma's database may grow when it is opened, nothing shrinks
+    documents: int = 0
+    changes: Changes = Changes()
+    pace: float = 0.0  # passages that were made searchable in a second; 0 when there were too few to tell
 
 
 _META = TypeAdapter(Meta)
@@ -51,15 +63,17 @@ class Archive:
         self._pointer = self._folder / "live"
 
     def kept(self) -> list[str]:
-        """The ids of the live generation and of those before it, newest first."""
-        try:
-            return self._pointer.read_text(encoding="ascii", errors="replace").split()
-        except FileNotFoundError:
-            return []
+        """The ids of the generations that can be gone to, newest first; after a rollback the live one is not first."""
+        return self._pointed()[1]
+
+    def earlier(self) -> list[str]:
+        """The ids of the generations from before the live one, newest first."""
+        live, kept = self._pointed()
+        return kept[kept.index(live) + 1 :] if live else []
 
     def live_id(self) -> str | None:
         """The id of the live generation, if any; one small read, cheap enough for every question."""
-        return next(iter(self.kept()), None)
+        return self._pointed()[0]
 
     def must_live_id(self) -> str:
         """The id of the live generation; raises NoIndex when nothing was published yet."""
@@ -110,27 +124,68 @@ class Archive:
         return [f for f in self._folder.iterdir() if f.is_dir() and f.suffix != DRAFT and f.name not in kept]
 
     def publish(self, draft: Path, meta: Meta) -> None:
-        """Make a finished draft the live generation, in one step that survives a power cut; raises OSError."""
+        """Make a finished draft the live generation, in one step that survives a power cut; raises OSError.
+
+        Generations that were rolled back are not kept any longer.
+        """
+        self._finish(draft, meta)
+        live = self.live_id()
+        self._point_to(meta.id, [meta.id, *([live] if live else []), *self.earlier()][:KEPT])
+
+    def put_in_place_of(self, former: str, draft: Path, meta: Meta) -> None:
+        """Let a finished draft take the place of a kept generation, live or not, in one step; raises OSError."""
+        self._finish(draft, meta)
+        live, kept = self._pointed()
+        self._point_to(meta.id if live == former else str(live), [meta.id if k == former else k for k in kept])
+
+    def forget(self, generation_id: str) -> None:
+        """Keep a generation that is not live no longer; raises OSError."""
+        live, kept = self._pointed()
+        self._point_to(str(live), [k for k in kept if k != generation_id])
+
+    def rollback(self, steps: int = 1) -> Meta:
+        """Make the generation so many steps before the live one live again.
+
+        Raises NoIndex, IndexMismatch when it is damaged, and NothingPublished when so many are not kept.
+        """
+        self.must_live_id()
+        earlier = self.earlier()
+        if steps > len(earlier):
+            raise NothingPublished(
+                f"U kunt geen {steps} stappen terug: er zijn {len(earlier)} vorige indexen bewaard."
+                if earlier
+                else "Er is geen vorige index bewaard om naar terug te gaan."
+            )
+        return self.go_to(earlier[steps - 1])
+
+    def go_to(self, generation_id: str) -> Meta:
+        """Make a kept generation live, an earlier or a later one; raises UsageError, and IndexMismatch."""
+        kept = self.kept()
+        if generation_id not in kept:
+            raise UsageError(f"De index {generation_id} is niet bewaard. Kijk welke er zijn: python -m ingest history")
+        meta = self.meta(generation_id)
+        self._point_to(generation_id, kept)
+        return meta
+
+    def _pointed(self) -> tuple[str | None, list[str]]:
+        """The live id and the kept ones."""
+        try:
+            live, *kept = self._pointer.read_text(encoding="ascii", errors="replace").split()
+        except (FileNotFoundError, ValueError):  # ValueError: the file is empty
+            return None, []
+        return live, kept if live in kept else [live, *kept]
+
+    def _finish(self, draft: Path, meta: Meta) -> None:
+        """Give a draft its description and its name, all of it safely on the disk."""
         files = {str(path.relative_to(draft)): path.stat().st_size for path in draft.rglob("*") if path.is_file()}
         (draft / "generation.json").write_bytes(_META.dump_json(replace(meta, files=files), indent=2))
         for path in (*draft.rglob("*"), draft):
             _sync(path)
         draft.rename(self.folder(meta.id))
-        self._point_to([meta.id, *self.kept()][:KEPT])
 
-    def rollback(self) -> Meta:
-        """Make the previous generation live again; raises NoIndex, or NothingPublished when none is kept."""
-        self.must_live_id()
-        earlier = self.kept()[1:]
-        if not earlier:
-            raise NothingPublished("Er is geen vorige index bewaard om naar terug te gaan.")
-        meta = self.meta(earlier[0])
-        self._point_to(earlier)
-        return meta
-
-    def _point_to(self, kept: Sequence[str]) -> None:
+    def _point_to(self, live: str, kept: Sequence[str]) -> None:
         new = self._pointer.with_suffix(".new")
-        new.write_text("\n".join(kept), encoding="ascii")
+        new.write_text("\n".join([live, *kept]), encoding="ascii")
         _sync(new)
         new.replace(self._pointer)
         _sync(self._folder)

@@ -73,6 +73,12 @@ class DenseIndex:
         distances = found["distances"] or [[]]
         return {passage_id: 1 - float(gap) for passage_id, gap in zip(found["ids"][0], distances[0], strict=True)}
 
+    def load(self, dimension: int) -> None:
+        """Read everything into memory, as the first search would: after that the folder may be deleted."""
+        import numpy as np
+
+        self.search(np.eye(1, dimension, dtype=np.float32)[0], 1)
+
     def add(self, ids: Sequence[str], vectors: "Matrix") -> None:
         """Store the vectors of passages that are not in the index yet, row by row; raises OSError when that fails."""
         with self._writing():

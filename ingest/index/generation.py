@@ -3,21 +3,21 @@
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest import dutch
 from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IngestError, NothingPublished
-from ingest.index.archive import Archive, Meta
+from ingest.index.archive import Archive, Changes, Meta
 from ingest.index.dense import DenseIndex, copy_embedded
 from ingest.index.disk import REBUILD
 from ingest.index.lexical import LexicalIndex
 from ingest.index.store import Store
 from ingest.model import Passage, Rejection
 
-FORMAT = "1"  # raise it when the rows, the fields of the lexical index or what is embedded of a passage change
+FORMAT = "2"  # raise it when the rows, the fields of the lexical index or what is embedded of a passage change
 _STORE, _LEXICAL, _DENSE = "store.sqlite", "lexical", "dense"
 _NAMES = {
     "format": "een andere versie van Samenwijs",
@@ -26,6 +26,16 @@ _NAMES = {
     "dimension": "een ander taalmodel",
     "chroma": "een andere plaats voor de vectoren",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a generation was made: a fingerprint of the code that read the files, see Meta for the rest."""
+
+    reading: str
+    rejections: Sequence[Rejection] = ()
+    changes: Changes = field(default_factory=Changes)
+    pace: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,13 @@ class Generations:
 
     def live(self) -> Generation:
         """The live generation; raises NoIndex, or IndexMismatch as ``open`` does."""
-        return self.open(self.archive.must_live_id())
+        live = self.archive.must_live_id()
+        try:
+            return self.open(live)
+        except IndexMismatch:
+            if self.live_id() == live:
+                raise
+        return self.live()  # while it was being opened, another one came in its place and it was deleted
 
     def open(self, generation_id: str) -> Generation:
         """Open a published generation; raises IndexMismatch when it is damaged or was made with something else."""
@@ -107,6 +123,7 @@ class Generations:
             parts = self._open_parts(opened, self.archive.folder(meta.id), meta.id, writable=False)
             if {part.count() for part in parts} != {meta.passages}:
                 raise IndexMismatch(f"De index {meta.id} is niet volledig. Maak hem opnieuw met: {REBUILD}")
+            parts[-1].load(self.embedder.dimension)
             opened.pop_all()
         return Generation(meta, *parts)
 
@@ -116,7 +133,7 @@ class Generations:
 
     def clear_drafts(self) -> None:
         """Delete what a killed refresh left; to be used under ``archive.exclusive()``."""
-        self._clear(self.archive.drafts())
+        self._clear([*self.archive.drafts(), *self.archive.retired()])
 
     @contextmanager
     def draft(self, base: Meta | None) -> Iterator[Draft]:
@@ -139,26 +156,31 @@ class Generations:
             if folder.exists():  # publishing renames it
                 self._clear([folder])
 
-    def publish(self, draft: Draft, *, reading: str, rejections: Sequence[Rejection]) -> Meta:
-        """Check a draft and make it the live generation; raises NothingPublished when it is not sound, OSError."""
+    def finish(self, draft: Draft, made: Making) -> Generation:
+        """Check a draft, from which can be read from now on; raises NothingPublished when it is not sound, OSError."""
         draft.lexical.commit()
         counts = [part.count() for part in draft.parts]
         if len(set(counts)) > 1:
             raise NothingPublished(f"De nieuwe index klopt niet ({counts} passages); de oude blijft in gebruik.")
-        for part in draft.parts:
-            part.close()
         meta = Meta(
             id=draft.id,
             created_at=datetime.now(UTC),
             made_with=self._made_with,
-            reading=reading,
+            reading=made.reading,
             passages=counts[0],
-            rejections=tuple(rejections),
+            rejections=tuple(made.rejections),
             files={},
+            documents=draft.store.count_documents(),
+            changes=made.changes,
+            pace=made.pace,
         )
-        self.archive.publish(draft.folder, meta)
+        return Generation(meta, *draft.parts)
+
+    def publish(self, draft: Draft, finished: Generation) -> None:
+        """Make a finished draft the live generation; raises OSError."""
+        finished.close()
+        self.archive.publish(draft.folder, finished.meta)
         self._clear(self.archive.retired())
-        return meta
 
     def _open_parts(
         self, opened: ExitStack, folder: Path, generation_id: str, *, writable: bool

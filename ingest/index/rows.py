@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Row, String, Table
+from sqlalchemy import JSON, Column, ForeignKey, Integer, LargeBinary, MetaData, Row, String, Table
 
-from ingest.model import Document, Kind, Passage, Section, Source, Span
+from ingest.index.sketch import sketch
+from ingest.model import Document, Kind, Passage, ReadingNotes, Section, Source, Span
 
 SCHEMA = MetaData()
 DOCUMENTS = Table(
@@ -17,7 +18,9 @@ DOCUMENTS = Table(
     Column("source", JSON, nullable=False),  # the same, completed with what the file says of itself
     Column("digest", String, nullable=False),
     Column("text", String, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),  # by which documents that are nearly the same are found
     Column("sections", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),  # what reading it showed
 )
 PASSAGES = Table(
     "passages",
@@ -35,6 +38,7 @@ PASSAGES = Table(
 )
 _SOURCE = TypeAdapter(Source)
 _SECTIONS = TypeAdapter(tuple[Section, ...])
+_NOTES = TypeAdapter(ReadingNotes)
 
 
 def to_source(stored: Mapping[str, Any]) -> Source:
@@ -42,15 +46,22 @@ def to_source(stored: Mapping[str, Any]) -> Source:
     return _SOURCE.validate_python(stored)
 
 
-def document_row(given: Source, document: Document) -> dict[str, Any]:
-    """The row of a document, and of its source as the collection describes it."""
+def to_notes(stored: Mapping[str, Any]) -> ReadingNotes:
+    """The notes that ``document_row`` stored."""
+    return _NOTES.validate_python(stored)
+
+
+def document_row(given: Source, document: Document, notes: ReadingNotes) -> dict[str, Any]:
+    """The row of a document, of its source as the collection describes it, and of what reading it showed."""
     return {
         "id": document.id,
         "given": _SOURCE.dump_python(given, mode="json"),
         "source": _SOURCE.dump_python(document.source, mode="json"),
         "digest": document.digest,
         "text": document.text,
+        "sketch": sketch(document.text),
         "sections": _SECTIONS.dump_python(document.sections, mode="json"),
+        "notes": _NOTES.dump_python(notes, mode="json"),
     }
 
 

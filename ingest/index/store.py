@@ -23,13 +23,15 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from ingest.errors import IndexMismatch, UnknownDocument
 from ingest.index import rows
 from ingest.index.disk import REBUILD, disk_fault
 from ingest.index.rows import DOCUMENTS, PASSAGES
-from ingest.model import Document, Passage, Source
+from ingest.model import Document, Passage, ReadingNotes, Source
 
+NO_NOTES = ReadingNotes()
 _IDS_PER_QUERY = 5_000  # SQLite takes at most 32,766 values in one statement
 
 
@@ -49,9 +51,15 @@ class Store:
     def __init__(self, path: Path, *, writable: bool = False) -> None:
         """Open the file, or with ``writable`` make it where it is absent; raises IndexMismatch when it is damaged."""
         self._path = path
-        mode = "rwc" if writable else "ro"
-        address = URL.create("sqlite", database=path.resolve().as_uri(), query={"mode": mode, "uri": "true"})
-        self._engine: Engine = create_engine(address)
+        # A published file never changes. Readers need no lock and share one connection, which outlives the file's name:
+        # an answer in the making can be finished when its generation is deleted.
+        mode = {"mode": "rwc"} if writable else {"mode": "ro", "immutable": "1"}
+        address = URL.create("sqlite", database=path.resolve().as_uri(), query={**mode, "uri": "true"})
+        self._engine: Engine = (
+            create_engine(address)
+            if writable
+            else create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        )
         if writable:
             event.listen(self._engine, "connect", _without_waiting_for_the_disk)
             with self._writing() as connection:
@@ -61,6 +69,10 @@ class Store:
     def count(self) -> int:
         """The number of passages."""
         return int(self._rows(select(func.count()).select_from(PASSAGES))[0][0])
+
+    def count_documents(self) -> int:
+        """The number of documents."""
+        return int(self._rows(select(func.count()).select_from(DOCUMENTS))[0][0])
 
     def entries(self) -> list[Entry]:
         """All documents without their text, by id."""
@@ -116,10 +128,20 @@ class Store:
         """The ids of all passages."""
         return {row.id for row in self._rows(select(PASSAGES.c.id))}
 
-    def put(self, given: Source, document: Document, passages: Sequence[Passage]) -> None:
+    def sketches(self) -> dict[str, bytes]:
+        """The sketch of each document's text by the document's id, see ingest.index.sketch."""
+        return {row.id: row.sketch for row in self._rows(select(DOCUMENTS.c.id, DOCUMENTS.c.sketch))}
+
+    def notes(self) -> dict[str, ReadingNotes]:
+        """What reading each document showed, by the document's id."""
+        return {row.id: rows.to_notes(row.notes) for row in self._rows(select(DOCUMENTS.c.id, DOCUMENTS.c.notes))}
+
+    def put(
+        self, given: Source, document: Document, passages: Sequence[Passage], notes: ReadingNotes = NO_NOTES
+    ) -> None:
         """Store a document that is not there yet, and its passages; raises OSError when that fails."""
         with self._writing() as connection:
-            connection.execute(insert(DOCUMENTS), rows.document_row(given, document))
+            connection.execute(insert(DOCUMENTS), rows.document_row(given, document, notes))
             if passages:
                 connection.execute(insert(PASSAGES), [rows.passage_row(*numbered) for numbered in enumerate(passages)])
 

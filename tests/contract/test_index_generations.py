@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy
+from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy, UsageError
 from ingest.index.archive import Archive, Meta
-from ingest.index.generation import Generation, Generations, live_store
+from ingest.index.generation import Generation, Generations, Making, live_store
 from ingest.index.lexical import Analysis
 from tests.collection import LetterEmbedder, chroma_server, publish
 
@@ -59,22 +60,54 @@ def test_a_new_generation_holds_the_former_one_and_what_was_added(generations: G
     new.close()
 
 
-def test_the_last_three_are_kept_and_rollback_walks_back_through_them(generations: Generations) -> None:
-    made = [publish(generations, TRAM, name=f"{number}.txt", rebuild=True).id for number in range(4)]
+def test_the_last_five_are_kept_and_rollback_walks_back_through_them(generations: Generations) -> None:
+    made = [publish(generations, TRAM, name=f"{number}.txt", rebuild=True).id for number in range(6)]
     archive = generations.archive
     assert archive.kept() == made[:0:-1]
     assert not archive.folder(made[0]).exists()
-    assert archive.rollback().id == made[2]
+    assert archive.rollback().id == made[4]
     with_live = generations.live()
-    assert (with_live.id, with_live.store.entries()[0].source.id) == (made[2], "2.txt")
+    assert (with_live.id, with_live.store.entries()[0].source.id) == (made[4], "4.txt")
     with_live.close()
-    assert archive.rollback().id == made[1]
-    with pytest.raises(NothingPublished):
+    assert archive.rollback(3).id == made[1]
+    with pytest.raises(NothingPublished, match="geen vorige"):
         archive.rollback()
+    assert archive.kept() == made[:0:-1]
+
+
+def test_after_a_rollback_one_can_go_forward_again_until_something_new_is_published(generations: Generations) -> None:
+    made = [publish(generations, TRAM, name=f"{number}.txt", rebuild=True).id for number in range(4)]
+    archive = generations.archive
+    archive.rollback(2)
+    assert (archive.live_id(), archive.earlier()) == (made[1], [made[0]])
+    assert archive.go_to(made[3]).id == archive.live_id() == made[3]
+    with pytest.raises(NothingPublished, match="geen 4 stappen"):
+        archive.rollback(4)
+    with pytest.raises(UsageError, match="history"):
+        archive.go_to("20200101-000000-000000")
+    archive.rollback(2)
     # What was rolled back is not the way back of what comes next.
     after = publish(generations, FERRY)
-    assert archive.kept() == [after.id, made[1]]
+    assert archive.kept() == [after.id, made[1], made[0]]
     assert not archive.folder(made[3]).exists()
+
+
+def test_a_pointer_of_before_rollbacks_were_remembered_is_understood(local: Generations) -> None:
+    first = publish(local, TRAM)
+    second = publish(local, FERRY, name="twee.txt")
+    pointer = local.archive.folder("live")
+    pointer.write_text(f"{second.id}\n{first.id}", encoding="ascii")
+    assert (local.live_id(), local.archive.kept()) == (second.id, [second.id, first.id])
+    assert local.archive.rollback().id == first.id
+
+
+def test_an_answer_in_the_making_is_finished_though_its_generation_is_deleted(local: Generations) -> None:
+    first = publish(local, TRAM)
+    reader = local.live()
+    shutil.rmtree(local.archive.folder(first.id))
+    with ThreadPoolExecutor(4) as threads:  # threads that never used the index before
+        assert list(threads.map(lambda _: _finds(reader, "tram Zeist"), range(8))) == [[TRAM, TRAM]] * 8
+    reader.close()
 
 
 def test_a_draft_that_fails_leaves_nothing_and_the_live_generation_answers(generations: Generations) -> None:
@@ -98,7 +131,7 @@ def test_the_vectors_of_a_generation_that_is_not_kept_leave_the_server(tmp_path:
     with chroma_server(tmp_path) as address:
         generations = Generations(tmp_path / "data", LetterEmbedder(), address)
         first = publish(generations, TRAM)
-        for _ in range(3):
+        for _ in range(5):
             publish(generations, TRAM, rebuild=True)
         names = _collections(address)
         assert f"samenwijs-{first.id}" not in names
@@ -117,7 +150,7 @@ def test_indexes_that_do_not_hold_the_same_passages_are_not_published(local: Gen
     with local.draft(live) as draft:
         draft.store.remove("nota.txt")
         with pytest.raises(NothingPublished):
-            local.publish(draft, reading="test", rejections=[])
+            local.finish(draft, Making("test"))
     assert local.live_id() == live.id
 
 
@@ -195,7 +228,7 @@ def test_the_live_documents_can_be_read_without_model_or_search(local: Generatio
 
 def test_an_empty_collection_can_be_published_and_opened(local: Generations) -> None:
     with local.archive.exclusive(), local.draft(None) as draft:
-        local.publish(draft, reading="test", rejections=[])
+        local.publish(draft, local.finish(draft, Making("test")))
     empty = local.live()
     assert _finds(empty, "tram") == []
     empty.close()
