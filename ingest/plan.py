@@ -133,6 +133,8 @@ class _Comparison:
         digest = outcome.digest if isinstance(outcome, Entry) else outcome.document.digest
         if twin := self._twin(given, digest):
             self.plan.rejected.append(Rejection(name_of(given), twin))
+        elif reason := self._live.erased.get(digest):
+            self.plan.rejected.append(Rejection(name_of(given), reason, given.part_of or digest))
         elif isinstance(outcome, Entry):
             self.plan.kept.append(outcome)
         elif (entry := self._live.entries.get(given.id)) and self._live.trusted and _is_same(entry, given, digest):
@@ -148,13 +150,18 @@ class _Comparison:
             return [Rejection(name_of(source), str(error))]
         if twin := self._twin(source, digest):
             return [Rejection(name_of(source), twin)]
+        if reason := self._live.erased.get(digest):
+            return [Rejection(name_of(source), reason, digest)]
         known = self._known(source, digest) if self._live.trusted else []
         return known or self._executor.submit(read_file, Job(source, source.file.absolute(), digest))
 
     def _twin(self, source: Source, digest: str) -> str:
         """Why a file is left out when the same bytes came before, else nothing."""
         first = self._first.setdefault(digest, source.id)
-        return "" if first == source.id else f"Dit bestand is precies gelijk aan {first}; een van de twee is genoeg."
+        if first == source.id:
+            return ""
+        self.plan.duplicates.append((source.id, first))
+        return f"Dit bestand is precies gelijk aan {first}; een van de twee is genoeg."
 
     def _known(self, source: Source, digest: str) -> Sequence[Known]:
         """What became of an unchanged file and of the files in it; empty when it has to be read."""
