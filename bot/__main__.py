@@ -86,6 +86,8 @@ def telegram() -> None:
         from bot.bootstrap import open_application
         from bot.fronts.telegram.run import run
         from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Desk
+        from bot.library import Library
+        from bot.suggest import Suggestions
 
         application = open_application(shared, settings)
         application.collection.current()  # without an index nobody would get an answer
@@ -95,8 +97,15 @@ def telegram() -> None:
             base_url=settings.telegram_api or TELEGRAM_API,
             allowed=settings.allowed,
         )
-        assistant = application.assistant
-        run(connection, Desk(answer=assistant.answer, failed=assistant.failed, quotes=application.log.quotes))
+        assistant, library = application.assistant, Library(application.collection)
+        desk = Desk(
+            answer=assistant.reply,
+            failed=assistant.failed,
+            records=application.records,
+            library=library,
+            suggestions=Suggestions(application.collection, library),
+        )
+        run(connection, desk)
 
 
 @app.command()

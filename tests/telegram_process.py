@@ -6,17 +6,14 @@ from pathlib import Path
 
 from bot.errors import BotError
 from bot.fronts.telegram.run import run
-from bot.fronts.telegram.wiring import Connection, Desk
-from tests.chat_answers import an_answer
+from bot.fronts.telegram.wiring import Connection
+from tests.clerk import Clerk, a_collection
 
 if __name__ == "__main__":
     base_url, token, lock = sys.argv[1:]
     logging.getLogger("httpx").setLevel(logging.INFO)  # so that every address, with the token in it, is logged
-    answer = an_answer()
+    data = Path(lock).parent
     try:
-        run(
-            Connection(token, Path(lock), base_url),
-            Desk(lambda _: answer, lambda _: answer, lambda _, __: answer.citations),
-        )
+        run(Connection(token, Path(lock), base_url), Clerk(data, a_collection(data / "index")).desk)
     except BotError as error:
         sys.exit(str(error))

@@ -3,9 +3,9 @@
 import asyncio
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,41 +18,17 @@ from bot.fronts.telegram import texts
 from bot.fronts.telegram.network import PollWatch
 from bot.fronts.telegram.run import serve
 from bot.fronts.telegram.wiring import Connection, Desk
-from bot.model import Answer, AnswerStatus, Citation, Question
+from bot.live import Collection
+from bot.log.answer_log import AnswerLog
+from bot.model import Answer, Citation, Question
+from bot.privacy import Pseudonyms
 from tests.bot_api import ANNA, BotApi, Person
 from tests.bot_api_rules import Json
 from tests.chat_answers import AFTER, BEFORE, QUOTE, a_passage, a_source, an_answer, no_evidence
+from tests.clerk import Clerk, a_collection
 
 BEA = Person(2002, "bea")
 GROUP = -100500
-
-
-@dataclass
-class Clerk:
-    """Stands in for the assistant: answers what it was told to, and remembers what was asked."""
-
-    reply: Callable[[Question], Answer] = lambda _: an_answer()
-    asked: list[Question] = field(default_factory=list)
-    broken: list[Question] = field(default_factory=list)
-    answers: dict[str, Answer] = field(default_factory=dict)
-
-    def answer(self, question: Question) -> Answer:
-        """Each question once, as the answer log does."""
-        self.asked.append(question)
-        return self.answers.setdefault(question.id, self.reply(question))
-
-    def failed(self, question: Question) -> Answer:
-        self.broken.append(question)
-        return Answer(AnswerStatus.FAILED, notice="Er ging iets mis bij het zoeken.")
-
-    def quotes(self, question_id: str, number: int) -> list[Citation]:
-        cited = self.answers[question_id].citations if question_id in self.answers else ()
-        passages = {c.number: c.passage.id for c in cited}
-        return [c for c in cited if c.passage.id == passages.get(number)]
-
-    @property
-    def desk(self) -> Desk:
-        return Desk(self.answer, self.failed, self.quotes)
 
 
 class RunningBot:
@@ -101,9 +77,16 @@ def telegram() -> Iterator[BotApi]:
     assert server.refused == [], "the bot sent something that Telegram refuses"
 
 
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    return a_collection(tmp_path_factory.mktemp("collection"))
+
+
 @pytest.fixture
-def clerk() -> Clerk:
-    return Clerk()
+def clerk(tmp_path: Path, collection: Collection) -> Iterator[Clerk]:
+    clerk = Clerk(tmp_path, collection)
+    yield clerk
+    clerk.records.close()
 
 
 @pytest.fixture
@@ -206,9 +189,8 @@ def test_a_source_that_is_gone_is_said_to_be_gone(telegram: BotApi, clerk: Clerk
     with running(telegram, clerk):
         telegram.say("Wie betaalt?")
         (answer,) = telegram.wait_for_messages(1)
-    clerk.answers.clear()
     with running(telegram, clerk):
-        old = telegram.press(answer, answer.buttons[0], forgotten=True)
+        old = telegram.press(answer, replace(answer.buttons[0], data="s:long-ago:1"), forgotten=True)
         odd = telegram.press(answer, replace(answer.buttons[0], data="knop van vroeger"))
         for press in (old, odd):
             telegram.wait_for_answer(press)
@@ -281,12 +263,15 @@ def test_a_fault_while_answering_is_told_kindly_and_recorded(
     assert QUOTE in chat.wait_for_messages(2)[1].text
 
 
-def test_a_fault_anywhere_else_is_told_kindly_too(telegram: BotApi, clerk: Clerk) -> None:
-    def break_down(_: str, __: int) -> list[Citation]:
-        raise ZeroDivisionError
+def test_a_fault_anywhere_else_is_told_kindly_too(telegram: BotApi, clerk: Clerk, tmp_path: Path) -> None:
+    class BrokenLog(AnswerLog):
+        def quotes(self, question_id: str, number: int) -> list[Citation]:
+            del question_id, number
+            raise ZeroDivisionError
 
     connection = Connection(telegram.token, Path("unused.lock"), telegram.base_url)
-    bot = RunningBot(connection, replace(clerk.desk, quotes=break_down))
+    broken = replace(clerk.records, turns=BrokenLog(f"sqlite:///{tmp_path / 'log.sqlite'}", Pseudonyms(b"k" * 32)))
+    bot = RunningBot(connection, replace(clerk.desk, records=broken))
     telegram.say("Wie betaalt?")
     (answer,) = telegram.wait_for_messages(1)
     telegram.wait_for_answer(telegram.press(answer, answer.buttons[0]))
@@ -368,7 +353,7 @@ def test_of_two_bots_with_one_token_the_newcomer_gives_way(telegram: BotApi, cle
     with running(telegram, clerk) as old:
         telegram.say("Wie betaalt?")
         telegram.wait_for_messages(1)
-        with running(telegram, Clerk(), patience=0.1) as newcomer:
+        with running(telegram, clerk, patience=0.1) as newcomer:
             newcomer.wait()
         assert isinstance(newcomer.fault, AlreadyRunning)
         telegram.say("Ben je er nog?")

@@ -63,7 +63,7 @@ class Handlers:
 
     def _answer(self, question: Question) -> Answer:
         try:
-            return self._desk.answer(question)
+            return self._desk.answer(question, lambda _: None).answer
         except Exception:  # noqa: BLE001  # at this edge no fault may leave a person without an answer
             _log.exception("Een vraag is niet beantwoord.")
             return self._desk.failed(question)
@@ -75,7 +75,7 @@ class Handlers:
         with suppress(BadRequest):  # Telegram takes no answer to an old press
             await query.answer()
         pressed = pressed_source(query.data or "")
-        quotes = await asyncio.to_thread(self._desk.quotes, *pressed) if pressed else ()
+        quotes = await asyncio.to_thread(self._desk.records.turns.quotes, *pressed) if pressed else ()
         await _say(update, passage_message(quotes) if quotes else Rich(texts.SOURCE_GONE))
 
     async def decline_edit(self, update: Update, _: Context) -> None:

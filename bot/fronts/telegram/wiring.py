@@ -1,12 +1,23 @@
-"""What the bot is given: where to connect, and the three things it asks of the assistant."""
+"""What the bot is given: where to connect, and what it works with."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.model import Answer, Citation, Question
+from bot.library import Library
+from bot.log.records import Records
+from bot.model import Answer, Progress, Question, Turn
+from bot.suggest import Suggestions
 
 TELEGRAM_API = "https://api.telegram.org/bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram delivers updates of its own accord."""
+
+    address: str  # as the internet sees it
+    secret: str = field(default="", repr=False)  # Telegram shows it with each update; empty: a new one at each start
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,13 @@ class Connection:
     lock: Path  # one bot at a time runs on the data beside this file
     base_url: str = TELEGRAM_API  # up to and including "/bot"
     allowed: Collection[str] = ()  # ids and @names of the people who may ask; empty: everybody
+    secretariat: Collection[str] = ()  # who keeps the documents up to date
+    admins: Collection[str] = ()  # who may do everything and hears of faults
+    invite_only: bool | None = None  # None: as soon as there has been an invitation
+    per_minute: int = 20  # messages of one person; 0: no limit
+    per_day: int = 300
+    webhook: Webhook | None = None  # None: the bot asks for updates itself
+    listen: tuple[str, int] | None = None  # host and port for the webhook and for the question whether all is well
     patience: float = 10.0  # seconds that a newcomer shares a token with another bot before it gives way
 
     @property
@@ -27,8 +45,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the bot asks of the assistant; each is called from several threads at once."""
+    """What the bot works with; everything here is used from several threads at once."""
 
-    answer: Callable[[Question], Answer]  # the same question id gives the same answer
+    answer: Callable[[Question, Progress], Turn]  # the same question id gives the same answer
     failed: Callable[[Question], Answer]  # what to say, and log, when answering broke off
-    quotes: Callable[[str, int], Sequence[Citation]]  # all from the passage of one citation in an earlier answer
+    records: Records
+    library: Library
+    suggestions: Suggestions
