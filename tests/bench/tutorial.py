@@ -33,7 +33,7 @@ def main(questions: Path, run: Path, paths: list[Path]) -> None:
         sys.exit("De gewichten van MiniLM zijn niet de bekende.")
     started = time.perf_counter()
     texts = []
-    for source in collect(paths):
+    for source in collect(paths).sources:
         try:
             texts.append(Document(read(source, source.file.read_bytes()).text, metadata={"doc": source.doc}))
         except Rejected as reason:

@@ -19,17 +19,17 @@ def test_a_folder_gives_its_files_in_order_without_hidden_and_lock_files(tmp_pat
     (tmp_path / "sources.toml/leeg").unlink()
     (tmp_path / "sources.toml").rmdir()
     (tmp_path / "sources.toml").write_text("")
-    assert [source.id for source in collect([tmp_path])] == ["a.pdf", "b.txt", "map/c.md"]
+    assert [source.id for source in collect([tmp_path]).sources] == ["a.pdf", "b.txt", "map/c.md"]
 
 
 def test_a_single_file_is_known_by_its_name_and_given_twice_it_counts_once(tmp_path: Path) -> None:
     _files(tmp_path, "map/c.md")
-    assert [source.id for source in collect([tmp_path / "map/c.md", tmp_path / "map"])] == ["c.md"]
+    assert [source.id for source in collect([tmp_path / "map/c.md", tmp_path / "map"]).sources] == ["c.md"]
 
 
 def test_files_of_the_same_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
     _files(tmp_path, "een/x/a.txt", "twee/x/a.txt", "een/b.txt")
-    found = collect([tmp_path / "een/x", tmp_path / "twee/x", tmp_path / "een/b.txt"])
+    found = collect([tmp_path / "een/x", tmp_path / "twee/x", tmp_path / "een/b.txt"]).sources
     assert [source.id for source in found] == ["een/x/a.txt", "twee/x/a.txt", "b.txt"]
 
 
@@ -37,7 +37,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     _files(tmp_path, "buiten/geheim.txt", "binnen/a.txt")
     (tmp_path / "binnen/b.txt").symlink_to(tmp_path / "buiten/geheim.txt")
     (tmp_path / "binnen/map").symlink_to(tmp_path / "buiten", target_is_directory=True)
-    assert [source.id for source in collect([tmp_path / "binnen"])] == ["a.txt"]
+    assert [source.id for source in collect([tmp_path / "binnen"]).sources] == ["a.txt"]
 
 
 def test_what_sources_toml_says_is_taken_over(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_what_sources_toml_says_is_taken_over(tmp_path: Path) -> None:
         'programme = "Natuur"\nregion = "Twente"\nurl = "https://example.org"\nsupersedes = "b.txt"\n'
         '[[source]]\nfile = "b.txt"\ndate = "2020-01-02"\n'
     )
-    b, a = collect([tmp_path])
+    b, a = collect([tmp_path]).sources
     assert (a.title, a.publisher, a.programme, a.region) == ("Titel", "Provincie", "Natuur", "Twente")
     assert (a.published_on, a.url, a.supersedes) == (date(2024, 5, 1), "https://example.org", "b.txt")
     assert b.published_on == date(2020, 1, 2)
@@ -60,11 +60,11 @@ def test_what_sources_toml_says_is_taken_over(tmp_path: Path) -> None:
         ('[[source]]\nfile = "a.txt"\nauteur = "Jan"\n', "'auteur' is onbekend"),
         ('[[source]]\nfile = "a.txt"\ndate = "mei 2024"\n', "de datum 'mei 2024'"),
         ('[[source]]\nfile = "a.txt"\ntitle = 5\n', "'title' tussen aanhalingstekens"),
-        ('[[source]]\ntitle = "Zonder"\n', "het bestand ''"),
+        ('[[source]]\ntitle = "Zonder"\n', "nummer 1: noem waar het over gaat"),
         ('[[source]]\nfile = "a.txt"\n[[source]]\nfile = "a.txt"\n', "nummer 2: 'a.txt' staat er al"),
         ('file = "a.txt"\n', r"onder een eigen kop \[\[source\]\]"),
         ('source = ["a.txt"]\n', r"onder een eigen kop \[\[source\]\]"),
-        ("[[source\n", "niet goed geschreven: .*line 1"),
+        ("[[source\n", "niet goed geschreven: regel 1"),
     ],
 )
 def test_a_mistake_in_sources_toml_is_named_with_its_place(tmp_path: Path, toml: str, part: str) -> None:

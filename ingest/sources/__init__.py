@@ -1,0 +1,85 @@
+"""Which files and web pages make up the collection, and what the lists beside them say of each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from ingest.errors import UsageError
+from ingest.fetch.addresses import same_page
+from ingest.model import Rejection, Remark, Source
+from ingest.sources.described import Page, files_of, pages_of
+from ingest.sources.doubts import doubts
+from ingest.sources.listing import listing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything that is to be indexed, what was refused before it was read, and what a secretary should know."""
+
+    sources: tuple[Source, ...]
+    pages: tuple[Page, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def collect(paths: Sequence[Path]) -> Collection:
+    """The files in ``paths``, folders searched all the way down, and the pages in their lists, not fetched yet.
+
+    Hidden files are passed over. Raises ``UsageError`` with a line for every path that does not exist and for every
+    mistake in a list.
+    """
+    mistakes = [_missing(path) for path in paths if not path.exists()]
+    listings = {path: listing_of(path) for path in paths if path.is_dir()}
+    mistakes += [mistake for listing in listings.values() for mistake in listing.mistakes]
+    if mistakes:
+        more = [f"Verbeter deze {len(mistakes)} fouten en probeer het opnieuw."] if len(mistakes) > 1 else []
+        raise UsageError("\n".join([*mistakes, *more]))
+    found: dict[Path, Source] = {}
+    for path in paths:
+        for source in files_of(listings[path]) if path in listings else [Source(id=path.name, file=path)]:
+            found.setdefault(source.file.resolve(), source)
+    pages = {same_page(page.address): page for listing in listings.values() for page in pages_of(listing)}
+    sources, named = _with_unique_ids(list(found.values()), list(pages.values()))
+    return Collection(
+        sources=tuple(sources),
+        pages=tuple(named),
+        rejected=tuple(rejection for listing in listings.values() for rejection in listing.contents.rejected),
+        remarks=(
+            *(remark for listing in listings.values() for remark in listing.contents.remarks),
+            *doubts([*sources, *(page.source for page in named)], date.today()),
+        ),
+    )
+
+
+def _missing(path: Path) -> str:
+    if path.parts and path.parts[0] in ("http:", "https:"):
+        return f"'{path}' is een webadres. Zet het eerst in de lijst, met: python -m ingest sources add ADRES"
+    return f"'{path}' bestaat niet. Controleer de naam van het bestand of de map."
+
+
+def _with_unique_ids(sources: Sequence[Source], pages: Sequence[Page]) -> tuple[list[Source], list[Page]]:
+    """Everything with ids that are told apart by the folders above them, also where one names another."""
+    above = [0] * len(sources)
+    while True:
+        ids = [_below(source, levels) for source, levels in zip(sources, above, strict=True)]
+        twice = {name for name, count in Counter(ids).items() if count > 1}
+        if not twice:
+            break
+        above = [levels + (name in twice) for levels, name in zip(above, ids, strict=True)]
+    by_path = {str(source.file): name for source, name in zip(sources, ids, strict=True)}
+
+    def named(source: Source, name: str) -> Source:
+        return replace(source, id=name, supersedes=by_path.get(source.supersedes or "", source.supersedes))
+
+    return (
+        [named(source, name) for source, name in zip(sources, ids, strict=True)],
+        [replace(page, source=named(page.source, page.address)) for page in pages],
+    )
+
+
+def _below(source: Source, levels: int) -> str:
+    """The id of ``source`` with so many of the folders above it in front."""
+    parts = source.file.absolute().parts[1:]
+    return "/".join(parts[-levels - len(PurePosixPath(source.id).parts) :])
