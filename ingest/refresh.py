@@ -10,17 +10,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from ingest.errors import IndexMismatch, NothingPublished
+from ingest.diff import find_diff
+from ingest.errors import IndexMismatch, NoIndex, NothingPublished
 from ingest.fetch.fetcher import Fetcher
-from ingest.index.archive import Meta
-from ingest.index.generation import Generations, live_store
-from ingest.model import RefreshReport
+from ingest.index.archive import Changes, Meta
+from ingest.index.generation import Draft, Generations, Making, live_store
+from ingest.model import RefreshReport, Size
 from ingest.plan import Live, Plan, compare
+from ingest.review import Declined, EmptyCollection, MuchSmaller, Preview, Review, agree
 from ingest.sources import collect
 from ingest.sources.web import fetch_pages
 
 _T = TypeVar("_T")
 _BATCH = 2_000  # passages between two steps of the progress bar
+_TELLING = 500  # passages from which the time they took says something of the next refresh
+_PACE = 500  # passages a second, when nothing was measured yet
+_COPIED = 200_000_000  # bytes a second, about
 
 
 class Watch(Protocol):
@@ -30,24 +35,15 @@ class Watch(Protocol):
         """Pass on the items one by one."""
 
 
-class EmptyCollection(NothingPublished):
-    """Nothing could be taken in, and nobody confirmed that the collection must become empty."""
-
-    def __init__(self, report: RefreshReport) -> None:
-        super().__init__(
-            "Er is geen enkel document om op te nemen, dus er is niets veranderd. "
-            "Moet de verzameling echt leeg worden? Geef dan --yes mee."
-        )
-        self.report = report
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What was asked for: a dry run stops before anything is written, ``rebuild`` builds on nothing that is there."""
 
     dry_run: bool = False
-    yes: bool = False  # also when the collection becomes empty
+    yes: bool = False  # also when little or nothing is left of the collection
     rebuild: bool = False
+    review: Review = agree  # looks at the new generation before it is published
+    asks: bool = False  # the review asks a person, who may confirm that little is left
     web: Fetcher | None = None  # asks for the web pages of the collection; without it they are refused
 
 
@@ -65,12 +61,20 @@ def refresh(
         base = None if wish.rebuild else _base(generations)
         plan = compare(_look(generations, base), found.sources, watch, readers)
         plan.rejected.extend(found.rejected)
-        report = replace(plan.report(), remarks=found.remarks)
+        report = replace(_foretold(plan, base, generations), remarks=found.remarks)
         if plan.is_empty and not wish.yes:
             raise EmptyCollection(report)
         if not (wish.dry_run or plan.changes_nothing):
-            meta = _build(plan, base, generations, watch)
-            report = replace(report, generation=meta.id)
+            if report.shrinks and not (wish.yes or wish.asks):
+                raise MuchSmaller(report)
+            with generations.draft(base) as draft:
+                pace = _fill(draft, plan, generations, watch)
+                made = Making(reading_code(), plan.rejected, _changes(report), pace or (base.pace if base else 0.0))
+                new = generations.finish(draft, made)
+                if not wish.review(Preview(report, new, generations)):
+                    raise Declined(report)
+                generations.publish(draft, new)
+            report = replace(report, generation=new.id)
     return replace(report, seconds=time.perf_counter() - started)
 
 
@@ -98,22 +102,54 @@ def _look(generations: Generations, base: Meta | None) -> Live:
     return Live(live_id, entries, base.rejections, trusted=base.reading == reading_code())
 
 
-def _build(plan: Plan, base: Meta | None, generations: Generations, watch: Watch) -> Meta:
-    """Make the planned collection beside the live one and switch to it; only passages with a new id are embedded."""
-    with generations.draft(base) as draft:
-        before = draft.store.passage_ids()
-        for name in (*plan.removed, *(taken.given.id for taken in plan.taken)):
-            draft.store.remove(name)  # first of all: a passage may move from one document to another
-        for taken in plan.taken:
-            draft.store.put(taken.given, taken.document, taken.passages)
-        gone = sorted(before - draft.store.passage_ids())
-        draft.lexical.remove(gone)
-        draft.dense.remove(gone)
-        new = [passage for taken in plan.taken for passage in taken.passages if passage.id not in before]
-        batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
-        for batch in watch(batches, f"{len(new)} passages doorzoekbaar maken"):
-            draft.make_searchable(batch, generations.embedder)
-        return generations.publish(draft, reading=reading_code(), rejections=plan.rejected)
+def _foretold(plan: Plan, base: Meta | None, generations: Generations) -> RefreshReport:
+    """What carrying out the plan would do and how long it would take."""
+    report = plan.report()
+    try:
+        with live_store(generations.archive) as live:
+            entries = plan.live.entries.values()
+            before, size = live.passage_ids(), Size(len(entries), sum(entry.passages for entry in entries))
+            diff = find_diff(plan, report, live)
+    except (NoIndex, IndexMismatch):
+        before, size, diff = set(), _stated_size(generations), find_diff(plan, report, None)
+    new = sum(not base or passage.id not in before for taken in plan.taken for passage in taken.passages)
+    pace, copied = (base.pace or _PACE, sum(base.files.values())) if base else (_PACE, 0)
+    seconds = 0.0 if plan.changes_nothing else new / pace + copied / _COPIED
+    return replace(report, live=size, diff=diff, expected=seconds)
+
+
+def _stated_size(generations: Generations) -> Size:
+    """How large a live generation says it is whose documents cannot be read."""
+    try:
+        meta = generations.archive.meta(generations.live_id() or "")
+    except IndexMismatch:
+        return Size(0, 0)
+    return Size(meta.documents, meta.passages)
+
+
+def _changes(report: RefreshReport) -> Changes:
+    return Changes(report.added, report.changed, report.removed)
+
+
+def _fill(draft: Draft, plan: Plan, generations: Generations, watch: Watch) -> float:
+    """Make a draft the planned collection; only passages with a new id are embedded.
+
+    Gives how many of those a second could be made searchable, 0 when there were too few to tell.
+    """
+    before = draft.store.passage_ids()
+    for name in (*plan.removed, *(taken.given.id for taken in plan.taken)):
+        draft.store.remove(name)  # first of all: a passage may move from one document to another
+    for taken in plan.taken:
+        draft.store.put(taken.given, taken.document, taken.passages, taken.notes)
+    gone = sorted(before - draft.store.passage_ids())
+    draft.lexical.remove(gone)
+    draft.dense.remove(gone)
+    new = [passage for taken in plan.taken for passage in taken.passages if passage.id not in before]
+    batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
+    started = time.perf_counter()
+    for batch in watch(batches, f"{len(new)} passages doorzoekbaar maken"):
+        draft.make_searchable(batch, generations.embedder)
+    return len(new) / (time.perf_counter() - started) if len(new) >= _TELLING else 0.0
 
 
 def reading_code() -> str:
