@@ -4,6 +4,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,28 +48,29 @@ class Run:
         return self.left < other.right and other.left < self.right
 
 
-def pages_of(data: bytes) -> list[tuple[float, list[Run]]]:
-    """The height and the runs of each page; raises ``Rejected`` when the file is protected or damaged."""
+@contextmanager
+def opened_pdf(data: bytes) -> Iterator[list[Page]]:
+    """The pages of a PDF; raises ``Rejected`` when the file is protected or damaged."""
     import pypdfium2 as pdfium
     from pypdfium2.raw import FPDF_ERR_PASSWORD
 
     try:
         document = pdfium.PdfDocument(data)
         try:
-            return [(page.get_height(), _runs(page)) for page in document]
+            yield [document[index] for index in range(len(document))]
         finally:
             document.close()
     except pdfium.PdfiumError as error:
         raise Rejected(_PROTECTED if error.err_code == FPDF_ERR_PASSWORD else _DAMAGED) from None
 
 
-def _runs(page: Page) -> list[Run]:
+def runs_of(page: Page) -> list[Run]:
+    """The runs of a page in the order in which the file paints them, mostly the reading order."""
     mended = [replace(run, text=unicodedata.normalize("NFC", squeeze(plain(run.text)))) for run in _painted(page)]
     return [run for run in mended if run.text]
 
 
 def _painted(page: Page) -> list[Run]:
-    """The runs of a page in the order in which the file paints them, mostly the reading order."""
     rules = _vertical_rules(page)
     found: list[Run] = []
     for glyph in _glyphs(page.get_textpage()):
