@@ -1,28 +1,27 @@
 """The command line of the collection: `python -m ingest refresh | status | show | rollback`."""
 
-import json
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from ingest.errors import IngestError, NothingPublished, RefreshBusy
-
-if TYPE_CHECKING:
-    from ingest.index.archive import Archive
-    from ingest.index.generation import Generations
-
-PUBLISHED, USAGE, PUBLISHED_WITH_REJECTIONS, NOT_PUBLISHED = 0, 2, 3, 4  # exit codes
+from ingest.console import (
+    PUBLISHED,
+    PUBLISHED_WITH_REJECTIONS,
+    Json,
+    clear_errors,
+    open_archive,
+    open_fetcher,
+    open_generations,
+    print_json,
+)
+from ingest.errors import NothingPublished
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     help="Beheer de documenten waaruit de antwoorden komen.",
 )
-Json = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")]
 
 
 @app.command()
@@ -31,52 +30,59 @@ def refresh(
         list[Path] | None, typer.Argument(metavar="[PAD]...", help="Bestanden en mappen; zonder pad de map corpus.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Laat alleen zien wat er zou veranderen.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Ga ook door als de verzameling leeg wordt.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Vraag niets en ga ook door als er weinig of niets overblijft.")
+    ] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Maak de index helemaal opnieuw.")] = False,
     as_json: Json = False,
 ) -> None:
     """Maak de verzameling precies gelijk aan de opgegeven documenten."""
-    with _clear_errors():
+    with clear_errors():
         from ingest.reading import open_readers
-        from ingest.refresh import EmptyCollection, Wish
+        from ingest.refresh import Wish
         from ingest.refresh import refresh as run
         from ingest.report import print_refresh, refresh_object, watch
+        from ingest.report_diff import expected_time
+        from ingest.review import Declined, Withheld, agree
         from ingest.settings import read_settings
 
-        generations = _generations()
+        generations = open_generations()
+        # The first time there is nothing to lose; a script cannot answer.
+        asks = not (yes or dry_run or as_json) and bool(generations.live_id()) and _is_terminal()
         try:
-            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild)
+            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, review=_ask if asks else agree, asks=asks)
             with open_readers(read_settings().cluster) as readers:
                 report = run(paths or [Path("corpus")], generations, watch, wish, readers)
         except NothingPublished as error:
-            known = refresh_object(error.report) if isinstance(error, EmptyCollection) else {}
+            known = refresh_object(error.report) if isinstance(error, Withheld) else {}
             if as_json:
-                _print_json({"generation": generations.live_id(), **known, "error": str(error)})
-            elif isinstance(error, EmptyCollection):
+                print_json({"generation": generations.live_id(), **known, "error": str(error)})
+            elif isinstance(error, Withheld) and not isinstance(error, Declined):
                 print_refresh(error.report, "Er is niets veranderd.")
             raise
         if as_json:
-            _print_json(refresh_object(report))
+            print_json(refresh_object(report))
         else:
             used = f"In gebruik: index {report.generation} ({report.seconds:.1f} s)."
-            print_refresh(report, "Dit was een proef: er is niets veranderd." if dry_run else used)
+            proof = f"Dit was een proef: er is niets veranderd. Publiceren duurt {expected_time(report)}."
+            print_refresh(report, proof if dry_run else used)
         raise typer.Exit(PUBLISHED_WITH_REJECTIONS if report.rejected else PUBLISHED)
 
 
 @app.command()
 def status(as_json: Json = False) -> None:
     """Laat zien welke documenten nu in gebruik zijn."""
-    with _clear_errors():
+    with clear_errors():
         from ingest.index.generation import live_store
         from ingest.report import print_status, status_object
 
-        archive = _archive()
+        archive = open_archive()
         live = archive.meta(archive.must_live_id())
         with live_store(archive) as store:
             entries = store.entries()
-        earlier = archive.kept()[1:]
+        earlier = archive.earlier()
         if as_json:
-            _print_json(status_object(live, earlier, entries))
+            print_json(status_object(live, earlier, entries))
         else:
             print_status(live, earlier, entries)
 
@@ -86,15 +92,15 @@ def show(
     name: Annotated[str, typer.Argument(metavar="DOC", help="De naam van het document.")], as_json: Json = False
 ) -> None:
     """Laat zien hoe een document is gelezen, met zijn passages."""
-    with _clear_errors():
+    with clear_errors():
         from ingest.index.generation import live_store
         from ingest.report import document_object, print_document
 
-        with live_store(_archive()) as store:
+        with live_store(open_archive()) as store:
             document = store.find(name)
             passages = store.passages_of(document.id)
         if as_json:
-            _print_json(document_object(document, passages))
+            print_json(document_object(document, passages))
         else:
             print_document(document, passages)
 
@@ -102,48 +108,31 @@ def show(
 @app.command()
 def rollback(as_json: Json = False) -> None:
     """Ga terug naar de vorige verzameling documenten."""
-    with _clear_errors():
-        archive = _archive()
+    with clear_errors():
+        archive = open_archive()
         left = archive.must_live_id()
         with archive.exclusive():
             meta = archive.rollback()
         if as_json:
-            _print_json({"generation": meta.id, "left": left, "passages": meta.passages})
+            print_json({"generation": meta.id, "left": left, "passages": meta.passages})
         else:
             typer.echo(f"Index {meta.id} is weer in gebruik; {left} niet meer.")
 
 
-def _generations() -> "Generations":
-    from ingest.embed import open_embedder
-    from ingest.index.generation import Generations
-    from ingest.settings import read_settings
+def _ask(preview: "Preview") -> bool:
+    """Show a person what changes and ask whether to publish it; no answer is no."""
+    from ingest.report import print_refresh
 
-    settings = read_settings()
-    return Generations(settings.data, open_embedder(settings.embedding), settings.chroma_url)
-
-
-def _archive() -> "Archive":
-    from ingest.index.archive import Archive
-    from ingest.settings import read_settings
-
-    return Archive(read_settings().data)
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    """An expected fault is one line on standard error, and an exit code by its kind."""
+    print_refresh(preview.report, "De nieuwe index is klaar en gecontroleerd.")
     try:
-        yield
-    except KeyboardInterrupt:
-        typer.secho("Afgebroken. Er is niets gepubliceerd; de oude index blijft in gebruik.", err=True, fg="red")
-        raise typer.Exit(NOT_PUBLISHED) from None
-    except IngestError as error:
-        typer.secho(str(error), err=True, fg="red")
-        raise typer.Exit(NOT_PUBLISHED if isinstance(error, NothingPublished | RefreshBusy) else USAGE) from None
+        answer = typer.prompt("Wilt u dit publiceren? [j/N]", default="n", show_default=False)
+    except typer.Abort:
+        return False
+    return str(answer).strip().casefold() in ("j", "ja", "y", "yes")
 
 
-def _print_json(content: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(content, ensure_ascii=False) + "\n")
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 if __name__ == "__main__":

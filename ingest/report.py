@@ -11,6 +11,7 @@ from rich.text import Text
 from ingest.index.archive import Meta
 from ingest.index.store import Entry
 from ingest.model import Document, Passage, RefreshReport, Section, Source
+from ingest.report_diff import diff_object, print_diff
 
 _T = TypeVar("_T")
 _LISTED = 25  # documents of one sort
@@ -44,6 +45,7 @@ def refresh_object(report: RefreshReport) -> dict[str, Any]:
         "documents": {name: len(ids) for name, ids in groups.items()} | {"rejected": len(report.rejected)},
         "rejected": [{"doc": rejection.doc, "reason": rejection.reason} for rejection in report.rejected],
         "changes": {name: list(groups[name]) for name in ("added", "changed", "removed")},
+        **diff_object(report),
     }
 
 
@@ -58,9 +60,9 @@ def print_refresh(report: RefreshReport, ending: str) -> None:
     console = Console(highlight=False)
     if rows:
         console.print(_table(("wat", "document"), rows))
-    documents = len(report.added) + len(report.changed) + len(report.unchanged)
+    print_diff(console, report)
     console.print(
-        f"Documenten: {documents} ({len(report.unchanged)} ongewijzigd, {len(report.rejected)} geweigerd). "
+        f"Documenten: {report.size.documents} ({len(report.unchanged)} ongewijzigd, {len(report.rejected)} geweigerd). "
         f"Passages: {report.passages}."
     )
     console.print(ending)
