@@ -7,6 +7,7 @@ from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import UsageError
+from ingest.fetch.addresses import Allowed
 
 
 class IngestSettings(BaseSettings):
@@ -18,6 +19,7 @@ class IngestSettings(BaseSettings):
     chroma_url: str = ""
     embedding: str = "builtin"
     cluster: str = ""
+    fetch_allow: str = ""
 
     @field_validator("data")
     @classmethod
@@ -32,6 +34,12 @@ class IngestSettings(BaseSettings):
         if url and not _has_host(url):
             raise ValueError(f"{url} is geen webadres zoals http://127.0.0.1:8000")
         return url
+
+    @field_validator("fetch_allow")
+    @classmethod
+    def _names_machines(cls, machines: str) -> str:
+        Allowed.parse(machines)
+        return machines
 
 
 def _has_host(url: str) -> bool:

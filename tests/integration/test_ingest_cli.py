@@ -125,7 +125,8 @@ def test_an_unreadable_settings_file_is_one_line(monkeypatch: pytest.MonkeyPatch
 def test_an_empty_setting_means_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DATA", "CHROMA_URL", "EMBEDDING"):
         monkeypatch.setenv(f"SAMENWIJS_{name}", "")
-    assert read_settings().model_dump() == {"data": Path("data"), "chroma_url": "", "embedding": "builtin"}
+    default = {"data": Path("data"), "chroma_url": "", "embedding": "builtin", "cluster": "", "fetch_allow": ""}
+    assert read_settings().model_dump() == default
 
 
 def test_show_gives_the_document_as_extracted(corpus: Path) -> None:
