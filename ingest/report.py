@@ -44,6 +44,7 @@ def refresh_object(report: RefreshReport) -> dict[str, Any]:
         "seconds": round(report.seconds, 2),
         "documents": {name: len(ids) for name, ids in groups.items()} | {"rejected": len(report.rejected)},
         "rejected": [{"doc": rejection.doc, "reason": rejection.reason} for rejection in report.rejected],
+        "remarks": [{"doc": remark.doc, "text": remark.text} for remark in report.remarks],
         "changes": {name: list(groups[name]) for name in ("added", "changed", "removed")},
         **diff_object(report),
     }
@@ -56,6 +57,7 @@ def print_refresh(report: RefreshReport, ending: str) -> None:
         *_listed("gewijzigd", report.changed),
         *_listed("vervalt", report.removed),
         *(("geweigerd", f"{rejection.doc}: {rejection.reason}") for rejection in report.rejected),
+        *(("let op", f"{remark.doc}: {remark.text}") for remark in report.remarks),
     ]
     console = Console(highlight=False)
     if rows:
