@@ -1,7 +1,8 @@
 """The command line of the collection: `python -m ingest refresh | status | show | rollback`."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +17,9 @@ from ingest.console import (
     print_json,
 )
 from ingest.errors import NothingPublished
+
+if TYPE_CHECKING:
+    from ingest.review import Preview
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -50,7 +54,8 @@ def refresh(
         # The first time there is nothing to lose; a script cannot answer.
         asks = not (yes or dry_run or as_json) and bool(generations.live_id()) and _is_terminal()
         try:
-            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, review=_ask if asks else agree, asks=asks)
+            web, review = open_fetcher(), _ask if asks else agree
+            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=web, review=review, asks=asks)
             with open_readers(read_settings().cluster) as readers:
                 report = run(paths or [Path("corpus")], generations, watch, wish, readers)
         except NothingPublished as error:
