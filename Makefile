@@ -7,8 +7,10 @@ UVPIP = $(BIN)/uv pip install -q --python $(VENV)
 # Folder with questions.jsonl, docs/, texts/ and score.py, for both benchmarks; seeds lie beside it.
 BENCHMARK ?= ../shared/benchmark
 TRAINING_DATA ?= ../shared/data
+# Passages that `make bench-refresh` indexes; 100000 takes about ten minutes.
+SCALE ?= 10000
 
-.PHONY: demo golden test check bench bench-embedding train clean
+.PHONY: demo golden test check bench bench-embedding bench-refresh train clean
 
 demo: $(VENV)/.base
 	@$(BIN)/python -m ingest refresh corpus
@@ -32,6 +34,9 @@ bench: $(VENV)/.dev
 
 bench-embedding: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.embedding $(BENCHMARK)
+
+bench-refresh: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.refresh $(TRAINING_DATA) $(SCALE)
 
 train: $(VENV)/.dev
 	$(BIN)/python -m ingest.embedding.train $(TRAINING_DATA)
