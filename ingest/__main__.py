@@ -1,4 +1,4 @@
-"""The command line of the collection: `python -m ingest refresh | status | show | rollback`."""
+"""The command line of the collection: `python -m ingest refresh | status | show | history | rollback`."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,7 @@ from ingest.console import (
     open_generations,
     print_json,
 )
-from ingest.errors import NothingPublished
+from ingest.errors import NothingPublished, UsageError
 
 if TYPE_CHECKING:
     from ingest.review import Preview
@@ -52,7 +52,8 @@ def refresh(
 
         generations = open_generations()
         # The first time there is nothing to lose; a script cannot answer.
-        asks = not (yes or dry_run or as_json) and bool(generations.live_id()) and _is_terminal()
+        live_id = generations.live_id()
+        asks = not (yes or dry_run or as_json) and bool(live_id) and _is_terminal()
         try:
             web, review = open_fetcher(), _ask if asks else agree
             wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=web, review=review, asks=asks)
@@ -61,12 +62,14 @@ def refresh(
         except NothingPublished as error:
             known = refresh_object(error.report) if isinstance(error, Withheld) else {}
             if as_json:
-                print_json({"generation": generations.live_id(), **known, "error": str(error)})
+                print_json({"generation": live_id, **known, "error": str(error)})
             elif isinstance(error, Withheld) and not isinstance(error, Declined):
                 print_refresh(error.report, "Er is niets veranderd.")
             raise
         if as_json:
             print_json(refresh_object(report))
+        elif asks and report.generation != live_id:  # all the rest was shown with the question
+            typer.echo(f"In gebruik: index {report.generation}.")
         else:
             used = f"In gebruik: index {report.generation} ({report.seconds:.1f} s)."
             proof = f"Dit was een proef: er is niets veranderd. Publiceren duurt {expected_time(report)}."
@@ -111,17 +114,47 @@ def show(
 
 
 @app.command()
-def rollback(as_json: Json = False) -> None:
-    """Ga terug naar de vorige verzameling documenten."""
+def history(as_json: Json = False) -> None:
+    """Laat zien welke verzamelingen documenten bewaard zijn, de nieuwste eerst."""
+    with clear_errors():
+        from ingest.report import history_object, print_history
+
+        archive = open_archive()
+        live = archive.must_live_id()
+        kept = [archive.meta(generation_id) for generation_id in archive.kept()]
+        if as_json:
+            print_json(history_object(kept, live))
+        else:
+            print_history(kept, live)
+
+
+@app.command()
+def rollback(
+    to: Annotated[
+        str, typer.Argument(metavar="[N]", help="Hoeveel stappen terug, of de naam van een index uit history.")
+    ] = "1",
+    as_json: Json = False,
+) -> None:
+    """Ga terug naar de vorige verzameling documenten, of naar een andere die bewaard is."""
     with clear_errors():
         archive = open_archive()
         left = archive.must_live_id()
         with archive.exclusive():
-            meta = archive.rollback()
+            meta = archive.go_to(to) if "-" in to[1:] else archive.rollback(_steps(to))
         if as_json:
-            print_json({"generation": meta.id, "left": left, "passages": meta.passages})
+            print_json({"generation": meta.id, "left": left, "passages": meta.passages, "documents": meta.documents})
         else:
-            typer.echo(f"Index {meta.id} is weer in gebruik; {left} niet meer.")
+            typer.echo(f"Index {meta.id} is weer in gebruik; {left} niet meer. Documenten: {meta.documents}.")
+            typer.echo(f"Toch weer naar {left}? python -m ingest rollback {left}")
+
+
+def _steps(text: str) -> int:
+    if not (text.isdecimal() and int(text) > 0):
+        raise UsageError(
+            f"'{text}' is geen aantal stappen. Schrijf 1 of hoger, of de naam van een index uit: "
+            "python -m ingest history"
+        )
+    return int(text)
 
 
 def _ask(preview: "Preview") -> bool:

@@ -15,6 +15,8 @@ from ingest.report_diff import diff_object, print_diff
 
 _T = TypeVar("_T")
 _LISTED = 25  # documents of one sort
+_NAMED = 3  # documents of one sort in a line of the history
+_CHANGES = {"added": "nieuw", "changed": "gewijzigd", "removed": "vervallen"}
 
 
 def watch(items: Sequence[_T], phase: str) -> Iterable[_T]:
@@ -107,6 +109,48 @@ def print_status(live: Meta, earlier: Sequence[str], entries: Sequence[Entry]) -
         f"Vorige indexen om naar terug te gaan: {len(earlier)}.",
         highlight=False,
     )
+
+
+def history_object(kept: Sequence[Meta], live: str) -> dict[str, Any]:
+    """What `history --json` prints, the newest generation first."""
+    return {
+        "live": live,
+        "generations": [
+            {
+                "generation": meta.id,
+                "live": meta.id == live,
+                "created_at": meta.created_at.isoformat(timespec="seconds"),
+                "documents": meta.documents,
+                "passages": meta.passages,
+                "rejected": len(meta.rejections),
+                "changes": {name: list(getattr(meta.changes, name)) for name in _CHANGES},
+            }
+            for meta in kept
+        ],
+    }
+
+
+def print_history(kept: Sequence[Meta], live: str) -> None:
+    """The generations that one can go to, for people, with what each changed."""
+    rows = []
+    for meta in kept:
+        made = meta.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
+        rows.append(
+            ("→" if meta.id == live else "", meta.id, made, str(meta.documents), str(meta.passages), _changed(meta))
+        )
+    console = Console(highlight=False)
+    console.print(_table(("", "index", "gemaakt", "documenten", "passages", "wat er veranderde"), rows))
+    console.print("De pijl wijst de index aan die in gebruik is. Een andere kiezen: python -m ingest rollback INDEX")
+
+
+def _changed(meta: Meta) -> str:
+    groups = {what: getattr(meta.changes, name) for name, what in _CHANGES.items()}
+    return "; ".join(f"{what}: {_names(names)}" for what, names in groups.items() if names) or "geen documenten"
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" en nog {len(names) - _NAMED}" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def document_object(document: Document, passages: Iterable[Passage]) -> dict[str, Any]:
