@@ -121,7 +121,7 @@ def history(as_json: Json = False) -> None:
 
         archive = open_archive()
         live = archive.must_live_id()
-        kept = [archive.meta(generation_id) for generation_id in archive.kept()]
+        kept = archive.metas()
         if as_json:
             print_json(history_object(kept, live))
         else:

@@ -136,10 +136,16 @@ def print_history(kept: Sequence[Meta], live: str) -> None:
     for meta in kept:
         made = meta.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
         rows.append(
-            ("→" if meta.id == live else "", meta.id, made, str(meta.documents), str(meta.passages), _changed(meta))
+            (
+                "→" if meta.id == live else "",
+                made,
+                str(meta.documents),
+                str(meta.passages),
+                f"{meta.id}\n  {_changed(meta)}",
+            )
         )
     console = Console(highlight=False)
-    console.print(_table(("", "index", "gemaakt", "documenten", "passages", "wat er veranderde"), rows))
+    console.print(_table(("", "gemaakt", "documenten", "passages", "index en wat er veranderde"), rows))
     console.print("De pijl wijst de index aan die in gebruik is. Een andere kiezen: python -m ingest rollback INDEX")
 
 

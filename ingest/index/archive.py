@@ -9,7 +9,7 @@ DATA/index/<id>.draft/            one that a refresh is making, or left behind w
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -98,6 +98,14 @@ class Archive:
             raise _damaged(generation_id)
         return meta
 
+    def metas(self) -> list[Meta]:
+        """What the kept generations were made of, newest first, without those that are damaged."""
+        found = []
+        for generation_id in self.kept():
+            with suppress(IndexMismatch):
+                found.append(self.meta(generation_id))
+        return found
+
     @contextmanager
     def exclusive(self, patience: float = _PATIENCE) -> Iterator[None]:
         """Keep every other change out meanwhile; raises RefreshBusy."""
@@ -151,8 +159,9 @@ class Archive:
         self.must_live_id()
         earlier = self.earlier()
         if steps > len(earlier):
+            kept = "is 1 vorige index" if len(earlier) == 1 else f"zijn {len(earlier)} vorige indexen"
             raise NothingPublished(
-                f"U kunt geen {steps} stappen terug: er zijn {len(earlier)} vorige indexen bewaard."
+                f"U kunt geen {steps} stappen terug: er {kept} bewaard."
                 if earlier
                 else "Er is geen vorige index bewaard om naar terug te gaan."
             )
