@@ -1,6 +1,7 @@
 """Web addresses: how they are written, and which machines may be asked for them."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -12,6 +13,7 @@ IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
+_HOST = re.compile(r"[a-z0-9._-]*")
 _AS_WRITTEN = "/:@!$&'()*+,;=-._~%"  # and not escaped again
 
 
@@ -44,7 +46,13 @@ def same_page(address: str) -> str:
 
 
 def _host(name: str) -> str:
-    return name if name.isascii() else name.encode("idna").decode("ascii")
+    """The name of a server as it is asked for; raises ValueError for one that cannot be."""
+    if ":" in name:
+        return str(ipaddress.IPv6Address(name))
+    host = name.encode("idna").decode("ascii").lower()
+    if not _HOST.fullmatch(host):
+        raise ValueError(f"{name} is no name of a server")
+    return host
 
 
 def is_public(address: IPAddress) -> bool:
@@ -79,11 +87,10 @@ class Allowed:
             try:
                 networks.append(ipaddress.ip_network(part, strict=False))
             except ValueError:
-                if "/" in part or ":" in part or not part.strip("."):
-                    raise ValueError(
-                        f"'{part}' is geen naam van een server en geen netwerk zoals 10.1.0.0/16"
-                    ) from None
-                names.add(_host(part.lower()))
+                if not _HOST.fullmatch(part.lower()):
+                    wrong = f"'{part}' is geen naam van een server en geen netwerk zoals 10.1.0.0/16"
+                    raise ValueError(wrong) from None
+                names.add(part.lower())
         return cls(frozenset(names), tuple(networks))
 
     def permits(self, host: str, address: IPAddress) -> bool:

@@ -78,7 +78,7 @@ class Copies:
         """The copy of what is at a canonical address, if there is one."""
         try:
             copy = _COPY.validate_json(self._about(address).read_bytes())
-        except (FileNotFoundError, ValidationError):
+        except (OSError, ValidationError):
             return None
         return copy if copy.file in _names(address) and self.path(copy).is_file() else None
 

@@ -57,6 +57,7 @@ class Fetcher:
     allowed: Allowed = _NO_EXCEPTIONS
     limits: Limits = _USUAL
     resolver: Resolve = resolve
+    asks_again: bool = True  # also for what was fetched before
     _robots: dict[str, Robots] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)  # moment of the last request, by host
 
@@ -67,6 +68,8 @@ class Fetcher:
         """
         copies = Copies(self.data)
         kept = copies.of(address)
+        if kept and not self.asks_again:
+            return Fetched(kept, copies.path(kept))
         try:
             copy = self._renewed(address, kept, copies)
         except Rejected as fault:
