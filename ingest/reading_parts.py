@@ -88,11 +88,12 @@ def _documents(job: Job, source: Source, data: bytes, depth: int) -> Iterator[Be
     outcome: Outcome | None
     try:
         content = extract(source, data)
-        outcome = _taken(source, content, data) if content.blocks or not content.parts else None
+        outcome = _taken(source, content, data)
     except NotEquipped as error:  # not remembered by its digest, because the program may be there next time
         outcome = Rejection(name_of(source), str(error))
     except Rejected as error:
-        outcome = Rejection(name_of(source), str(error), job.digest)
+        # An archive has no text of its own, and a mail may be sent for its attachments alone.
+        outcome = None if content.parts else Rejection(name_of(source), str(error), job.digest)
     if outcome is not None and source.id not in job.done:
         yield outcome
     for part in content.parts:

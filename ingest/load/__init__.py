@@ -8,13 +8,23 @@ from pathlib import PurePath
 
 from ingest.clean import squeeze
 from ingest.errors import Rejected
+from ingest.load.archive import load_zip
 from ingest.load.assemble import assemble
 from ingest.load.dates import date_near_top, date_of_line, find_date
 from ingest.load.html import load_html
+from ingest.load.kinds import is_misnamed, kind_of, plain_suffix
+from ingest.load.legacy import load_doc, load_ppt, load_xls
+from ingest.load.mail import load_eml
 from ingest.load.markdown import load_markdown
+from ingest.load.odt import load_odt
+from ingest.load.outlook import load_msg
+from ingest.load.package import check_package
 from ingest.load.parliament import with_questions_as_headings
 from ingest.load.pdf import load_pdf
+from ingest.load.pictures import load_picture
+from ingest.load.rtf import load_rtf
 from ingest.load.slides import load_pptx
+from ingest.load.tables import load_csv, load_xlsx
 from ingest.load.text import load_text
 from ingest.load.word import load_docx
 from ingest.model import Block, Document, Extract, Kind, Source
@@ -25,12 +35,26 @@ LOADERS: Mapping[str, Loader] = {
     ".txt": load_text,
     ".md": load_markdown,
     ".html": load_html,
-    ".htm": load_html,
     ".pdf": load_pdf,
     ".docx": load_docx,
     ".pptx": load_pptx,
+    ".odt": load_odt,
+    ".rtf": load_rtf,
+    ".csv": load_csv,
+    ".xlsx": load_xlsx,
+    ".eml": load_eml,
+    ".msg": load_msg,
+    ".zip": load_zip,
+    ".doc": load_doc,
+    ".ppt": load_ppt,
+    ".xls": load_xls,
+    ".png": load_picture,
+    ".jpg": load_picture,
+    ".tif": load_picture,
 }
 _KNOWN = ", ".join(sorted(LOADERS))
+_SHEETS = (".xlsx", ".xls")
+_PACKAGES = (".docx", ".pptx", ".xlsx", ".odt")
 _LETTERS_AT_LEAST = 20  # a file with fewer holds no statement
 
 
@@ -44,14 +68,23 @@ def extract(source: Source, data: bytes) -> Extract:
 
     Raises ``Rejected`` with one Dutch line when they are empty, of an unknown kind, protected, damaged or without text.
     """
-    loader = LOADERS.get(source.file.suffix.casefold())
-    if loader is None:
-        raise Rejected(
-            f"Dit soort bestand ({source.file.suffix or 'zonder extensie'}) kan Samenwijs niet lezen. Wel: {_KNOWN}."
-        )
+    suffix = source.file.suffix.casefold()
     if not data:
         raise Rejected("Het bestand is leeg (0 bytes). Zet het bestand opnieuw in de map.")
-    return loader(data)
+    if not (suffix == "" or plain_suffix(suffix) in LOADERS):
+        raise Rejected(f"Dit soort bestand ({suffix}) kan Samenwijs niet lezen. Wel: {_KNOWN}.")
+    kind = kind_of(suffix, data)
+    if kind not in LOADERS:
+        raise Rejected(f"Dit bestand heeft geen extensie die zegt wat het is. Samenwijs leest: {_KNOWN}.")
+    if kind in _PACKAGES:
+        check_package(data)
+    content = LOADERS[kind](data)
+    if kind in _SHEETS:  # the first heading names a sheet, not the whole
+        content = replace(content, title=content.title or _readable(source.file))
+    if is_misnamed(suffix, kind):
+        misnamed = f"De naam eindigt op '{suffix}', maar het is een {kind.removeprefix('.').upper()}-bestand."
+        content = replace(content, warnings=(misnamed, *content.warnings))
+    return content
 
 
 def to_document(source: Source, extract: Extract, digest: str) -> Document:
@@ -64,10 +97,15 @@ def to_document(source: Source, extract: Extract, digest: str) -> Document:
     blocks = tuple(_usable(extract.blocks, top))
     if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_AT_LEAST:
         raise Rejected("Er staat geen leesbare tekst in het bestand.")
-    stated = extract.published_on or date_near_top(block.text for block in extract.blocks[:top])
+    stated = extract.published_on or date_near_top(b.text for b in extract.blocks[:top] if not _is_of_a_table(b))
     known = _described(source, replace(extract, published_on=stated))
     text, sections = assemble(blocks, known.title)
     return Document(known, digest, text, sections)
+
+
+def _is_of_a_table(block: Block) -> bool:
+    """Whether a block is a row of more than a name and a value: a date in it is that of what the row is about."""
+    return block.kind is Kind.TABLE and block.text.count(" | ") > 1
 
 
 def _top(blocks: Sequence[Block]) -> int:

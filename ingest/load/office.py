@@ -14,7 +14,8 @@ File = TypeVar("File")
 _OLD_OR_PROTECTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: the old formats, and every encrypted one
 _DAMAGED = "Het bestand is beschadigd of geen echt Office-bestand. Open het, sla het opnieuw op en probeer het weer."
 _JUNK = re.compile(
-    r"\b(?:python-docx|python-pptx|steve canny|microsoft|users?|gebruiker|admin|unknown|onbekend|anonymous|office)\b",
+    r"\b(?:python-docx|python-pptx|openpyxl|steve canny|microsoft|users?|gebruiker|admin|unknown|onbekend|anonymous"
+    r"|office)\b",
     re.IGNORECASE,
 )
 _TEMPLATE_TITLES = re.compile(

@@ -8,19 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.clean import hyphenated, join_lines, squeeze
+from ingest.clean import squeeze
 from ingest.errors import NotEquipped, Rejected
 from ingest.load.alive import sign_of_life
 from ingest.load.ocr_pages import NO_SCANS, Scans, View, read_scans
 from ingest.load.office import sensible
-from ingest.load.pdf_edges import organisation, without_furniture
-from ingest.load.pdf_layout import Row, body_type, heading_levels, is_heading, rows_of
+from ingest.load.page_blocks import blocks_of_pages
+from ingest.load.pdf_edges import organisation
 from ingest.load.pdf_runs import Page, Run, opened_pdf, runs_of
 from ingest.load.pdf_scans import is_scan, view_of
-from ingest.model import Block, Extract, Kind
+from ingest.model import Extract
 
-_SMALL = 0.9  # times the size of the body text; smaller type is a note
-_OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
 _NO_TEXT = "Deze PDF is een scan waarop geen tekst te herkennen is. Scan het stuk opnieuw: recht, scherp en op 300 dpi."
 _EMPTY = "Deze PDF is leeg: er staat geen tekst en geen beeld op de bladzijden."
 _BAD_TITLE = re.compile(
@@ -36,7 +34,7 @@ def load_pdf(data: bytes) -> Extract:
         read = [(page.get_height(), _runs_of(page)) for page in opened]
         scanned = [index for index, page in enumerate(opened) if is_scan(page, read[index][1])]
         pages, scans = _with_scans(read, scanned, [view_of(opened[index]) for index in scanned])
-    blocks = tuple(_blocks(without_furniture(pages)))
+    blocks = blocks_of_pages(pages)
     if not any(c.isalpha() for block in blocks for c in block.text):
         raise Rejected(_NO_TEXT if scanned else _EMPTY)
     title, author = _information(data)
@@ -98,54 +96,3 @@ def _information(data: bytes) -> tuple[str, str]:
         return (squeeze(about.title or ""), squeeze(about.author or "")) if about else ("", "")
     except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return "", ""
-
-
-def _blocks(pages: list[list[Run]]) -> list[Block]:
-    body = body_type(pages)
-    rows = [rows_of(page, body) for page in pages]
-    levels = heading_levels(row[0] for page in rows for row in page if _is_heading(row, body))
-    seen = hyphenated("\n".join(run.text for page in pages for run in page))
-    text: list[Block] = []
-    for number, page in enumerate(rows, start=1):
-        notes = [row for row in page if _is_note(row, body)]
-        for row in page:
-            if row not in notes:
-                level = levels[row[0].size, row[0].bold] if _is_heading(row, body) else 0
-                _add(text, Block(_kind(row, level), _text(row, seen), level, number), seen)
-        text.extend(Block(Kind.NOTES, _text(row, seen), page=number) for row in notes)
-    return [replace(block, kind=Kind.PROSE) if block.kind is Kind.NOTES else block for block in text]
-
-
-def _is_heading(row: Row, body: Run) -> bool:
-    return len(row) == 1 and is_heading(row[0], body)
-
-
-def _is_note(row: Row, body: Run) -> bool:
-    """Whether a row is a footnote or a caption: small type, which the text may run on past."""
-    return len(row) == 1 and row[0].size < _SMALL * body.size
-
-
-def _kind(row: Row, level: int) -> Kind:
-    if len(row) > 1:
-        return Kind.TABLE
-    if level:
-        return Kind.HEADING
-    return Kind.LIST if row[0].item else Kind.PROSE
-
-
-def _text(row: Row, seen: frozenset[str]) -> str:
-    return " | ".join(join_lines(chunk.lines, seen) for chunk in row)
-
-
-def _add(blocks: list[Block], block: Block, seen: frozenset[str]) -> None:
-    """Add ``block``, or end with it the sentence that the column or page before broke off."""
-    at = next((index for index in reversed(range(len(blocks))) if blocks[index].kind is not Kind.NOTES), None)
-    if at is not None and _runs_on(blocks[at], block):
-        blocks[at] = replace(blocks[at], text=join_lines([blocks[at].text, block.text], seen))
-    else:
-        blocks.append(block)
-
-
-def _runs_on(before: Block, block: Block) -> bool:
-    broken_off = before.kind in (Kind.PROSE, Kind.LIST) and _OPEN_END.search(before.text) is not None
-    return broken_off and block.kind is Kind.PROSE and block.text[0].islower()

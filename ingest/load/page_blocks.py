@@ -1,0 +1,67 @@
+"""The runs of pages as blocks: without furniture, notes below the text, sentences whole across columns and pages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.clean import hyphenated, join_lines
+from ingest.load.pdf_edges import without_furniture
+from ingest.load.pdf_layout import Row, body_type, heading_levels, is_heading, rows_of
+from ingest.load.pdf_runs import Run
+from ingest.model import Block, Kind
+
+_SMALL = 0.9  # times the size of the body text; smaller type is a note
+_OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
+
+
+def blocks_of_pages(read: Sequence[tuple[float, list[Run]]]) -> tuple[Block, ...]:
+    """The blocks on pages of this height in points with these runs."""
+    pages = without_furniture(read)
+    body = body_type(pages)
+    rows = [rows_of(page, body) for page in pages]
+    levels = heading_levels(row[0] for page in rows for row in page if _is_heading(row, body))
+    seen = hyphenated("\n".join(run.text for page in pages for run in page))
+    text: list[Block] = []
+    for number, page in enumerate(rows, start=1):
+        notes = [row for row in page if _is_note(row, body)]
+        for row in page:
+            if row not in notes:
+                level = levels[row[0].size, row[0].bold] if _is_heading(row, body) else 0
+                _add(text, Block(_kind(row, level), _text(row, seen), level, number), seen)
+        text.extend(Block(Kind.NOTES, _text(row, seen), page=number) for row in notes)
+    return tuple(replace(block, kind=Kind.PROSE) if block.kind is Kind.NOTES else block for block in text)
+
+
+def _is_heading(row: Row, body: Run) -> bool:
+    return len(row) == 1 and is_heading(row[0], body)
+
+
+def _is_note(row: Row, body: Run) -> bool:
+    """Whether a row is a footnote or a caption: small type, which the text may run on past."""
+    return len(row) == 1 and row[0].size < _SMALL * body.size
+
+
+def _kind(row: Row, level: int) -> Kind:
+    if len(row) > 1:
+        return Kind.TABLE
+    if level:
+        return Kind.HEADING
+    return Kind.LIST if row[0].item else Kind.PROSE
+
+
+def _text(row: Row, seen: frozenset[str]) -> str:
+    return " | ".join(join_lines(chunk.lines, seen) for chunk in row)
+
+
+def _add(blocks: list[Block], block: Block, seen: frozenset[str]) -> None:
+    """Add ``block``, or end with it the sentence that the column or page before broke off."""
+    at = next((index for index in reversed(range(len(blocks))) if blocks[index].kind is not Kind.NOTES), None)
+    if at is not None and _runs_on(blocks[at], block):
+        blocks[at] = replace(blocks[at], text=join_lines([blocks[at].text, block.text], seen))
+    else:
+        blocks.append(block)
+
+
+def _runs_on(before: Block, block: Block) -> bool:
+    broken_off = before.kind in (Kind.PROSE, Kind.LIST) and _OPEN_END.search(before.text) is not None
+    return broken_off and block.kind is Kind.PROSE and block.text[0].islower()
