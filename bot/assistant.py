@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from bot.compose.generative import GenerativeComposer
 from bot.compose.grounding import ground
 from bot.live import Collection
 from bot.log.model import PastTurn
@@ -30,9 +31,11 @@ class Memory(Protocol):
 class Assistant:
     """Answers questions from a collection and logs each of them; safe to call from several threads."""
 
-    def __init__(self, collection: Collection, log: Memory) -> None:
+    def __init__(self, collection: Collection, log: Memory, writer: GenerativeComposer | None = None) -> None:
+        """``writer`` rewrites answers that are quotes; without one they stay quotes."""
         self._collection = collection
         self._log = log
+        self._writer = writer
 
     def answer(self, question: Question, on_progress: Progress | None = None) -> Answer:
         """The answer of the turn that ``reply`` gives."""
@@ -55,7 +58,6 @@ class Assistant:
 
     def respond(self, question: Question, earlier: Sequence[str] = (), on_progress: Progress | None = None) -> Turn:
         """The same, without a trace in the log."""
-        del on_progress  # extractive answers come at once
         clock = _Clock()
         if screened := screen(question.text):
             clock.lap("screen")
@@ -67,11 +69,18 @@ class Assistant:
         clock.lap("retrieve")
         composed = shelf.composer.compose(query, evidence)
         clock.lap("compose")
-        answer = ground(composed, shelf.generation.store)
+
+        def prove(draft: Answer) -> Answer:
+            return replace(ground(draft, shelf.generation.store, query.said), generation=shelf.generation.id)
+
+        if self._writer:
+            composed = self._writer.write(query, composed, prove, on_progress)
+            clock.lap("write")
+        answer = prove(composed)
         clock.lap("ground")
         if answer.abstained and not answer.notice:  # the gate left nothing
             answer = replace(answer, notice=notice("no_evidence", query.language))
-        return Turn(question, query, replace(answer, generation=shelf.generation.id), clock.seconds)
+        return Turn(question, query, answer, clock.seconds)
 
     def failed(self, question: Question) -> Answer:
         """What a front sends when answering broke off; logged as failed, so that a reviewer finds it."""

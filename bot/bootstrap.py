@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.assistant import Assistant
+from bot.compose.budget import Budget, Prices
+from bot.compose.chat import ChatModel, Limits
+from bot.compose.generative import GenerativeComposer
 from bot.golden import GOLDEN_FILE
 from bot.live import LiveCollection
 from bot.log.answer_log import AnswerLog
@@ -29,10 +32,23 @@ class Application:
 
 def open_application(shared: IngestSettings, settings: BotSettings) -> Application:
     """Everything opened; raises IngestError or BotError, each with one line that says what to do."""
+    writer = open_writer(shared, settings)
     records = open_database(shared, settings)
     embedder = open_embedder(shared.embedding)
     collection = LiveCollection(Generations(shared.data, embedder, shared.chroma_url), embedder)
-    return Application(Assistant(collection, records.turns), collection, records.turns, records)
+    assistant = Assistant(collection, records.turns, writer)
+    return Application(assistant, collection, records.turns, records)
+
+
+def open_writer(shared: IngestSettings, settings: BotSettings) -> GenerativeComposer | None:
+    """The language model that is set, if any; raises ConfigError when it cannot be opened."""
+    if not settings.chat_model:
+        return None
+    limits = Limits(settings.chat_seconds, settings.chat_tokens)
+    key = settings.chat_api_key.get_secret_value()
+    prices = Prices(*map(float, settings.chat_prices.split()))
+    budget = Budget(shared.data / "chat-usage.json", settings.chat_tokens_per_day, settings.chat_euros_per_day, prices)
+    return GenerativeComposer(ChatModel(settings.chat_model, settings.chat_base_url, key, limits), budget)
 
 
 def open_replayer(shared: IngestSettings, settings: BotSettings, embedder: Embedder) -> Replayer:

@@ -50,6 +50,11 @@ class Query:
     compares: bool = False
     document: str | None = None  # the id of the only document to search
 
+    @property
+    def said(self) -> str:
+        """The question as typed and as searched: what an answer may take from it."""
+        return f"{self.original} {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -80,6 +85,37 @@ class Evidence:
     used: bool
 
 
+class Fault(StrEnum):
+    """Why a language model's claim was not passed on, in words for a reviewer."""
+
+    FORM = "geen bewering met een passage en een citaat"
+    PASSAGE = "passage die niet gegeven was"
+    QUOTE = "citaat staat niet letterlijk in de passage"
+    TOO_LONG = "te lang"
+    NO_TEXT = "geen gewone tekst"
+    FIGURE = "getal, datum of bedrag staat niet in het citaat"
+    NAME = "naam staat niet in het citaat"
+    NEGATION = "zegt wel wat het citaat ontkent, of andersom"
+    DECISIVE = "zegt meer, minder of iets anders dan het citaat"
+    WORDS = "woorden staan niet in het citaat"
+    ECHO = "voegt niets toe aan de vraag"
+    LANGUAGE = "andere taal dan het antwoord"
+    ORDER = "opdracht aan een taalmodel"
+    INSTRUCTIONS = "tekst uit onze eigen opdracht"
+    TWICE = "staat al in het antwoord"
+    TOO_MANY = "meer beweringen dan een antwoord mag hebben"
+    STORE = "staat niet in het bewaarde document"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something a language model claimed that did not pass the gate."""
+
+    text: str
+    quote: str
+    fault: Fault
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is sent back.
@@ -96,6 +132,7 @@ class Answer:
     confidence: float = 0.0  # 0 to 1: how surely the statements answer the question
     composer: str = ""
     generation: str = ""
+    dropped: tuple[Dropped, ...] = ()  # for reviewers; never shown to who asks
 
     def __post_init__(self) -> None:
         numbers = {citation.number for citation in self.citations}

@@ -1,6 +1,6 @@
 """What can be set about answering, from environment variables or `.env`; both sides share ingest.settings."""
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,6 +13,14 @@ class BotSettings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = ""
     telegram_allowed: str = ""
+    chat_model: str = ""
+    chat_base_url: str = ""
+    chat_api_key: SecretStr = SecretStr("")
+    chat_seconds: float = Field(30.0, gt=0, le=600)
+    chat_tokens: int = Field(1000, gt=0)
+    chat_tokens_per_day: int = Field(0, ge=0)
+    chat_prices: str = Field("", pattern=r"^(\d+(\.\d+)?\s+\d+(\.\d+)?)?$")  # euro per million tokens in, and out
+    chat_euros_per_day: float = Field(0.0, ge=0)
 
     @property
     def allowed(self) -> frozenset[str]:

@@ -6,17 +6,24 @@ becomes an abstention.
 
 from dataclasses import replace
 
-from bot.model import Answer, AnswerStatus, Citation, Statement
+from bot.compose.claims import Proof, fault
+from bot.model import Answer, AnswerStatus, Citation, Dropped, Fault, Statement
 from ingest.errors import UnknownDocument
 from ingest.index.store import Store
 
 
-def ground(answer: Answer, store: Store) -> Answer:
-    """``answer`` with only those statements whose citations all stand in ``store``, renumbered from 1."""
+def ground(answer: Answer, store: Store, asked: str = "") -> Answer:
+    """``answer`` with only those statements whose citations all stand in ``store``, renumbered from 1.
+
+    A statement repeats its quote, or is a claim that its quote proves; ``asked`` is the question that it answers.
+    """
     if answer.abstained:
         return answer
     proven = {citation.number: citation for citation in answer.citations if _stands(citation, store)}
-    kept = tuple(s for s in answer.statements if all(n in proven for n in s.citations) and _rests_on(s, proven))
+    faults = {statement: _fault(statement, proven, asked) for statement in answer.statements}
+    kept = tuple(statement for statement, found in faults.items() if found is None)
+    lost = tuple(Dropped(s.text, _quotes(s, answer), found) for s, found in faults.items() if found)
+    answer = replace(answer, dropped=answer.dropped + lost)
     if not kept:
         return replace(answer, status=AnswerStatus.NO_EVIDENCE, statements=(), citations=())
     return _renumber(replace(answer, statements=kept), proven)
@@ -36,10 +43,25 @@ def _stands(citation: Citation, store: Store) -> bool:
     )
 
 
-def _rests_on(statement: Statement, proven: dict[int, Citation]) -> bool:
-    """Whether the words of an extractive statement stand in its quotes, white space folded and nothing else."""
-    quoted = [" ".join(proven[number].quote.split()) for number in statement.citations]
-    return any(" ".join(statement.text.split()) in quote for quote in quoted)
+def _fault(statement: Statement, proven: dict[int, Citation], asked: str) -> Fault | None:
+    """Why a statement does not rest on its citations, each of which must prove it; None when they do."""
+    for number in statement.citations:
+        if number not in proven:
+            return Fault.STORE
+        passage, quote = proven[number].passage, proven[number].quote
+        proof = Proof(quote, quote, f"{passage.source.title} {passage.section}")
+        if not _repeats(statement, quote) and (found := fault(statement.text, proof, asked)):
+            return found
+    return None
+
+
+def _repeats(statement: Statement, quote: str) -> bool:
+    """Whether a statement is its quote, white space folded and nothing else."""
+    return " ".join(statement.text.split()) == " ".join(quote.split())
+
+
+def _quotes(statement: Statement, answer: Answer) -> str:
+    return " … ".join(c.quote for c in answer.citations if c.number in statement.citations)
 
 
 def _renumber(answer: Answer, proven: dict[int, Citation]) -> Answer:
