@@ -81,6 +81,18 @@ class AnswerLog:
             entry = session.scalar(select(TurnEntry).where(TurnEntry.id == question.id))
             return turn_again(entry, question) if entry else None
 
+    def is_from(self, question_id: str, conversation_id: str) -> bool:
+        """Whether the question was asked in this conversation."""
+        theirs = (TurnEntry.id == question_id) & (TurnEntry.conversation == self._pseudonym(conversation_id))
+        with faults(self._engine), Session(self._engine) as session:
+            return session.scalar(select(TurnEntry.number).where(theirs)) is not None
+
+    def latest_id(self, conversation_id: str) -> str | None:
+        """The id of the question that was asked last in a conversation."""
+        theirs = select(TurnEntry.id).where(TurnEntry.conversation == self._pseudonym(conversation_id))
+        with faults(self._engine), Session(self._engine) as session:
+            return session.scalar(theirs.order_by(TurnEntry.asked_at.desc(), TurnEntry.number.desc()).limit(1))
+
     def rate(self, question_id: str, feedback: str | None, reason: str | None = None) -> bool:
         """Store what the asker thinks of an answer, "up" or "down" with a reason (masked); False when there is none."""
         values = {"feedback": feedback, "feedback_reason": reason and mask(reason)}

@@ -94,6 +94,8 @@ class MessageKind(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     SOURCE = "source"
+    REASON = "reason"  # asks what was wrong with the answer
+    REMARK = "remark"  # asks what somebody wants to say
 
 
 @dataclass(frozen=True, slots=True)

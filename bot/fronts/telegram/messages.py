@@ -1,76 +1,187 @@
-"""An answer and a source as Telegram messages, and the buttons between the two."""
+"""Answers, passages and documents as Telegram messages with their buttons."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.fronts import render
-from bot.fronts.telegram.rich import Rich, quoted, styled
-from bot.model import Answer, Citation
-from ingest.model import Passage, Span
+from bot.fronts.telegram.buttons import Kind, button, in_rows, keyboard
+from bot.fronts.telegram.phrases import Phrases
+from bot.fronts.telegram.rich import Rich, joined, quoted, styled
+from bot.library import Library
+from bot.log.model import LoggedTurn
+from bot.model import Answer, AnswerStatus, Citation, Evidence, Turn
+from bot.privacy import mask
+from bot.suggest import Suggestion
+from ingest.model import Passage, Source, Span
 
 _TITLE_LENGTH = 30  # what a phone shows of a button beside the number and the page
 _TITLED_BUTTONS = 6  # with more, buttons show numbers only; the source list above them has the titles
 _NUMBERS_IN_A_ROW = 6
-_MAX_BUTTONS = 100  # Telegram's limit
+_MAX_SOURCES = 90  # Telegram takes 100 buttons
+_FURTHER = 5  # passages that were found but not quoted
+_TASTE = 160  # characters of such a passage
 
 
-def answer_message(answer: Answer) -> Rich:
-    """The statements with their numbers and the source list."""
-    statements = "\n".join(map(str, answer.statements))
-    body = Rich("\n\n".join(part for part in (answer.notice, statements) if part))
-    if not answer.citations:
-        return body
-    entries = "\n".join(map(str, render.source_entries(answer.citations)))
-    return body + Rich("\n\n") + styled(render.SOURCES_HEADING, MessageEntity.BOLD) + Rich(f"\n{entries}")
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """In what language, on which day and beside which collection something is shown."""
+
+    words: Phrases
+    language: str
+    today: date
+    library: Library
+
+    def caution(self, source: Source) -> str:
+        """What to know before relying on a source, as a line of its own; empty when all is well."""
+        said = render.caution_for(source, self.library.successor(source), self.today, self.language)
+        return f"⚠ {said}" if said else ""
 
 
-def source_buttons(question_id: str, citations: Sequence[Citation]) -> InlineKeyboardMarkup | None:
+def answer_message(turn: Turn, setting: Setting, *, repeat: bool = False) -> Rich:
+    """The answer as it is sent: how the question was read, the statements with their numbers, and the source list.
+
+    ``repeat`` names the question above it, for one that was not typed.
+    """
+    answer, typed = turn.answer, mask(turn.question.text)
+    understood = render.reading(typed, mask(turn.query.text), setting.language) if turn.query.text else ""
+    return joined(
+        "\n\n",
+        Rich(personal_data(turn.question.text, setting)),
+        styled(turn.question.text if repeat else "", MessageEntity.BOLD),
+        styled(understood, MessageEntity.ITALIC),
+        Rich(answer.notice),
+        Rich("\n".join(map(str, answer.statements))),
+        _source_list(answer, setting),
+    )
+
+
+def growing_message(answer: Answer) -> Rich:
+    """What can be shown of an answer that is still being written."""
+    return Rich("\n".join((*map(str, answer.statements), "…")))
+
+
+def personal_data(text: str, setting: Setting) -> str:
+    """One line that says what personal data was kept out of the log; empty when there was none."""
+    masked = mask(text)
+    found = [name for label, name in setting.words.masked_kinds if masked.count(label) > text.count(label)]
+    return setting.words.masked.format(kinds=", ".join(found)) if found else ""
+
+
+def answer_buttons(turn: Turn, setting: Setting, suggestions: Sequence[Suggestion] = ()) -> InlineKeyboardMarkup | None:
+    """The sources, what to ask next, further passages and the thumbs; nothing under what needed no search."""
+    question_id, answer, words = turn.question.id, turn.answer, setting.words
+    if answer.abstained and answer.status is not AnswerStatus.NO_EVIDENCE:
+        return None
+    rows = source_rows(question_id, answer.citations)
+    rows += [[button(f"💬 {suggestion.text}", Kind.SUGGESTED, suggestion.key)] for suggestion in suggestions]
+    if turn.question.document and answer.abstained:
+        rows.append([button(words.everywhere, Kind.EVERYWHERE, question_id)])
+    if further(answer.evidence, answer.citations):
+        rows.append([button(words.close if answer.abstained else words.more, Kind.MORE, question_id)])
+    rows.append([button(words.good, Kind.UP, question_id), button(words.bad, Kind.DOWN, question_id)])
+    return keyboard(rows)
+
+
+def source_rows(question_id: str, citations: Sequence[Citation]) -> list[list[InlineKeyboardButton]]:
     """A button for each passage that was quoted, which opens it; a list of nine items is one passage, not nine."""
     passages: dict[str, list[Citation]] = {}
     for citation in citations:
         passages.setdefault(citation.passage.id, []).append(citation)
     titled = len(passages) <= _TITLED_BUTTONS
     buttons = [
-        InlineKeyboardButton(
-            _label(cited) if titled else _marks(cited), callback_data=f"s:{question_id}:{cited[0].number}"
-        )
-        for cited in list(passages.values())[:_MAX_BUTTONS]
+        button(_label(cited) if titled else _marks(cited), Kind.SOURCE, question_id, cited[0].number, 0)
+        for cited in list(passages.values())[:_MAX_SOURCES]
     ]
-    width = 1 if titled else _NUMBERS_IN_A_ROW
-    rows = [buttons[start : start + width] for start in range(0, len(buttons), width)]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return in_rows(buttons, 1 if titled else _NUMBERS_IN_A_ROW)
 
 
-def pressed_source(data: str) -> tuple[str, int] | None:
-    """The question id and the citation number that a button stands for, if it is one of these buttons."""
-    kind, _, rest = data.partition(":")
-    question_id, _, number = rest.rpartition(":")
-    if kind != "s" or not question_id or not (number.isascii() and number.isdecimal()):
-        return None
-    return question_id, int(number)
+def further(evidence: Sequence[Evidence], citations: Sequence[Citation]) -> list[tuple[int, Passage]]:
+    """The best passages that were considered and not quoted, each with its place in the evidence."""
+    quoted_ones = {citation.passage.id for citation in citations}
+    left = [
+        (place, item.scored.passage)
+        for place, item in enumerate(evidence)
+        if not item.used and item.scored.passage.id not in quoted_ones
+    ]
+    return left[:_FURTHER]
 
 
-def passage_message(citations: Sequence[Citation]) -> Rich:
-    """The passage around the quotes of one button as it stands in the source, with what is known of the document.
+def further_message(turn: LoggedTurn, setting: Setting) -> tuple[Rich, InlineKeyboardMarkup | None]:
+    """The beginnings of further passages, with a button to open each."""
+    words, found = setting.words, further(turn.evidence, turn.citations)
+    if not found:
+        return Rich(words.nothing_further), None
+    parts = [Rich(words.further if turn.status.quotes_sources else words.closest)]
+    for number, (_, passage) in enumerate(found, 1):
+        where = ", ".join(filter(None, (render.origin(passage.source, setting.language), render.place(passage))))
+        title = styled(f"{number}. {render.title(passage.source)}", MessageEntity.BOLD)
+        parts.append(title + Rich(f"\n{where}\n{_taste(passage)}"))
+    buttons = [button(str(number), Kind.FOUND, turn.id, place, 0) for number, (place, _) in enumerate(found, 1)]
+    return joined("\n\n", *parts), keyboard([buttons])
 
-    The quotes, which are all from that passage, are in bold.
-    """
-    passage = citations[0].passage
-    where = " · ".join(part for part in (render.origin(passage.source), render.page(passage)) if part)
-    title = styled(f"{_marks(citations)} {render.title(passage.source)}", MessageEntity.BOLD)
+
+def passage_message(passage: Passage, quotes: Sequence[Citation], setting: Setting, *, note: str = "") -> Rich:
+    """A passage as it stands in the source, its quotes in bold, with what is known of the document."""
+    source, language = passage.source, setting.language
+    marked = f"{_marks(quotes)} " if quotes else ""
+    title = styled(f"{marked}{render.title(source)}", MessageEntity.BOLD)
+    where = " · ".join(part for part in (render.origin(source, language), render.page(passage)) if part)
     above = passage.heading_path[:-1] if passage.has_heading else passage.heading_path  # its own heading is in its text
-    head = "\n".join(part for part in (where, " › ".join(above)) if part)
-    link = f"\n\n{passage.source.url}" if passage.source.url else ""
-    return title + Rich(f"\n{head}\n\n") + quoted(_highlighted(passage, citations)) + Rich(link)
+    head = "\n".join(part for part in (where, " › ".join(above), setting.caution(source)) if part)
+    return joined(
+        "\n\n",
+        title + Rich(f"\n{head}"),
+        styled(note, MessageEntity.ITALIC),
+        quoted(_highlighted(passage, quotes)),
+        Rich(source.url or ""),
+    )
+
+
+def document_message(source: Source, setting: Setting) -> Rich:
+    """What is known of a document."""
+    words = setting.words
+    day = render.long_date(source.published_on, setting.language) if source.published_on else words.unknown_date
+    known = (
+        (words.publisher, source.publisher),
+        (words.date, day),
+        (words.programme, source.programme),
+        (words.region, source.region),
+    )
+    lines = [form.format(value) for form, value in known if value]
+    return joined(
+        "\n\n",
+        styled(render.title(source), MessageEntity.BOLD),
+        Rich("\n".join((*lines, setting.caution(source))).strip()),
+        Rich(source.url or ""),
+    )
+
+
+def _source_list(answer: Answer, setting: Setting) -> Rich:
+    if not answer.citations:
+        return Rich("")
+    lines = []
+    for entry in render.source_entries(answer.citations, setting.language, setting.caution):
+        lines += [str(entry), entry.caution] if entry.caution else [str(entry)]
+    return styled(setting.words.sources, MessageEntity.BOLD) + Rich("\n" + "\n".join(lines))
 
 
 def _highlighted(passage: Passage, citations: Sequence[Citation]) -> Rich:
     shown, at = Rich(""), passage.span.start
     for span in sorted(citation.span for citation in citations):
-        shown += Rich(passage.quote(Span(at, span.start))) + styled(passage.quote(span), MessageEntity.BOLD)
-        at = span.end
+        start = max(span.start, at)  # two quotes of a passage may overlap
+        if start < span.end:
+            words = passage.quote(Span(start, span.end))
+            shown += Rich(passage.quote(Span(at, start))) + styled(words, MessageEntity.BOLD)
+            at = span.end
     return shown + Rich(passage.quote(Span(at, passage.span.end)))
+
+
+def _taste(passage: Passage) -> str:
+    words = " ".join(passage.text.split())
+    return words if len(words) <= _TASTE else f"{words[:_TASTE].rsplit(' ', 1)[0]}…"
 
 
 def _marks(citations: Sequence[Citation]) -> str:
@@ -79,7 +190,11 @@ def _marks(citations: Sequence[Citation]) -> str:
 
 def _label(citations: Sequence[Citation]) -> str:
     passage = citations[0].passage
-    name = render.title(passage.source)
-    if len(name) > _TITLE_LENGTH:
-        name = f"{name[: _TITLE_LENGTH - 1].rstrip()}…"
-    return ", ".join(part for part in (f"{_marks(citations)} {name}", render.page(passage)) if part)
+    return ", ".join(
+        part for part in (f"{_marks(citations)} {short(render.title(passage.source))}", render.page(passage)) if part
+    )
+
+
+def short(title: str) -> str:
+    """A title that fits a button."""
+    return title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1].rstrip()}…"

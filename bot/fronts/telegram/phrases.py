@@ -16,25 +16,21 @@ class Phrases:
     description: str
     welcome: str
     documents: tuple[str, str]  # one, more
+    questions: tuple[str, str]  # one, more
     newest: str
     or_an_example: str
     help: str
     privacy: str
-    kept_until_forgotten: str
-    kept_days: str
     nameless_keeper: str
     group_welcome: str
 
     # answers
-    understood: str
-    you_asked: str
+    first_words: str
     sources: str
-    old_source: str
-    replaced: str
-    replaced_nameless: str
     within: str
     not_within: str
     masked: str
+    masked_kinds: tuple[tuple[str, str], ...]  # the label in a masked text, what it stands for
     more: str
     close: str
     good: str
@@ -63,14 +59,12 @@ class Phrases:
     no_programmes: str
     about_document: str
     read_document: str
-    back: str
     publisher: str
     date: str
     programme: str
     region: str
     unknown_date: str
     document_gone: str
-    ask_programme: str
 
     # feedback
     thanks: str
@@ -89,7 +83,7 @@ class Phrases:
     forget_yes: str
     forget_no: str
     forgotten: str
-    kept: str
+    not_forgotten: str
     choose_language: str
     language_chosen: str
 
@@ -100,9 +94,7 @@ class Phrases:
     file_secretariat: str
     failed: str
     old_button: str
-    inline_hint: str
     inline_nothing: str
-    inline_refused: str
 
 
 NAMES = (("nl", "Nederlands"), ("en", "English"))

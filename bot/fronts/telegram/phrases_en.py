@@ -27,12 +27,14 @@ Welcome. I am Samenwijs, a computer program. You are talking to an automated sys
 I look for answers in {documents} about government programmes.{newest} They are in Dutch. Each sentence has a number: \
 that is its source. The buttons below an answer open the source. If something is not in the documents, I say so.
 
-Your question and my answer are stored, without your name. {kept} More about that: /privacy
+Your question and my answer are stored, without your name. They stay until you or the administrator erase them. More \
+about that: /privacy
 
 This chat is not the place for confidential or personal matters.
 
 What would you like to know? Type your question{or_an_example}""",
     documents=("1 document", "{count} documents"),
+    questions=("1 question with its answer", "{count} questions with their answers"),
     newest=" The newest is of {date}.",
     or_an_example=", or tap an example:",
     help="""\
@@ -60,30 +62,31 @@ Why?
 So that you can ask on, and so that an administrator can check whether I answer well.
 
 For how long?
-{kept}
+Until you erase everything with /vergeet, or until the administrator does.
 
 Who is responsible?
 {keeper} Telegram stores your messages too. Telegram itself decides about that.
 
 Erase everything?
 Send /vergeet""",
-    kept_until_forgotten="It stays until you erase it with /vergeet, or until the administrator erases it.",
-    kept_days="It is erased after {days} days.",
     nameless_keeper="The organisation that set up this bot.",
     group_welcome="""\
 Hello everybody. I am Samenwijs, an automated system. I look for answers in documents about government programmes.
 
 In a group I only answer when you name me: @{name} and then your question. You can also reply to a message of mine. I \
 do not read other messages. Your question and my answer are stored, without your name. More about that: /privacy""",
-    understood="I understood your question as: {question}",
-    you_asked="Your question: {question}",
+    first_words="I am an automated system. Your question and my answer are stored, without your name. Send nothing "
+    "confidential or personal. More about that: /privacy",
     sources="Sources",
-    old_source="⚠ Note: {years} years old.",
-    replaced="⚠ Note: there is a newer version, “{title}” ({date}).",
-    replaced_nameless="⚠ Note: there is a newer version.",
     within="Searched in “{title}”.",
     not_within="This is not in “{title}”. Shall I search all documents?",
     masked="Your question held something personal: {kinds}. I did not store that. Please do not send such data here.",
+    masked_kinds=(
+        ("[BSN]", "a citizen service number (BSN)"),
+        ("[e-mailadres]", "an e-mail address"),
+        ("[telefoonnummer]", "a phone number"),
+        ("[IBAN]", "a bank account number"),
+    ),
     more="More on this",
     close="What comes close?",
     good="👍 Good",
@@ -108,14 +111,12 @@ do not read other messages. Your question and my answer are stored, without your
     no_programmes="The documents do not say which programme they are about. /bronnen shows all documents.",
     about_document="About this document",
     read_document="Read from the beginning",
-    back="‹ Back",
-    publisher="From: {publisher}",
-    date="Date: {date}",
-    programme="Programme: {programme}",
-    region="Region: {region}",
+    publisher="From: {}",
+    date="Date: {}",
+    programme="Programme: {}",
+    region="Region: {}",
     unknown_date="unknown",
     document_gone="This document is no longer in the collection. /bronnen shows what is in it now.",
-    ask_programme="Programme: {programme}",
     thanks="Thank you. That helps.",
     what_was_wrong="I am sorry. What was wrong?",
     reasons=(
@@ -137,7 +138,7 @@ do not read other messages. Your question and my answer are stored, without your
     forget_yes="Yes, erase everything",
     forget_no="No, keep it",
     forgotten="I erased everything I had of you: {count}. You can always ask again later.",
-    kept="Fine, I erased nothing.",
+    not_forgotten="Fine, I erased nothing.",
     choose_language="Which language shall I speak with you? The documents stay Dutch.",
     language_chosen="Fine, I will speak English with you.",
     not_text="I cannot read this. I only read typed text, no photos, voice messages, stickers or locations. Type your "
@@ -149,7 +150,5 @@ do not read other messages. Your question and my answer are stored, without your
     "refresh the collection.",
     failed="Something went wrong. It is not your fault. Please try again in a few minutes.",
     old_button="This button no longer works. Feel free to ask again.",
-    inline_hint="Type a question and I will look for the source",
     inline_nothing="Not found in the documents",
-    inline_refused="You may not use this bot yet",
 )

@@ -27,12 +27,14 @@ Welkom. Ik ben Samenwijs, een computerprogramma. U praat met een automatisch sys
 Ik zoek antwoorden in {documents} over programma’s van de overheid.{newest} Achter elke zin staat een nummer: dat is \
 de bron. Met de knoppen onder het antwoord leest u de bron zelf na. Staat iets niet in de documenten, dan zeg ik dat.
 
-Uw vraag en mijn antwoord worden bewaard, zonder uw naam. {kept} Meer daarover: /privacy
+Uw vraag en mijn antwoord worden bewaard, zonder uw naam. Ze blijven staan tot u of de beheerder ze wist. Meer \
+daarover: /privacy
 
 Deze chat is niet de plek voor vertrouwelijke of persoonlijke zaken.
 
 Wat wilt u weten? Typ uw vraag in gewone woorden{or_an_example}""",
     documents=("1 document", "{count} documenten"),
+    questions=("1 vraag met antwoord", "{count} vragen met antwoord"),
     newest=" Het nieuwste is van {date}.",
     or_an_example=", of tik op een voorbeeld:",
     help="""\
@@ -59,15 +61,13 @@ Waarom?
 Dan kunt u doorvragen, en dan kan een beheerder nagaan of ik goed antwoord.
 
 Hoe lang?
-{kept}
+Tot u alles wist met /vergeet, of tot de beheerder het wist.
 
 Wie is verantwoordelijk?
 {keeper} Ook Telegram bewaart uw berichten. Daarover beslist Telegram zelf.
 
 Alles wissen?
 Stuur /vergeet""",
-    kept_until_forgotten="Dat blijft staan tot u het wist met /vergeet, of tot de beheerder het wist.",
-    kept_days="Na {days} dagen wordt dat gewist.",
     nameless_keeper="De organisatie die deze bot heeft opgezet.",
     group_welcome="""\
 Dag allemaal. Ik ben Samenwijs, een automatisch systeem. Ik zoek antwoorden in documenten over programma’s van de \
@@ -76,16 +76,19 @@ overheid.
 In een groep antwoord ik alleen als u mijn naam noemt: @{name} en dan uw vraag. U kunt ook antwoorden op een bericht \
 van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bewaard, zonder uw naam. Meer daarover: \
 /privacy""",
-    understood="Ik begreep uw vraag als: {question}",
-    you_asked="Uw vraag: {question}",
+    first_words="Ik ben een automatisch systeem. Uw vraag en mijn antwoord worden bewaard, zonder uw naam. Stuur hier "
+    "niets vertrouwelijks of persoonlijks. Meer daarover: /privacy",
     sources="Bronnen",
-    old_source="⚠ Let op: {years} jaar oud.",
-    replaced="⚠ Let op: er is een nieuwere versie, “{title}” ({date}).",
-    replaced_nameless="⚠ Let op: er is een nieuwere versie.",
     within="Gezocht in “{title}”.",
     not_within="Dit staat niet in “{title}”. Wilt u dat ik in alle documenten zoek?",
     masked="In uw vraag stond iets persoonlijks: {kinds}. Dat heb ik niet bewaard. Stuur zulke gegevens hier liever "
     "niet.",
+    masked_kinds=(
+        ("[BSN]", "een burgerservicenummer (BSN)"),
+        ("[e-mailadres]", "een e-mailadres"),
+        ("[telefoonnummer]", "een telefoonnummer"),
+        ("[IBAN]", "een rekeningnummer"),
+    ),
     more="Meer hierover",
     close="Wat komt in de buurt?",
     good="👍 Goed",
@@ -110,14 +113,12 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     no_programmes="Bij de documenten staat niet over welk programma ze gaan. Met /bronnen ziet u alle documenten.",
     about_document="Over dit document",
     read_document="Lees vanaf het begin",
-    back="‹ Terug",
-    publisher="Van: {publisher}",
-    date="Datum: {date}",
-    programme="Programma: {programme}",
-    region="Gebied: {region}",
+    publisher="Van: {}",
+    date="Datum: {}",
+    programme="Programma: {}",
+    region="Gebied: {}",
     unknown_date="onbekend",
     document_gone="Dit document staat niet meer in de verzameling. Met /bronnen ziet u wat er nu in staat.",
-    ask_programme="Programma: {programme}",
     thanks="Dank u wel. Dat helpt.",
     what_was_wrong="Jammer. Wat klopte er niet?",
     reasons=(
@@ -141,7 +142,7 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     forget_yes="Ja, wis alles",
     forget_no="Nee, bewaar het",
     forgotten="Ik heb alles gewist wat ik van u had: {count}. Wilt u later weer iets vragen? Dat kan altijd.",
-    kept="Goed, ik heb niets gewist.",
+    not_forgotten="Goed, ik heb niets gewist.",
     choose_language="In welke taal zal ik met u praten? De documenten blijven Nederlands.",
     language_chosen="Goed, ik praat Nederlands met u.",
     not_text="Dit kan ik niet lezen. Ik lees alleen getypte tekst, geen foto’s, spraak, stickers of locaties. Typ uw "
@@ -153,7 +154,5 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     "ververs de verzameling.",
     failed="Er ging iets mis. Dat ligt niet aan u. Probeer het over een paar minuten nog eens.",
     old_button="Deze knop werkt niet meer. Stel uw vraag gerust opnieuw.",
-    inline_hint="Typ een vraag, dan zoek ik de bron",
     inline_nothing="Niet gevonden in de documenten",
-    inline_refused="U mag deze bot nog niet gebruiken",
 )

@@ -28,6 +28,20 @@ def styled(text: str, style: str) -> Rich:
     return Rich(text, (MessageEntity(style, 0, utf16_length(text)),) if text else ())
 
 
+def joined(between: str, *parts: Rich) -> Rich:
+    """The parts that say something, with ``between`` them."""
+    whole = Rich("")
+    for part in parts:
+        if part.text:
+            whole = whole + Rich(between) + part if whole.text else part
+    return whole
+
+
+def linked(text: str, url: str) -> Rich:
+    """A text that is a link."""
+    return Rich(text, (MessageEntity(MessageEntity.TEXT_LINK, 0, utf16_length(text), url=url),))
+
+
 def quoted(content: Rich) -> Rich:
     """The content as a block quote, its own formatting kept."""
     block = styled(content.text, MessageEntity.BLOCKQUOTE)
