@@ -84,7 +84,7 @@ def test_a_mistake_in_the_command_gives_code_2(arguments: list[str]) -> None:
     assert _run(*arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["show", "tram.md"], ["rollback"]])
+@pytest.mark.parametrize("arguments", [["status"], ["show", "tram.md"], ["history"], ["rollback"]])
 def test_without_an_index_each_command_says_how_to_make_one(arguments: list[str]) -> None:
     result = _run(*arguments)
     assert result.exit_code == 2
@@ -149,15 +149,130 @@ def test_an_unknown_document_is_told_apart_from_a_known_one(corpus: Path) -> Non
     assert "Bedoelt u: tram.md" in result.stderr
 
 
-def test_rollback_goes_one_step_back_until_nothing_is_left(corpus: Path) -> None:
+def test_rollback_goes_any_number_of_steps_back_and_forward_again(corpus: Path) -> None:
+    made = []
+    for number in range(3):
+        (corpus / "pont.md").write_text(f"# Pont\n\nDe pont naar Culemborg vaart {number} keer.\n", encoding="utf-8")
+        made.append(_object("refresh", corpus)["generation"])
+    assert _object("rollback", 2) == {"generation": made[0], "left": made[2], "passages": 3, "documents": 2}
+    history = _object("history")
+    assert history["live"] == made[0]
+    assert [(g["generation"], g["live"]) for g in history["generations"]] == [
+        (made[2], False),
+        (made[1], False),
+        (made[0], True),
+    ]
+    assert history["generations"][1]["changes"] == {"added": [], "changed": ["pont.md"], "removed": []}
+    shown = _run("history").stdout
+    assert all(generation in shown for generation in made)
+    assert "→" in next(line for line in shown.splitlines() if made[0] in line)
+    assert made[2] in _run("rollback", made[2]).stdout
+    assert _object("status")["generation"] == made[2]
+
+
+def test_rollback_stops_where_nothing_is_left(corpus: Path) -> None:
     first = _object("refresh", corpus)["generation"]
     (corpus / "pont.md").write_text("# Pont\n\nDe pont naar Culemborg vaart overdag.\n", encoding="utf-8")
     second = _object("refresh", corpus)["generation"]
-    assert _object("rollback") == {"generation": first, "left": second, "passages": 2}
+    assert _object("rollback") == {"generation": first, "left": second, "passages": 2, "documents": 1}
     assert [document["doc"] for document in _object("status")["documents"]] == ["tram.md"]
     result = _run("rollback")
     assert result.exit_code == 4
     assert "geen vorige" in result.stderr
+
+
+@pytest.mark.parametrize("steps", ["0", "veel", "1.5", "20200101-000000-000000"])
+def test_a_step_that_cannot_be_taken_is_a_mistake(corpus: Path, steps: str) -> None:
+    _run("refresh", corpus)
+    result = _run("rollback", steps)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "python -m ingest history" in result.stderr
+
+
+def test_a_collection_that_shrinks_gives_code_4_with_both_sizes(corpus: Path) -> None:
+    (corpus / "pont.md").write_text("# Pont\n\nDe pont naar Culemborg vaart overdag.\n", encoding="utf-8")
+    before = _object("refresh", corpus)["generation"]
+    (corpus / "pont.md").unlink()
+    result = _run("refresh", corpus, "--json")
+    assert result.exit_code == 4
+    held = json.loads(result.stdout)
+    assert (held["generation"], held["documents"]["removed"], held["changes"]["removed"]) == (before, 1, ["pont.md"])
+    assert held["size"]["documents"] == {"live": 2, "new": 1}
+    assert "1 van de 2 documenten" in held["error"]
+    assert "pont.md" in _run("refresh", corpus).stdout
+    assert _run("refresh", corpus, "--yes").exit_code == 0
+
+
+def test_a_dry_run_shows_the_differences_to_people_and_scripts(corpus: Path) -> None:
+    _run("refresh", corpus)
+    (corpus / "tram.md").write_text(TRAM.replace("drie", "vijf"), encoding="utf-8")
+    (corpus / "z kopie.md").write_text(TRAM.replace("drie", "vijf"), encoding="utf-8")
+    (corpus / "tram v2.md").write_text(TRAM.replace("kwartier", "half uur, ook in de nacht"), encoding="utf-8")
+    shown = _run("refresh", corpus, "--dry-run").stdout
+    for line in (
+        "- De provincie betaalt drie miljoen euro.",
+        "+ De provincie betaalt vijf miljoen euro.",
+        "z kopie.md is precies gelijk aan tram.md",
+        "tram v2.md is nieuwer dan tram.md",
+        "Publiceren duurt",
+    ):
+        assert line in shown.replace("\n", " ")
+    report = _object("refresh", corpus, "--dry-run")
+    assert report["diff"]["duplicates"] == [{"doc": "z kopie.md", "same_as": "tram.md"}]
+    assert isinstance(report["expected_seconds"], float)
+
+
+ASK = """
+import os, pty, sys
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.executable, [sys.executable, "-m", "ingest", *sys.argv[2:]])
+said, answered = b"", False
+while True:
+    try:
+        more = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not more:
+        break
+    said += more
+    if b"[j/N]" in said and not answered:
+        answered = bool(os.write(terminal, sys.argv[1].encode()))
+print(said.decode(), flush=True)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def _at_a_terminal(answer: str, *arguments: object) -> tuple[int, str]:
+    """The exit code, and what a person sees who gives this answer to a question."""
+    command = [sys.executable, "-c", ASK, answer, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
+
+
+def test_at_a_terminal_the_differences_are_a_question(corpus: Path) -> None:
+    code, said = _at_a_terminal("n\n", "refresh", corpus)
+    assert (code, "[j/N]" in said) == (0, False)  # the first time there is nothing to lose
+    before = _object("status")["generation"]
+    (corpus / "tram.md").write_text(TRAM.replace("drie", "vijf"), encoding="utf-8")
+    (corpus / "leeg.md").write_bytes(b"")
+    code, said = _at_a_terminal("\x04", "refresh", corpus)
+    assert code == 4
+    assert said.index("+ De provincie betaalt vijf miljoen euro.") < said.index("Wilt u dit publiceren? [j/N]")
+    assert _object("status")["generation"] == before
+    code, said = _at_a_terminal("ja\n", "refresh", corpus)
+    assert code == 3
+    assert _object("status")["generation"] != before
+
+
+def test_at_a_terminal_the_question_may_confirm_that_little_is_left(corpus: Path) -> None:
+    (corpus / "pont.md").write_text("# Pont\n\nDe pont naar Culemborg vaart overdag.\n", encoding="utf-8")
+    _run("refresh", corpus)
+    (corpus / "pont.md").unlink()
+    code, said = _at_a_terminal("n\n", "refresh", corpus)
+    assert (code, "1 van de 2 documenten" in said) == (4, True)
+    assert _at_a_terminal("j\n", "refresh", corpus)[0] == 0
+    assert len(_object("status")["documents"]) == 1
 
 
 def test_a_second_refresh_is_refused_while_one_is_running(corpus: Path) -> None:

@@ -13,7 +13,8 @@ from ingest.errors import UsageError
 from ingest.index.generation import Generations, live_store
 from ingest.index.lexical import Analysis
 from ingest.model import RefreshReport
-from ingest.refresh import EmptyCollection, Wish, refresh
+from ingest.refresh import Wish, refresh
+from ingest.review import EmptyCollection
 from tests.collection import LetterEmbedder, quietly
 
 ROOT = Path(__file__).parents[2]
@@ -156,7 +157,7 @@ def test_a_document_whose_new_version_cannot_be_read_does_not_answer_any_more(
 ) -> None:
     _refresh(generations, corpus)
     (corpus / "tram.md").write_bytes(b"")
-    report = _refresh(generations, corpus)
+    report = _refresh(generations, corpus, wish=Wish(yes=True))
     assert (report.removed, [rejection.doc for rejection in report.rejected]) == (("tram.md",), ["tram.md"])
 
 
