@@ -9,11 +9,12 @@ with BotApi() as telegram:
 
 import asyncio
 import json
+import re
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -33,7 +34,9 @@ from tests.bot_api_rules import (
     check_call,
     checked_buttons,
     checked_entities,
+    checked_results,
     checked_text,
+    utf16,
 )
 
 BOT: Json = {"id": 4242, "is_bot": True, "first_name": "Samenwijs", "username": "samenwijs_test_bot"}
@@ -57,6 +60,8 @@ class Sent:
     entities: tuple[Entity, ...]
     buttons: tuple[Button, ...]
     previews: bool
+    markup: Json = field(default_factory=dict)
+    reply_to: int | None = None  # the message that it quotes
 
     def styled(self, style: str) -> list[str]:
         """The stretches of the text in one style."""
@@ -76,8 +81,11 @@ class BotApi:
         self.answered: dict[str, str] = {}  # what each press was answered, by its id
         self.refused: list[str] = []  # what the bot did that Telegram does not take
         self.blocked: set[int] = set()
+        self.profile: dict[tuple[str, str], str] = {}  # what the bot says of itself, by method and language
+        self.offered: dict[str, tuple[Json, ...]] = {}  # the results of each inline question, by its id
         self._updates: list[Json] = []
         self._presses: set[str] = set()
+        self._asked_inline: set[str] = set()
         self._chats: set[int] = set()
         self._files: dict[str, bytes] = {}
         self._trouble: dict[str, list[RefusedError]] = defaultdict(list)
@@ -89,6 +97,11 @@ class BotApi:
             "getMe": self._get_me,
             "deleteWebhook": self._delete_webhook,
             "setMyCommands": self._set_commands,
+            "setMyDescription": lambda call: self._describe("setMyDescription", call["description"], 512, call),
+            "setMyShortDescription": lambda call: self._describe(
+                "setMyShortDescription", call["short_description"], 120, call
+            ),
+            "answerInlineQuery": self._answer_inline,
             "sendChatAction": self._send_action,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message,
@@ -119,7 +132,10 @@ class BotApi:
 
     def say(self, text: str, person: Person = ANNA, chat: int | None = None, **more: object) -> Json:
         """A person types something, in private or in a group; the update that the bot gets."""
-        entities = []
+        entities = [
+            {"type": "mention", "offset": utf16(text[: found.start()]), "length": len(found.group())}
+            for found in re.finditer(r"@\w+", text)
+        ]
         if text.startswith("/"):
             entities = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
         return self._deliver("message", self._message(person, chat, text=text, entities=entities, **more))
@@ -143,12 +159,30 @@ class BotApi:
         with self._changed:
             press = f"press-{self._next_id()}"
             self._presses.add(press)
-        chat = {"id": message.chat, "type": "private", "first_name": person.name}
+        chat = {"id": message.chat, "type": "private" if message.chat > 0 else "supergroup", "first_name": "A"}
         about = {"message_id": message.id, "chat": chat, "date": 0 if forgotten else int(time.time())}
-        shown = about if forgotten else about | {"text": message.text, "from": BOT}
+        shown = about if forgotten else self._as_json(message) | {"chat": about["chat"]}
         query = {"id": press, "from": self._user(person), "chat_instance": "1", "data": button.data, "message": shown}
         self._deliver("callback_query", query)
         return press
+
+    def ask_inline(self, text: str, person: Person = ANNA) -> str:
+        """A person types the name of the bot and a question in some chat; the id of the inline question."""
+        with self._changed:
+            asked = f"inline-{self._next_id()}"
+            self._asked_inline.add(asked)
+        self._deliver("inline_query", {"id": asked, "from": self._user(person), "query": text, "offset": ""})
+        return asked
+
+    def wait_for_results(self, asked: str, seconds: float = 20.0) -> tuple[Json, ...]:
+        """What the bot offers for an inline question."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: asked in self.offered, seconds), f"{asked} was never answered"
+            return self.offered[asked]
+
+    def reply(self, message: Sent, text: str, person: Person = ANNA) -> Json:
+        """A person replies to a message of the bot."""
+        return self.say(text, person, message.chat, reply_to_message=self._as_json(message))
 
     def deliver_again(self, update: Json) -> None:
         """Telegram delivers an update once more, as it does when it never heard that it arrived."""
@@ -248,6 +282,19 @@ class BotApi:
         for command in json.loads(call["commands"]):
             if not command["command"].islower() or not 1 <= len(command["description"]) <= 256:
                 raise RefusedError(400, "Bad Request: BOT_COMMAND_INVALID")
+        return self._describe("setMyCommands", call["commands"], 100_000, call)
+
+    def _describe(self, method: str, text: str, most: int, call: dict[str, str]) -> bool:
+        if len(text) > most:
+            raise RefusedError(400, "Bad Request: description is too long")
+        self.profile[method, call.get("language_code", "")] = text
+        return True
+
+    def _answer_inline(self, call: dict[str, str]) -> bool:
+        asked = call["inline_query_id"]
+        if asked not in self._asked_inline or asked in self.offered:
+            raise RefusedError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.offered[asked] = checked_results(call)
         return True
 
     def _send_action(self, call: dict[str, str]) -> bool:
@@ -264,6 +311,9 @@ class BotApi:
         places = [place for place, sent in enumerate(self.sent) if (sent.chat, sent.id) == (message.chat, message.id)]
         if not places:
             raise RefusedError(400, "Bad Request: message to edit not found")
+        old = self.sent[places[0]]
+        if (old.text, old.entities, old.markup) == (message.text, message.entities, message.markup):
+            raise RefusedError(400, "Bad Request: message is not modified")
         self.sent[places[0]] = message
         return self._as_json(message)
 
@@ -294,7 +344,14 @@ class BotApi:
         text = checked_text(call)
         previews = not json.loads(call.get("link_preview_options", "{}")).get("is_disabled", False)
         return Sent(
-            self._known_chat(call), message_id, text, checked_entities(call, text), checked_buttons(call), previews
+            chat=self._known_chat(call),
+            id=message_id,
+            text=text,
+            entities=checked_entities(call, text),
+            buttons=checked_buttons(call),
+            previews=previews,
+            markup=json.loads(call.get("reply_markup", "{}")),
+            reply_to=json.loads(call.get("reply_parameters", "{}")).get("message_id"),
         )
 
     def _known_chat(self, call: dict[str, str]) -> int:
@@ -306,8 +363,10 @@ class BotApi:
         return chat
 
     def _as_json(self, message: Sent) -> Json:
-        chat = {"id": message.chat, "type": "private"}
-        return {"message_id": message.id, "date": int(time.time()), "chat": chat, "from": BOT, "text": message.text}
+        chat = {"id": message.chat, "type": "private" if message.chat > 0 else "supergroup"}
+        about = {"message_id": message.id, "date": int(time.time()), "chat": chat, "from": BOT, "text": message.text}
+        about["entities"] = [asdict(entity) for entity in message.entities]
+        return about | ({"reply_markup": message.markup} if "inline_keyboard" in message.markup else {})
 
     def _message(self, person: Person, chat: int | None, **content: object) -> Json:
         with self._changed:

@@ -11,7 +11,9 @@ _STYLES = {"bold", "italic", "underline", "code", "pre", "blockquote", "text_lin
 _FIELDS = {
     "getMe": set(),
     "deleteWebhook": {"drop_pending_updates"},
-    "setMyCommands": {"commands"},
+    "setMyCommands": {"commands", "language_code"},
+    "setMyDescription": {"description", "language_code"},
+    "setMyShortDescription": {"short_description", "language_code"},
     "getUpdates": {"offset", "timeout", "allowed_updates", "limit"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
     "sendMessage": {
@@ -25,6 +27,7 @@ _FIELDS = {
     },
     "editMessageText": {"chat_id", "message_id", "text", "entities", "reply_markup", "link_preview_options"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
+    "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal", "button"},
     "getFile": {"file_id"},
 }
 
@@ -40,11 +43,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A stretch of formatted text; offset and length are UTF-16 units."""
+    """A stretch of formatted text; offset and length are UTF-16 units. A link has an address."""
 
     type: str
     offset: int
     length: int
+    url: str = ""
 
     def of(self, text: str) -> str:
         """The words that are formatted."""
@@ -72,22 +76,25 @@ def checked_text(call: Mapping[str, str]) -> str:
     text = call.get("text", "")
     if not text.strip():
         raise RefusedError(400, "Bad Request: message text is empty")
-    if _units(text) > 4096:
+    if utf16(text) > 4096:
         raise RefusedError(400, "Bad Request: message is too long")
     return text
 
 
 def checked_entities(call: Mapping[str, str], text: str) -> tuple[Entity, ...]:
     """The entities, each inside the text, on whole characters, and nested where they overlap."""
-    entities = [Entity(e["type"], e["offset"], e["length"]) for e in json.loads(call.get("entities", "[]"))]
+    given = json.loads(call.get("entities", "[]"))
+    entities = [Entity(e["type"], e["offset"], e["length"], e.get("url", "")) for e in given]
     encoded = text.encode("utf-16-le")
     for entity in entities:
         end = entity.offset + entity.length
         if entity.type not in _STYLES:
             raise RefusedError(400, f"Bad Request: unsupported entity type {entity.type}")
-        if entity.offset < 0 or entity.length < 1 or end > _units(text):
+        if (entity.type == "text_link") != bool(entity.url):
+            raise RefusedError(400, f"Bad Request: entity {entity} and its address do not fit")
+        if entity.offset < 0 or entity.length < 1 or end > utf16(text):
             raise RefusedError(400, f"Bad Request: entity {entity} lies outside the text")
-        if any(0xDC <= encoded[2 * edge + 1] <= 0xDF for edge in (entity.offset, end) if edge < _units(text)):
+        if any(0xDC <= encoded[2 * edge + 1] <= 0xDF for edge in (entity.offset, end) if edge < utf16(text)):
             raise RefusedError(400, f"Bad Request: entity {entity} cuts a character in half")
     _check_nesting(entities)
     return tuple(entities)
@@ -107,6 +114,21 @@ def checked_buttons(call: Mapping[str, str]) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
+def checked_results(call: Mapping[str, str]) -> tuple[Json, ...]:
+    """The results of an inline question: at most 50 articles, each with its own id of 64 bytes and a valid message."""
+    results: list[Json] = json.loads(call["results"])
+    ids = [result["id"] for result in results]
+    if len(results) > 50 or len(set(ids)) != len(ids) or any(not 1 <= len(one.encode()) <= 64 for one in ids):
+        raise RefusedError(400, "Bad Request: RESULT_ID_INVALID")
+    for result in results:
+        if result["type"] != "article" or not result["title"].strip():
+            raise RefusedError(400, "Bad Request: can't parse inline query result")
+        content = result["input_message_content"]
+        text = checked_text({"text": content["message_text"]})
+        checked_entities({"entities": json.dumps(content.get("entities", []))}, text)
+    return tuple(results)
+
+
 def _check_nesting(entities: Sequence[Entity]) -> None:
     for one in entities:
         for other in entities:
@@ -114,5 +136,6 @@ def _check_nesting(entities: Sequence[Entity]) -> None:
                 raise RefusedError(400, f"Bad Request: entities {one} and {other} overlap without being nested")
 
 
-def _units(text: str) -> int:
+def utf16(text: str) -> int:
+    """The length of a text as Telegram counts it."""
     return len(text.encode("utf-16-le")) // 2
