@@ -17,6 +17,7 @@ from ingest.console import (
     print_json,
 )
 from ingest.errors import NothingPublished, UsageError
+from ingest.sources_cli import app as sources_app
 
 if TYPE_CHECKING:
     from ingest.review import Preview
@@ -26,6 +27,7 @@ app = typer.Typer(
     add_completion=False,
     help="Beheer de documenten waaruit de antwoorden komen.",
 )
+app.add_typer(sources_app, name="sources")
 
 
 @app.command()

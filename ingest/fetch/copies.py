@@ -109,13 +109,14 @@ class Copies:
 def forget(data_folder: Path, source: Source) -> list[Path]:
     """Delete every copy that was fetched for ``source`` and give back the files that are gone.
 
-    None for a source that was not fetched, also when a file of the collection names the same address.
+    None for a source that was not fetched, also when a file of the collection names the same address. Of a document
+    inside a fetched archive the whole archive goes.
     """
     try:
         address = canonical(source.url or "")
     except Rejected:
         return []
-    files = Copies(data_folder).files_of(address) if source.doc in _names(address) else []
+    files = Copies(data_folder).files_of(address) if _names(address) & set(source.file.parts) else []
     for file in files:
         file.unlink()
     return files
