@@ -18,6 +18,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 SOFT_HYPHEN = "\u2010"  # what typesetters put at the end of a line when they break a word
 
 _CONJUNCTION = re.compile(r"(en|of|tot|als|noch|maar|dan|resp|and|or)\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)]*[-/_=&?.]$|https?://$")  # a web address that may go on below
+_IN_ADDRESS = re.compile(r"[-/_=%&]|\.\w|\)")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _FIRST_WORD = re.compile(r"[\w-]+")
 
@@ -45,6 +47,8 @@ def join_lines(lines: Iterable[str], seen: Container[str] = frozenset()) -> str:
 def _join(before: str, after: str, seen: Container[str]) -> str:
     if before.endswith(SOFT_HYPHEN):
         return before[:-1] + after if after[0].islower() else before + after
+    if _is_rest_of_address(before, after):
+        return before + after
     if not before.endswith("-") or before.endswith((" -", "--")):
         return f"{before} {after}"
     last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
@@ -53,6 +57,14 @@ def _join(before: str, after: str, seen: Container[str]) -> str:
     stem = last.group()[:-1]
     keeps = not first.group()[0].islower() or not stem[-1:].islower() or f"{stem}-{first.group()}".casefold() in seen
     return before + after if keeps else before[:-1] + after
+
+
+def _is_rest_of_address(before: str, after: str) -> bool:
+    """Whether a web address runs on in ``after``: then its hyphens and strokes are its own."""
+    word = after.split(maxsplit=1)[0]
+    if not _ADDRESS.search(before) or word[0].isupper():
+        return False
+    return not before.endswith("/") or before.endswith("//") or _IN_ADDRESS.search(word) is not None
 
 
 def hyphenated(text: str) -> frozenset[str]:

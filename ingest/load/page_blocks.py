@@ -11,6 +11,7 @@ from ingest.load.pdf_runs import Run
 from ingest.model import Block, Kind
 
 _SMALL = 0.9  # times the size of the body text; smaller type is a note
+_NOTE_NUMBER = re.compile(r"\d{1,3}\s")
 _OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
 
 
@@ -28,8 +29,19 @@ def blocks_of_pages(read: Sequence[tuple[float, list[Run]]]) -> tuple[Block, ...
             if row not in notes:
                 level = levels[row[0].size, row[0].bold] if _is_heading(row, body) else 0
                 _add(text, Block(_kind(row, level), _text(row, seen), level, number), seen)
-        text.extend(Block(Kind.NOTES, _text(row, seen), page=number) for row in notes)
+        text.extend(_whole_notes([Block(Kind.NOTES, _text(row, seen), page=number) for row in notes], seen))
     return tuple(replace(block, kind=Kind.PROSE) if block.kind is Kind.NOTES else block for block in text)
+
+
+def _whole_notes(lines: Sequence[Block], seen: frozenset[str]) -> list[Block]:
+    """The notes of a page, with what follows a numbered one up to the next number as a part of it."""
+    notes: list[Block] = []
+    for line in lines:
+        if notes and _NOTE_NUMBER.match(notes[-1].text) and not _NOTE_NUMBER.match(line.text):
+            notes[-1] = replace(notes[-1], text=join_lines([notes[-1].text, line.text], seen))
+        else:
+            notes.append(line)
+    return notes
 
 
 def _is_heading(row: Row, body: Run) -> bool:

@@ -7,9 +7,13 @@ from ingest.clean import is_page_number, mask_digits, running
 from ingest.load.pdf_runs import Run
 
 _EDGE = 0.11  # of the page's height, at the top and at the bottom, where running headers and footers stand
+_FOOT = 0.2  # of the page's height, in which the imprint of a paper stands
 _LINE_STEP = 1.7  # times the type size; what is nearer than this is the next line of a paragraph
 
-
+_IMPRINT = re.compile(  # at the foot of a parliamentary paper
+    r"(?:ah|kst|h|nds)-[\w-]*\d{3,}[\w-]*|ISSN[\d X-]*|’s-Gravenhage,? \d{4}|Tweede Kamer, vergaderjaar .*",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"(?:provincie|gemeente|ministerie|waterschap|hoogheemraadschap|planbureau|programmateam|programmabureau"
     r"|regio(?! deal)|universiteit|vereniging|unie van)\b\D{0,70}",
@@ -21,14 +25,20 @@ Pages = Sequence[tuple[float, list[Run]]]  # the height and the runs of each pag
 
 def without_furniture(pages: Pages) -> list[list[Run]]:
     """The pages without the lines at their top and bottom that come back on other pages, and without page numbers."""
-    edges = [[run for run in runs if _at_edge(run, height)] for height, runs in pages]
+    edges = [[run for run in runs if _at_edge(run, height) or _is_imprint(run, height)] for height, runs in pages]
     repeated = _repeated(edges)
     return [
-        _without(
-            runs, [run for run in edge if mask_digits(run.text) in repeated or is_page_number(run.text)], height / 2
-        )
+        _without(runs, [run for run in edge if mask_digits(run.text) in repeated or _is_label(run, height)], height / 2)
         for (height, runs), edge in zip(pages, edges, strict=True)
     ]
+
+
+def _is_label(run: Run, height: float) -> bool:
+    return is_page_number(run.text) or _is_imprint(run, height)
+
+
+def _is_imprint(run: Run, height: float) -> bool:
+    return run.top < _FOOT * height and _IMPRINT.fullmatch(run.text) is not None
 
 
 def organisation(pages: Pages) -> str | None:

@@ -17,6 +17,7 @@ _WIDE_GAP = 2.2  # times the type size; wider than the blanks of a justified lin
 _CELL_GAP = 0.3  # times the type size; enough where a table rule stands in it
 _BLANK = 0.2  # times the type size; a gap that parts words, also where a footnote mark was left out of it
 _RAISED = 0.9  # times the type size; what is raised and smaller than this is a mark or a power
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c"}
 _RAISED_UNITS = re.compile(r"(?:^|[^a-z])(?:k|c|d|m|h)?m$", re.IGNORECASE)
 _RULE = (3.0, 5.0)  # points; a vertical rule is narrower than the first and taller than the second
 
@@ -103,10 +104,15 @@ def _is_note_mark(last: Run, glyph: Run) -> bool:
 
 
 def _joined(run: Run, glyph: Run) -> Run:
+    if glyph.text in _ACCENTS and glyph.left < run.right - _BLANK * glyph.size:
+        return replace(run, text=unicodedata.normalize("NFC", run.text + _ACCENTS[glyph.text]))
     parted = glyph.left - run.right > _BLANK * run.size and run.text[-1].isalnum() and glyph.text.isalnum()
+    numbers_note = run.size < _RAISED * glyph.size and run.text.strip().isdigit()
     return replace(
         run,
-        text=f"{run.text} {glyph.text}" if parted else run.text + glyph.text,
+        text=f"{run.text} {glyph.text}" if parted or (numbers_note and run.text.isdigit()) else run.text + glyph.text,
+        size=glyph.size if numbers_note else run.size,
+        item=run.item or numbers_note,
         right=max(run.right, glyph.right),
         bottom=min(run.bottom, glyph.bottom),
         top=max(run.top, glyph.top),
