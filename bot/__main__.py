@@ -174,16 +174,10 @@ def samenwijs() -> None:
 
 
 def _settings() -> "tuple[IngestSettings, BotSettings]":
-    from pydantic import ValidationError
-
-    from bot.settings import BotSettings
+    from bot.settings import read_bot_settings
     from ingest.settings import read_settings
 
-    try:
-        return read_settings(), BotSettings()
-    except ValidationError as error:
-        names = ", ".join(f"SAMENWIJS_{str(detail['loc'][0]).upper()}" for detail in error.errors())
-        raise ConfigError(f"Deze instelling klopt niet: {names}. Kijk in .env.example wat er mag staan.") from None
+    return read_settings(), read_bot_settings()
 
 
 @contextmanager

@@ -24,6 +24,9 @@ class Memory(Protocol):
     def record(self, turn: Turn) -> bool:
         """Keep ``turn``; False when its question has been kept before."""
 
+    def again(self, question: Question) -> Turn | None:
+        """The turn that was kept for ``question``, when a front delivers it once more."""
+
     def recent(self, conversation_id: str, limit: int) -> list[PastTurn]:
         """The last ``limit`` turns of a conversation, oldest first."""
 

@@ -14,7 +14,7 @@ from bot.log.answer_log import AnswerLog
 from bot.log.records import Records, open_records
 from bot.privacy import load_key
 from bot.replay import Replayer
-from bot.settings import BotSettings
+from bot.settings import BotSettings, read_bot_settings
 from ingest.embed import Embedder, open_embedder
 from ingest.index.generation import Generations
 from ingest.settings import IngestSettings
@@ -51,10 +51,11 @@ def open_writer(shared: IngestSettings, settings: BotSettings) -> GenerativeComp
     return GenerativeComposer(ChatModel(settings.chat_model, settings.chat_base_url, key, limits), budget)
 
 
-def open_replayer(shared: IngestSettings, settings: BotSettings, embedder: Embedder) -> Replayer:
+def open_replayer(shared: IngestSettings, embedder: Embedder) -> Replayer:
     """What tries questions on a generation before it is published; it opens nothing until then, and makes no log."""
 
     def most_asked(limit: int) -> list[tuple[str, int]]:
+        settings = read_bot_settings()
         if not (settings.database_url or log_file(shared).exists()):
             return []
         with closing(open_log(shared, settings)) as log:

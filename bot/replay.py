@@ -1,30 +1,23 @@
 """What a refresh would change in the answers: the same questions on the live generation and on the new one."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.compose.answer_type import NUMBER_WORDS
-from bot.errors import LogError
+from bot.compose.figures import Figures, figures
+from bot.errors import BotError
 from bot.golden import GoldenCase, GoldenFile, read_golden
 from bot.live import Shelf, open_shelf
 from bot.log.model import PastTurn
 from bot.model import Answer, Question, Turn
-from ingest import dutch
 from ingest.embed import Embedder
 from ingest.errors import IngestError
 from ingest.index.generation import Generation
 from ingest.model import AnswerChange, AnswerFate, Replay
 
 FREQUENT = 50  # of the questions in the log are tried
-_MONTHS = frozenset(
-    ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-     "december")
-)  # fmt: skip
-_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +93,7 @@ class Replayer:
         most_asked: Sequence[tuple[str, int]] = ()
         try:
             most_asked = self.most_asked(FREQUENT) if live else ()
-        except LogError as error:
+        except BotError as error:
             remarks += (f"De vaak gestelde vragen zijn niet geprobeerd. {error}",)
         questions = _questions(known.cases, most_asked)
         try:
@@ -165,20 +158,14 @@ def _said(answer: Answer) -> list[str]:
 
 
 def _contradicts(old: Answer, new: Answer) -> bool:
-    """Whether the new answer has a figure that the old one had not, in place of one that it had or put first."""
+    """Whether the new answer has another figure or date in place of one that the old one had, or put first."""
     was, now = _said(old), _said(new)
-    replaced = _figures(was) - _figures(now) or (_figures(now[:1]) and _figures(was[:1]) - _figures(now[:1]))
-    return bool(replaced and _figures(now) - _figures(was))
+    if not any(_figures(now).unproven_by(_figures(was))):
+        return False
+    first_was, first_now = _figures(was[:1]), _figures(now[:1])
+    replaced_first = bool(first_now.numbers or first_now.days) and any(first_was.unproven_by(first_now))
+    return replaced_first or any(_figures(was).unproven_by(_figures(now)))
 
 
-def _figures(sentences: Iterable[str]) -> set[str]:
-    """The numbers and months in some sentences, however they are written."""
-    return set(_figure_words(word for text in sentences for word in dutch.words(_THOUSANDS.sub("", text))))
-
-
-def _figure_words(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        if word[0].isdigit() or word in _MONTHS:
-            yield word
-        elif word in NUMBER_WORDS:
-            yield str(NUMBER_WORDS[word])
+def _figures(sentences: Sequence[str]) -> Figures:
+    return figures("\n".join(sentences))

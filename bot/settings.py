@@ -1,7 +1,9 @@
 """What can be set about answering, from environment variables or `.env`; both sides share ingest.settings."""
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import ConfigError
 
 
 class BotSettings(BaseSettings):
@@ -16,13 +18,24 @@ class BotSettings(BaseSettings):
     chat_model: str = ""
     chat_base_url: str = ""
     chat_api_key: SecretStr = SecretStr("")
-    chat_seconds: float = Field(30.0, gt=0, le=600)
-    chat_tokens: int = Field(1000, gt=0)
-    chat_tokens_per_day: int = Field(0, ge=0)
-    chat_prices: str = Field("", pattern=r"^(\d+(\.\d+)?\s+\d+(\.\d+)?)?$")  # euro per million tokens in, and out
-    chat_euros_per_day: float = Field(0.0, ge=0)
+    chat_seconds: float = Field(default=30.0, gt=0, le=600)
+    chat_tokens: int = Field(default=1000, gt=0)
+    chat_tokens_per_day: int = Field(default=0, ge=0)
+    chat_prices: str = Field(
+        default="", pattern=r"^(\d+(\.\d+)?\s+\d+(\.\d+)?)?$"
+    )  # euro per million tokens in, and out
+    chat_euros_per_day: float = Field(default=0.0, ge=0)
 
     @property
     def allowed(self) -> frozenset[str]:
         """Who may ask: ids and @names; nobody named means everybody."""
         return frozenset(name.strip() for name in self.telegram_allowed.split(",") if name.strip())
+
+
+def read_bot_settings() -> BotSettings:
+    """The settings that hold now; raises ConfigError for one that cannot be right."""
+    try:
+        return BotSettings()
+    except ValidationError as error:
+        names = ", ".join(f"SAMENWIJS_{str(detail['loc'][0]).upper()}" for detail in error.errors())
+        raise ConfigError(f"Deze instelling klopt niet: {names}. Kijk in .env.example wat er mag staan.") from None

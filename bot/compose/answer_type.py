@@ -28,7 +28,7 @@ _SO_MANY = re.compile(
     r"\b(?:welke|wat zijn de|wie zijn de|noem de|alle|which|what are the|name the|all) (\w+)", re.IGNORECASE
 )
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
-NUMBER_WORDS = {
+_NUMBER_WORDS = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
     "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
     "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50,
@@ -85,7 +85,7 @@ def expected_items(question: str) -> int:
 
 def _number_in(match: re.Match[str] | None) -> int:
     word = dutch.fold(match.group(1)) if match else "0"
-    return int(word) if word.isdecimal() else NUMBER_WORDS.get(word, 0)
+    return int(word) if word.isdecimal() else _NUMBER_WORDS.get(word, 0)
 
 
 def enumerated(text: str) -> int:

@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +201,7 @@ def _worth(texts: Iterable[tuple[str, str]], passages: int) -> Iterator[tuple[st
     first = list(islice(texts, 40))
     length = sum(len(text) for _, text in first) / sum(len(split(loaded(name, text))) for name, text in first)
     wanted = passages * length
-    for name, text in (*first, *texts):
+    for name, text in chain(first, texts):
         if wanted <= 0:
             return
         wanted -= len(text)

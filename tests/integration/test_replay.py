@@ -141,7 +141,7 @@ def test_without_a_log_and_golden_cases_nothing_is_tried_and_nothing_is_made(
     tmp_path: Path, embedder: Embedder, old: Generation, new: Generation
 ) -> None:
     data = tmp_path / "leeg"
-    replay = open_replayer(IngestSettings(data=data), BotSettings(), embedder)(old, new)
+    replay = open_replayer(IngestSettings(data=data), embedder)(old, new)
     assert replay == Replay()
     assert not data.exists()
 
@@ -150,7 +150,7 @@ def test_a_log_that_cannot_be_read_is_named_and_holds_nothing_up(
     tmp_path: Path, embedder: Embedder, old: Generation, new: Generation
 ) -> None:
     (tmp_path / "log.sqlite").write_text("een brief en geen database " * 100, encoding="utf-8")
-    replay = open_replayer(IngestSettings(data=tmp_path), BotSettings(), embedder)(old, new)
+    replay = open_replayer(IngestSettings(data=tmp_path), embedder)(old, new)
     assert "geen SQLite-database" in replay.remarks[0]
     assert replay.tried_all_golden
 
@@ -165,7 +165,7 @@ def test_what_was_asked_most_is_tried_as_it_was_searched_and_leaves_no_trace(
         for number, text in enumerate((*asked, "En wie beheert die?")):
             question = Question(str(number), "gesprek" if number > 5 else str(number), "test", text, datetime.now(UTC))
             application.assistant.answer(question)
-        replay = open_replayer(shared, settings, embedder)(live, new)
+        replay = open_replayer(shared, embedder)(live, new)
         assert (replay.changes[0].question, replay.changes[0].times) == (FERRYMAN, 4)
         assert any("En wie beheert die?" in q and "Culemborg" in q for _, q in _fates(replay))
         assert replay.questions == 4
