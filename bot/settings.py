@@ -21,9 +21,8 @@ class BotSettings(BaseSettings):
     chat_seconds: float = Field(default=30.0, gt=0, le=600)
     chat_tokens: int = Field(default=1000, gt=0)
     chat_tokens_per_day: int = Field(default=0, ge=0)
-    chat_prices: str = Field(
-        default="", pattern=r"^(\d+(\.\d+)?\s+\d+(\.\d+)?)?$"
-    )  # euro per million tokens in, and out
+    # euro per million tokens in, and out
+    chat_prices: str = Field(default="", pattern=r"^(\d+(\.\d+)?\s+\d+(\.\d+)?)?$")
     chat_euros_per_day: float = Field(default=0.0, ge=0)
 
     @property
