@@ -83,7 +83,7 @@ _CAUTIONS: Mapping[Caution, Mapping[Language, str]] = {
         "nl": "Let op: dit gold tot en met {date}.",
         "en": "Note: this held until {date}.",
     },
-    "old": {"nl": "Let op: {years} jaar oud.", "en": "Note: {years} years old."},
+    "old": {"nl": "Let op: deze bron is {years} jaar oud.", "en": "Note: this source is {years} years old."},
 }
 _UNDERSTOOD: Mapping[Language, str] = {
     "nl": "Ik begreep uw vraag als: {question}",

@@ -11,6 +11,7 @@ from ingest.model import Passage, Source
 
 SOURCES_HEADING = "Bronnen"
 OLD = 3  # years after which a source may have been overtaken
+BULLET = "• "  # as it stands before each item in the stored text of a document
 _PAIR = 2  # two numbers are as short side by side as in a run
 _MONTHS = {
     "nl": (
@@ -113,6 +114,14 @@ def place(passage: Passage) -> str:
     return page(passage) or passage.section
 
 
+def said(answer: Answer) -> str:
+    """The statements with their numbers, one to a line; what stands in a list in its source is shown as one."""
+    citations = {citation.number: citation for citation in answer.citations}
+    return "\n".join(
+        f"{BULLET if _is_item(citations[statement.citations[0]]) else ''}{statement}" for statement in answer.statements
+    )
+
+
 def source_entries(
     citations: Sequence[Citation], language: str = "nl", cautions: Callable[[Source], str] = lambda _: ""
 ) -> list[SourceEntry]:
@@ -127,8 +136,7 @@ def source_entries(
 def plain_text(answer: Answer) -> str:
     """The whole answer for a terminal."""
     sources = "\n".join((SOURCES_HEADING, *map(str, source_entries(answer.citations)))) if answer.citations else ""
-    statements = "\n".join(map(str, answer.statements))
-    return "\n\n".join(part for part in (answer.notice, statements, sources) if part)
+    return "\n\n".join(part for part in (answer.notice, said(answer), sources) if part)
 
 
 def _entry(cited: Sequence[Citation], language: str, cautions: Callable[[Source], str]) -> SourceEntry:
@@ -139,6 +147,13 @@ def _entry(cited: Sequence[Citation], language: str, cautions: Callable[[Source]
 
 def _full_years(day: date, today: date) -> int:
     return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+
+
+def _is_item(citation: Citation) -> bool:
+    """Whether a quote is an item of a list, all of it."""
+    passage = citation.passage
+    at = citation.span.start - passage.span.start
+    return passage.text.startswith(BULLET, max(at - len(BULLET), 0)) and citation.span in passage.sentences
 
 
 def _places(cited: Sequence[Citation]) -> str:

@@ -43,24 +43,26 @@ class Setting:
 def answer_message(turn: Turn, setting: Setting, *, repeat: bool = False) -> Rich:
     """The answer as it is sent: how the question was read, the statements with their numbers, and the source list.
 
-    ``repeat`` names the question above it, for one that was not typed.
+    ``repeat`` names the question above it, for one that was not typed. A notice about all documents says nothing of a
+    search in one: there the reader is told so beside it.
     """
     answer, typed = turn.answer, mask(turn.question.text)
+    in_one = turn.question.document and answer.status is AnswerStatus.NO_EVIDENCE
     understood = render.reading(typed, mask(turn.query.text), setting.language) if turn.query.text else ""
     return joined(
         "\n\n",
         Rich(personal_data(turn.question.text, setting)),
         styled(turn.question.text if repeat else "", MessageEntity.BOLD),
         styled(understood, MessageEntity.ITALIC),
-        Rich(answer.notice),
-        Rich("\n".join(map(str, answer.statements))),
+        Rich("" if in_one else answer.notice),
+        Rich(render.said(answer)),
         _source_list(answer, setting),
     )
 
 
 def growing_message(answer: Answer) -> Rich:
     """What can be shown of an answer that is still being written."""
-    return Rich("\n".join((*map(str, answer.statements), "…")))
+    return Rich(f"{render.said(answer)}\n…")
 
 
 def personal_data(text: str, setting: Setting) -> str:

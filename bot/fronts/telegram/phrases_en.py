@@ -24,7 +24,7 @@ ENGLISH = Phrases(
     welcome="""\
 Welcome. I am Samenwijs, a computer program. You are talking to an automated system, not to a person.
 
-I look for answers in {documents} about government programmes.{newest} They are in Dutch. Each sentence has a number: \
+I look for answers in {documents} about government programmes, written in Dutch.{newest} Each sentence has a number: \
 that is its source. The buttons below an answer open the source. If something is not in the documents, I say so.
 
 Your question and my answer are stored, without your name. They stay until you or the administrator erase them. More \
@@ -55,6 +55,7 @@ What do I store?
 • Your question and my answer, with date and time.
 • A code instead of your name and number. The code does not show who you are.
 • Your language, and what you thought of an answer.
+• A message that still awaits an answer. It is encrypted, and goes afterwards.
 A citizen service number, e-mail address, phone number or bank account number is removed from your question before I \
 store it.
 
@@ -99,7 +100,7 @@ do not read other messages. Your question and my answer are stored, without your
     example_gone="This question no longer fits the documents. Type your question and I will search again.",
     previous="‹ Previous",
     next="Next ›",
-    ask_within="Ask about this document",
+    ask_within="Ask about this",
     ask_within_prompt="What would you like to know from “{title}”? Reply to this message with your question.",
     changed_since="This document was changed or removed after my answer. You are reading the text as it was.",
     no_further_passage="This document goes no further.",
@@ -132,7 +133,7 @@ do not read other messages. Your question and my answer are stored, without your
     not_yours="This button is for the person who asked.",
     feedback_prompt="What would you like to say to the administrator? Reply to this message. Please name no persons.",
     feedback_first_ask="I keep a remark with an answer, and you have had no answer yet. Please ask a question first.",
-    feedback_kept="Thank you. Your remark is now with my last answer. The administrator will look at it.",
+    feedback_kept="Thank you. Your remark is kept with my answer. The administrator will look at it.",
     forget_ask="Shall I erase all your questions and my answers, and your language and thumbs too? After that I know "
     "nothing of you. The messages in this chat you erase yourself in Telegram.",
     forget_yes="Yes, erase everything",

@@ -55,6 +55,7 @@ Wat bewaar ik?
 • Uw vraag en mijn antwoord, met de datum en de tijd.
 • Een code in plaats van uw naam en nummer. Aan die code is niet te zien wie u bent.
 • Uw taal, en wat u van een antwoord vond.
+• Een bericht dat nog wacht op antwoord. Dat is versleuteld, en verdwijnt daarna.
 Een BSN, e-mailadres, telefoonnummer of rekeningnummer haal ik uit uw vraag voordat ik die bewaar.
 
 Waarom?
@@ -101,7 +102,7 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     example_gone="Deze vraag past niet meer bij de documenten. Typ uw vraag, dan zoek ik opnieuw.",
     previous="‹ Vorige",
     next="Volgende ›",
-    ask_within="Vraag iets over dit document",
+    ask_within="Vraag hierover",
     ask_within_prompt="Wat wilt u weten uit “{title}”? Stuur uw vraag als antwoord op dit bericht.",
     changed_since="Dit document is sinds mijn antwoord veranderd of weggehaald. U leest de tekst van toen.",
     no_further_passage="Verder gaat dit document niet.",
@@ -136,7 +137,7 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     "personen.",
     feedback_first_ask="Een opmerking bewaar ik bij een antwoord, en u hebt nog geen antwoord gekregen. Stel eerst een "
     "vraag.",
-    feedback_kept="Dank u wel. Uw opmerking staat nu bij mijn laatste antwoord. De beheerder kijkt ernaar.",
+    feedback_kept="Dank u wel. Uw opmerking is bewaard bij mijn antwoord. De beheerder kijkt ernaar.",
     forget_ask="Wilt u dat ik al uw vragen en mijn antwoorden wis, en ook uw taal en uw duimen? Daarna weet ik niets "
     "meer van u. De berichten in deze chat wist u zelf in Telegram.",
     forget_yes="Ja, wis alles",

@@ -17,7 +17,7 @@ from bot.fronts.telegram.messages import answer_buttons, answer_message
 from bot.fronts.telegram.rich import Rich, joined, styled
 from bot.fronts.telegram.wiring import Desk
 from bot.log.model import MessageKind, Shown
-from bot.model import Answer, Progress, Query, Question, Turn
+from bot.model import Answer, AnswerStatus, Progress, Query, Question, Turn
 from bot.privacy import mask
 from bot.suggest import Suggestion
 
@@ -57,7 +57,9 @@ class Questions:
         async with typing(talk):
             turn = await asyncio.to_thread(self._turn, question, growing.show)
             suggestions = await asyncio.to_thread(self._suggestions, turn)
-        shown = joined("\n\n", answer_message(turn, talk.setting, repeat=pressed), await self._first_words(talk))
+        shown = joined(
+            "\n\n", answer_message(turn, talk.setting, repeat=pressed), await self._first_words(talk, turn.answer)
+        )
         if document:
             shown = joined("\n\n", self._scope(talk, document, turn.answer), shown)
         sent = await growing.finish(shown, answer_buttons(turn, talk.setting, suggestions))
@@ -106,9 +108,9 @@ class Questions:
         turn = await asyncio.to_thread(self._desk.records.turns.find, shown.question_id) if shown else None
         return turn is not None and turn.question == mask(_text(message))
 
-    async def _first_words(self, talk: Talk) -> Rich:
+    async def _first_words(self, talk: Talk, answer: Answer) -> Rich:
         """What somebody must hear once who asks before greeting."""
-        if talk.known is None or talk.known.notice_shown:
+        if talk.known is None or talk.known.notice_shown or answer.status is AnswerStatus.FAILED:
             return Rich("")
         await asyncio.to_thread(self._desk.records.people.show_notice, talk.person, datetime.now(UTC))
         return styled(talk.words.first_words, MessageEntity.ITALIC)
