@@ -73,20 +73,58 @@ def runs_of(page: Page) -> list[Run]:
 
 def _painted(page: Page) -> list[Run]:
     rules = _vertical_rules(page)
-    found: list[Run] = []
+    found: list[_Growing] = []
     for glyph in _glyphs(page.get_textpage()):
         last = found[-1] if found else None
-        if not glyph.text.strip():  # the box of a blank that PDFium adds says nothing
-            found[-1:] = [replace(last, text=last.text + " ")] if last else []
-        elif last is not None and glyph.beside(last) and not _parted(last, glyph, rules):
+        if glyph.text.isspace():  # the box of a blank that PDFium adds says nothing
+            if last is not None:
+                last.text += " "
+        elif last is not None and _beside(glyph, last) and not _parted(last, glyph, rules):
             if not _is_note_mark(last, glyph):
-                found[-1] = _joined(last, glyph)
+                last.take(glyph)
         else:
             found.append(glyph)
-    return [replace(run, text=run.text.strip()) for run in found if run.text.strip()]
+    return [glyph.run() for glyph in found if glyph.text.strip()]
 
 
-def _parted(last: Run, glyph: Run, rules: list[Rule]) -> bool:
+class _Growing:
+    """A run in the making, of one glyph at first; plain and mutable, because a page has thousands of glyphs."""
+
+    __slots__ = ("bold", "bottom", "item", "left", "right", "size", "text", "top")
+
+    def __init__(self, text: str, box: tuple[float, float, float, float], size: float, bold: bool) -> None:
+        self.text, self.size, self.bold, self.item = text, size, bold, False
+        self.left, self.right, self.bottom, self.top = box
+
+    def take(self, glyph: "_Growing") -> None:
+        """Go on with the next glyph."""
+        if glyph.text in _ACCENTS and glyph.left < self.right - _BLANK * glyph.size:
+            self.text = unicodedata.normalize("NFC", self.text + _ACCENTS[glyph.text])
+            return
+        numbers_note = self.size < _RAISED * glyph.size and self.text.strip().isdigit()
+        gap = glyph.left - self.right > _BLANK * self.size and glyph.text.isalnum()
+        parted = (gap or numbers_note) and self.text[-1].isalnum()
+        self.text = f"{self.text} {glyph.text}" if parted else self.text + glyph.text
+        if numbers_note:
+            self.size, self.item = glyph.size, True
+        self.right = max(self.right, glyph.right)
+        self.bottom = min(self.bottom, glyph.bottom)
+        self.top = max(self.top, glyph.top)
+        self.bold = self.bold and glyph.bold
+
+    def run(self) -> Run:
+        """The finished run."""
+        return Run(
+            self.text.strip(), self.left, self.right, self.bottom, self.top, self.size, bold=self.bold, item=self.item
+        )
+
+
+def _beside(glyph: _Growing, last: _Growing) -> bool:
+    shared = min(glyph.top, last.top) - max(glyph.bottom, last.bottom)
+    return shared > min(glyph.top - glyph.bottom, last.top - last.bottom) / 2
+
+
+def _parted(last: _Growing, glyph: _Growing, rules: list[Rule]) -> bool:
     gap = glyph.left - last.right
     size = max(last.size, glyph.size)
     if gap > _WIDE_GAP * size or gap < -size:
@@ -97,47 +135,43 @@ def _parted(last: Run, glyph: Run, rules: list[Rule]) -> bool:
     )
 
 
-def _is_note_mark(last: Run, glyph: Run) -> bool:
+def _is_note_mark(last: _Growing, glyph: _Growing) -> bool:
     """Whether a digit is the raised mark of a footnote, which would otherwise read as part of a figure."""
     raised = glyph.size < _RAISED * last.size and glyph.bottom > last.bottom + 0.15 * last.size
     return raised and glyph.text.isdigit() and not _RAISED_UNITS.search(last.text.rstrip())
 
 
-def _joined(run: Run, glyph: Run) -> Run:
-    if glyph.text in _ACCENTS and glyph.left < run.right - _BLANK * glyph.size:
-        return replace(run, text=unicodedata.normalize("NFC", run.text + _ACCENTS[glyph.text]))
-    parted = glyph.left - run.right > _BLANK * run.size and run.text[-1].isalnum() and glyph.text.isalnum()
-    numbers_note = run.size < _RAISED * glyph.size and run.text.strip().isdigit()
-    return replace(
-        run,
-        text=f"{run.text} {glyph.text}" if parted or (numbers_note and run.text.isdigit()) else run.text + glyph.text,
-        size=glyph.size if numbers_note else run.size,
-        item=run.item or numbers_note,
-        right=max(run.right, glyph.right),
-        bottom=min(run.bottom, glyph.bottom),
-        top=max(run.top, glyph.top),
-        bold=run.bold and glyph.bold,
-    )
-
-
-def _glyphs(text_page: TextPage) -> Iterator[Run]:
-    """Each character as a run of its own; PDFium adds blanks where a gap stands for one."""
+def _glyphs(text_page: TextPage) -> Iterator[_Growing]:
+    """Each character with its place and type; PDFium adds blanks where a gap stands for one."""
     import pypdfium2.raw as pdfium
 
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    name = ctypes.create_string_buffer(256)
-    flags = ctypes.c_int()
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
+    page = text_page.raw
+    box, address = pdfium.FS_RECTF(), ctypes.addressof
+    whole: int | None = None  # the text object that the type was asked of: it is the same for all its characters
+    size, bold = 0.0, False
+    for index in range(pdfium.FPDFText_CountChars(page)):
+        code = pdfium.FPDFText_GetUnicode(page, index)
         char = "-" if code in (0x02, 0xFFFE) else chr(code)  # PDFium's mark for a hyphen at a line end
         if char in "\r\n\x00":
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-        pdfium.FPDFText_GetFontInfo(text_page, index, name, 256, flags)
-        size = pdfium.FPDFText_GetFontSize(text_page, index) * (abs(matrix.d) or abs(matrix.b) or 1.0)
-        bold = b"bold" in name.value.lower() or b"black" in name.value.lower()
-        yield Run(char, box.left, box.right, box.bottom, box.top, round(size, 1), bold)
+        pdfium.FPDFText_GetLooseCharBox(page, index, box)
+        part = pdfium.FPDFText_GetTextObject(page, index)
+        if not part or address(part.contents) != whole:
+            whole = address(part.contents) if part else None
+            size, bold = _type_at(page, index)
+        yield _Growing(char, (box.left, box.right, box.bottom, box.top), size, bold)
+
+
+def _type_at(page: TextPage, index: int) -> tuple[float, bool]:
+    """The size of a character in points, and whether it is bold."""
+    import pypdfium2.raw as pdfium
+
+    matrix, name, flags = pdfium.FS_MATRIX(), ctypes.create_string_buffer(256), ctypes.c_int()
+    pdfium.FPDFText_GetMatrix(page, index, matrix)
+    pdfium.FPDFText_GetFontInfo(page, index, name, 256, flags)
+    size = pdfium.FPDFText_GetFontSize(page, index) * (abs(matrix.d) or abs(matrix.b) or 1.0)
+    font = name.value.lower()
+    return round(size, 1), b"bold" in font or b"black" in font
 
 
 def _vertical_rules(page: Page) -> list[Rule]:
