@@ -1,6 +1,8 @@
 """The command line of the collection: `python -m ingest refresh | status | show | history | rollback`."""
 
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +20,12 @@ from ingest.console import (
 )
 from ingest.errors import NothingPublished, UsageError
 from ingest.sources_cli import app as sources_app
+from ingest.watch import watch as watch_command
 
 if TYPE_CHECKING:
+    from ingest.answers import Replayer
+    from ingest.index.generation import Generation, Generations
+    from ingest.model import RefreshReport, Replay
     from ingest.review import Preview
 
 app = typer.Typer(
@@ -28,10 +34,11 @@ app = typer.Typer(
     help="Beheer de documenten waaruit de antwoorden komen.",
 )
 app.add_typer(sources_app, name="sources")
+app.command()(watch_command)
 
 
 @app.command()
-def refresh(
+def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the command
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PAD]...", help="Bestanden en mappen; zonder pad de map corpus.")
     ] = None,
@@ -40,25 +47,34 @@ def refresh(
         bool, typer.Option("--yes", help="Vraag niets en ga ook door als er weinig of niets overblijft.")
     ] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Maak de index helemaal opnieuw.")] = False,
+    stop_on_lost: Annotated[
+        bool,
+        typer.Option("--stop-on-lost", help="Publiceer niet als een beoordeelde vraag haar goede antwoord verliest."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Maak de verzameling precies gelijk aan de opgegeven documenten."""
     with clear_errors():
+        from ingest.answers import AnswersReview
         from ingest.reading import open_readers
         from ingest.refresh import Wish
         from ingest.refresh import refresh as run
         from ingest.report import print_refresh, refresh_object, watch
         from ingest.report_diff import expected_time
-        from ingest.review import Declined, Withheld, agree
+        from ingest.review import Declined, Withheld
         from ingest.settings import read_settings
 
         generations = open_generations()
         # The first time there is nothing to lose; a script cannot answer.
         live_id = generations.live_id()
         asks = not (yes or dry_run or as_json) and bool(live_id) and _is_terminal()
+        answers = AnswersReview(_replayer(generations), stop_on_lost=stop_on_lost)
+
+        def review(preview: "Preview") -> bool:
+            return answers(preview) and (not asks or _ask(replace(preview.report, answers=answers.replay)))
+
         try:
-            web, review = open_fetcher(), _ask if asks else agree
-            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=web, review=review, asks=asks)
+            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=open_fetcher(), review=review, asks=asks)
             with open_readers(read_settings().cluster) as readers:
                 report = run(paths or [Path("corpus")], generations, watch, wish, readers)
         except NothingPublished as error:
@@ -67,7 +83,10 @@ def refresh(
                 print_json({"generation": live_id, **known, "error": str(error)})
             elif isinstance(error, Withheld) and not isinstance(error, Declined):
                 print_refresh(error.report, "Er is niets veranderd.")
+            if isinstance(error, Withheld) and not dry_run:
+                _save_page(generations, error.report, str(error), published=False)
             raise
+        report = report if dry_run else replace(report, answers=answers.replay)
         if as_json:
             print_json(refresh_object(report))
         elif asks and report.generation != live_id:  # all the rest was shown with the question
@@ -76,6 +95,9 @@ def refresh(
             used = f"In gebruik: index {report.generation} ({report.seconds:.1f} s)."
             proof = f"Dit was een proef: er is niets veranderd. Publiceren duurt {expected_time(report)}."
             print_refresh(report, proof if dry_run else used)
+        if not dry_run:
+            news = "Er is niets veranderd." if report.generation == live_id else "De nieuwe verzameling is in gebruik."
+            _save_page(generations, report, news, published=True)
         raise typer.Exit(PUBLISHED_WITH_REJECTIONS if report.rejected else PUBLISHED)
 
 
@@ -159,11 +181,34 @@ def _steps(text: str) -> int:
     return int(text)
 
 
-def _ask(preview: "Preview") -> bool:
+def _replayer(generations: "Generations") -> "Replayer":
+    """What tries questions on both generations; the bot is only loaded when that happens."""
+
+    def replay(live: "Generation | None", new: "Generation") -> "Replay":
+        from bot.bootstrap import open_replayer
+        from ingest.settings import read_settings
+
+        return open_replayer(read_settings(), generations.embedder)(live, new)
+
+    return replay
+
+
+def _save_page(generations: "Generations", report: "RefreshReport", ending: str, *, published: bool) -> None:
+    """Write the page of a refresh and say where it is; whatever happens to it, the refresh itself is over."""
+    from ingest.page import Outcome, save_page
+
+    try:
+        page = save_page(generations.archive, Outcome(report, ending, datetime.now(UTC), published))
+        typer.echo(f"Verslag: {page}", err=True)
+    except OSError as error:
+        typer.secho(f"Het verslag kon niet worden geschreven ({error.strerror}).", err=True, fg="yellow")
+
+
+def _ask(report: "RefreshReport") -> bool:
     """Show a person what changes and ask whether to publish it; no answer is no."""
     from ingest.report import print_refresh
 
-    print_refresh(preview.report, "De nieuwe index is klaar en gecontroleerd.")
+    print_refresh(report, "De nieuwe index is klaar en gecontroleerd.")
     try:
         answer = typer.prompt("Wilt u dit publiceren? [j/N]", default="n", show_default=False)
     except typer.Abort:

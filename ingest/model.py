@@ -274,34 +274,6 @@ class Size:
         return 10 * self.documents < 7 * other.documents or 10 * self.passages < 7 * other.passages
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshReport:
-    """What a refresh did, or with a dry run would do; the documents are named by source id."""
-
-    generation: str
-    passages: int
-    seconds: float
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
-    rejected: tuple[Rejection, ...]
-    remarks: tuple[Remark, ...] = ()
-    live: Size = Size(0, 0)  # of the collection before
-    diff: Diff = Diff()
-    expected: float = field(default=0.0, compare=False)  # seconds that making and publishing it takes, about
-
-    @property
-    def size(self) -> Size:
-        """How large the new collection is."""
-        return Size(len(self.added) + len(self.changed) + len(self.unchanged), self.passages)
-
-    @property
-    def shrinks(self) -> bool:
-        """Whether so much disappears that it may be a mistake."""
-        return self.size.is_much_smaller_than(self.live)
-
-
 class AnswerFate(StrEnum):
     """What a refresh does to the answer to a question, the most serious first."""
 
@@ -337,3 +309,32 @@ class Replay:
     def lost_golden(self) -> tuple[AnswerChange, ...]:
         """The golden cases that were right and would not be any more."""
         return tuple(change for change in self.changes if change.golden and change.fate is AnswerFate.LOST)
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a refresh did, or with a dry run would do; the documents are named by source id."""
+
+    generation: str
+    passages: int
+    seconds: float
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    rejected: tuple[Rejection, ...]
+    remarks: tuple[Remark, ...] = ()
+    live: Size = Size(0, 0)  # of the collection before
+    diff: Diff = Diff()
+    answers: Replay | None = None  # None when no question was tried, as in a dry run
+    expected: float = field(default=0.0, compare=False)  # seconds that making and publishing it takes, about
+
+    @property
+    def size(self) -> Size:
+        """How large the new collection is."""
+        return Size(len(self.added) + len(self.changed) + len(self.unchanged), self.passages)
+
+    @property
+    def shrinks(self) -> bool:
+        """Whether so much disappears that it may be a mistake."""
+        return self.size.is_much_smaller_than(self.live)

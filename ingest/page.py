@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from ingest.errors import IndexMismatch, NoIndex
+from ingest.index.archive import Archive
+from ingest.index.generation import live_store
 from ingest.index.store import Store
 from ingest.model import AnswerFate, Kind, Passage, ReadingNotes, RefreshReport, Replay, Source
+from ingest.report import refresh_object
 
 FOLDER, PAGE, DATA = "report", "refresh.html", "refresh.json"
 _PREVIEWED = 300  # documents of which the page shows the beginning, the new and changed ones first
@@ -41,13 +45,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a refresh ended, in one Dutch line too, and what became of the answers."""
+    """How a refresh ended, in one Dutch line too."""
 
     report: RefreshReport
     ending: str
     at: datetime  # with a time zone
     published: bool = True
-    replay: Replay = field(default_factory=Replay)
 
 
 def rows(store: Store, report: RefreshReport) -> list[Row]:
@@ -70,11 +73,23 @@ def rows(store: Store, report: RefreshReport) -> list[Row]:
     ]
 
 
-def write_page(folder: Path, outcome: Outcome, documents: Sequence[Row], summary: dict[str, Any]) -> Path:
-    """Write both files and return the page; ``summary`` is what `refresh --json` prints. Raises OSError."""
+def save_page(archive: Archive, outcome: Outcome) -> Path:
+    """Write both files and return the page, which shows the documents that are live now; raises OSError."""
+    try:
+        with live_store(archive) as store:
+            documents = rows(store, outcome.report)
+    except (NoIndex, IndexMismatch):
+        documents = []
+    folder = archive.data / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    whole = {**summary, "documents_in_use": [_object(row) for row in documents]}
-    _replace(folder / DATA, json.dumps(whole, ensure_ascii=False, indent=1))
+    told = {
+        "at": outcome.at.isoformat(timespec="seconds"),
+        "published": outcome.published,
+        "ending": outcome.ending,
+        **refresh_object(outcome.report),
+        "documents_in_use": [_object(row) for row in documents],
+    }
+    _replace(folder / DATA, json.dumps(told, ensure_ascii=False, indent=1))
     return _replace(folder / PAGE, html(outcome, documents))
 
 
@@ -90,9 +105,10 @@ def html(outcome: Outcome, documents: Sequence[Row]) -> str:
         outcome=outcome,
         report=outcome.report,
         documents=documents,
+        replay=outcome.report.answers or Replay(),
         fresh=sum(row.passages for row in documents if row.state in ("added", "changed")),
         titles={row.source.id: row.source.title or row.source.doc for row in documents},
-        answers=list(_by_fate(outcome.replay)),
+        answers=list(_by_fate(outcome.report.answers or Replay())),
         states=_STATES,
         languages=_LANGUAGES,
         described=_DESCRIBED,

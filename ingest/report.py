@@ -11,6 +11,7 @@ from rich.text import Text
 from ingest.index.archive import Meta
 from ingest.index.store import Entry
 from ingest.model import Document, Passage, RefreshReport, Section, Source
+from ingest.report_answers import answers_object, print_answers
 from ingest.report_diff import diff_object, print_diff
 
 _T = TypeVar("_T")
@@ -49,6 +50,7 @@ def refresh_object(report: RefreshReport) -> dict[str, Any]:
         "remarks": [{"doc": remark.doc, "text": remark.text} for remark in report.remarks],
         "changes": {name: list(groups[name]) for name in ("added", "changed", "removed")},
         **diff_object(report),
+        "answers": answers_object(report.answers) if report.answers else None,
     }
 
 
@@ -65,6 +67,8 @@ def print_refresh(report: RefreshReport, ending: str) -> None:
     if rows:
         console.print(_table(("wat", "document"), rows))
     print_diff(console, report)
+    if report.answers:
+        print_answers(console, report.answers)
     console.print(
         f"Documenten: {report.size.documents} ({len(report.unchanged)} ongewijzigd, {len(report.rejected)} geweigerd). "
         f"Passages: {report.passages}."

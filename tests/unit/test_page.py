@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.index.generation import Generations
 from ingest.model import (
     AnswerChange,
     AnswerFate,
@@ -21,8 +22,8 @@ from ingest.model import (
     Rewording,
     Size,
 )
-from ingest.page import Outcome, Row, html, write_page
-from tests.collection import passages, source
+from ingest.page import Outcome, Row, html, save_page
+from tests.collection import LetterEmbedder, passages, publish, source
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> & \"x\" 'y' {{ 7 * 7 }}"
 NOTES = ReadingNotes(pages=1200, words=412345, language="nl", headings=31, tables=7)
@@ -61,7 +62,7 @@ def _row(name: str = "nota.txt", title: str = "Nota", state: str = "added", note
 
 
 def _page(report: RefreshReport, *rows: Row, ending: str = "Klaar.", published: bool = True, replay: Replay) -> _Reader:
-    return _Reader(html(Outcome(report, ending, AT, published, replay), rows))
+    return _Reader(html(Outcome(replace(report, answers=replay), ending, AT, published), rows))
 
 
 NOTHING = Replay()
@@ -132,20 +133,29 @@ def test_a_refresh_that_did_not_publish_says_so_first() -> None:
     assert "passages per seconde" not in text
 
 
-def test_both_files_are_written_whole(tmp_path: Path) -> None:
-    outcome = Outcome(_report(), "Klaar.", AT)
+def test_both_files_are_written_whole_from_the_live_documents(tmp_path: Path) -> None:
+    generations = Generations(tmp_path, LetterEmbedder())
+    publish(generations, "De provincie betaalt.", "Twee.", "Drie.", "Vier.")
+    report = _report(added=(), unchanged=("nota.txt",))
     for _ in range(2):
-        page = write_page(tmp_path / "report", outcome, [_row()], {"generation": "x"})
+        page = save_page(generations.archive, Outcome(report, "Klaar.", AT))
     assert sorted(path.name for path in page.parent.iterdir()) == ["refresh.html", "refresh.json"]
+    assert "De provincie betaalt." in page.read_text(encoding="utf-8")
     told = json.loads((page.parent / "refresh.json").read_text(encoding="utf-8"))
-    assert told["generation"] == "x"
+    assert (told["published"], told["ending"], told["generation"]) == (True, "Klaar.", "20261122-1")
     (document,) = told["documents_in_use"]
-    assert (document["doc"], document["words"], document["state"]) == ("nota.txt", 412345, "added")
+    assert (document["doc"], document["passages"], document["state"]) == ("nota.txt", 4, "unchanged")
+
+
+def test_without_an_index_there_is_a_page_all_the_same(tmp_path: Path) -> None:
+    outcome = Outcome(_report(), "De map is leeg.", AT, published=False)
+    page = save_page(Generations(tmp_path, LetterEmbedder()).archive, outcome)
+    assert "De map is leeg." in page.read_text(encoding="utf-8")
 
 
 def test_a_title_that_is_no_text_does_not_break_the_page(tmp_path: Path) -> None:
-    row = _row(title="Half \ud83d")
-    page = write_page(tmp_path, Outcome(_report(), "Klaar.", AT), [row], {})
+    report = _report(rejected=(Rejection("half-\ud83d.txt", "Half \ud83d"),))
+    page = save_page(Generations(tmp_path, LetterEmbedder()).archive, Outcome(report, "Klaar.", AT))
     assert "Half ?" in page.read_text(encoding="utf-8")
 
 
