@@ -20,6 +20,8 @@ SOFT_HYPHEN = "\u2010"  # what typesetters put at the end of a line when they br
 _CONJUNCTION = re.compile(r"(en|of|tot|als|noch|maar|dan|resp|and|or)\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)]*[-/_=&?.]$|https?://$")  # a web address that may go on below
 _IN_ADDRESS = re.compile(r"[-/_=%&]|\.\w|\)")
+_NOTE_MARK = re.compile(r"[\[(]?\d{1,3}[\])]?(?:[,;] ?\d{1,3})*|\*{1,3}")
+_RAISED_UNIT = re.compile(r"(?:^|[^a-z])(?:k|c|d|m|h)?m$|(?:^|\D)10$", re.IGNORECASE)  # m², 10³
 _LAST_WORD = re.compile(r"[\w-]+$")
 _FIRST_WORD = re.compile(r"[\w-]+")
 
@@ -65,6 +67,15 @@ def _is_rest_of_address(before: str, after: str) -> bool:
     if not _ADDRESS.search(before) or word[0].isupper():
         return False
     return not before.endswith("/") or before.endswith("//") or _IN_ADDRESS.search(word) is not None
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether raised characters are the mark of a footnote, and no power or unit: dropped, they join no figure.
+
+    ``before`` is what stands in front of them.
+    """
+    words = before.rstrip()
+    return _NOTE_MARK.fullmatch(raised.strip()) is not None and not _RAISED_UNIT.search(words)
 
 
 def hyphenated(text: str) -> frozenset[str]:

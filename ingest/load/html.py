@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from ingest.clean import is_furniture, plain, squeeze
+from ingest.clean import is_furniture, is_note_mark, plain, squeeze
 from ingest.errors import Rejected
 from ingest.load.dates import find_date
 from ingest.load.text import decode
@@ -156,11 +156,19 @@ def _first(page: Element, path: str) -> str | None:
 
 
 def _skipped(element: Element, inside: Element) -> bool:
+    if element.tag == "sup" and _is_note_mark(element, inside):
+        return True
     if not isinstance(element.tag, str) or element.tag in _SKIP or element.get("role") in _SKIP_ROLES:
         return True
     if element.tag == _OUTSIDE_ONLY:
         return inside.tag in ("body", "html")
     return _SKIP_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+
+
+def _is_note_mark(raised: Element, inside: Element) -> bool:
+    above = raised.getprevious()
+    before = inside.text if above is None else above.tail
+    return is_note_mark("".join(raised.itertext()), before or "")
 
 
 def _walk(root: Element) -> Iterator[Block]:
@@ -234,7 +242,8 @@ def _text(element: Element) -> str:
 def _strings(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SKIP:
+        noted = child.tag == "sup" and _is_note_mark(child, element)
+        if isinstance(child.tag, str) and child.tag not in _SKIP and not noted:
             edge = " " if child.tag in _PARTS or child.tag == "br" else ""
             yield edge
             yield from _strings(child)

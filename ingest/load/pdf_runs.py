@@ -1,14 +1,13 @@
 """The text of a PDF page as runs of characters with their place, read with PDFium."""
 
 import ctypes
-import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.clean import plain, squeeze
+from ingest.clean import is_note_mark, plain, squeeze
 from ingest.errors import Rejected
 
 _DAMAGED = "De PDF is beschadigd en kan niet worden geopend. Vraag om een nieuw exemplaar."
@@ -18,7 +17,6 @@ _CELL_GAP = 0.3  # times the type size; enough where a table rule stands in it
 _BLANK = 0.2  # times the type size; a gap that parts words, also where a footnote mark was left out of it
 _RAISED = 0.9  # times the type size; what is raised and smaller than this is a mark or a power
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c"}
-_RAISED_UNITS = re.compile(r"(?:^|[^a-z])(?:k|c|d|m|h)?m$", re.IGNORECASE)
 _RULE = (3.0, 5.0)  # points; a vertical rule is narrower than the first and taller than the second
 
 Page = Any  # PDFium ships no type information
@@ -138,7 +136,7 @@ def _parted(last: _Growing, glyph: _Growing, rules: list[Rule]) -> bool:
 def _is_note_mark(last: _Growing, glyph: _Growing) -> bool:
     """Whether a digit is the raised mark of a footnote, which would otherwise read as part of a figure."""
     raised = glyph.size < _RAISED * last.size and glyph.bottom > last.bottom + 0.15 * last.size
-    return raised and glyph.text.isdigit() and not _RAISED_UNITS.search(last.text.rstrip())
+    return raised and is_note_mark(glyph.text, last.text)
 
 
 def _glyphs(text_page: TextPage) -> Iterator[_Growing]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ingest.clean import plain, squeeze
+from ingest.clean import is_note_mark, plain, squeeze
 from ingest.load.office import opened, sensible
 from ingest.model import Block, Extract, Kind
 
@@ -113,13 +113,24 @@ def _strings(element: Element) -> Iterator[str]:
     """The text as it reads with all tracked changes accepted."""
     from docx.oxml.ns import qn
 
+    before = ""
     for part in element.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"), qn("w:p")):
         if any(above.tag.endswith(_TWIN) for above in part.iterancestors()):
             continue
         if part.tag == qn("w:t"):
-            yield part.text or ""
+            text = part.text or ""
+            if not (_is_raised(part.getparent()) and is_note_mark(text, before)):
+                before = text
+                yield text
         else:
             yield "-" if part.tag == qn("w:noBreakHyphen") else " "
+
+
+def _is_raised(run: Element) -> bool:
+    from docx.oxml.ns import qn
+
+    height = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return height is not None and height.get(qn("w:val")) == "superscript"
 
 
 def _all_bold(paragraph: Element) -> bool:
