@@ -53,7 +53,7 @@ class Query:
     @property
     def said(self) -> str:
         """The question as typed and as searched: what an answer may take from it."""
-        return f"{self.original} {self.text}"
+        return self.text if self.original in self.text else f"{self.original} {self.text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ honest one, so that a language model can be tried out and benchmarked without ha
 
 import json
 import re
+import socket
 import sys
 import threading
 import time
@@ -23,6 +24,7 @@ SECRET = "sk-geheim-1234567890"  # the key that the tests send
 PORT = 8642  # of the server that is run by hand
 _PASSAGE = re.compile(r'<passage number="(\d+)" mark="(\w+)">\n(.*?)\n</passage mark="\2">', re.DOTALL)
 _QUESTION = re.compile(r'<question mark="(\w+)">\n(.*?)\n</question mark="\1">', re.DOTALL)
+_SMALL = frozenset({"De", "Het", "Een", "In", "Op", "Er", "Dit", "Die", "Ze", "Hij", "Deze", "Sinds", "Voor"})
 _SYNONYMS = {
     "Daarnaast": "Bovendien", "Ook": "Verder", "bijvoorbeeld": "onder meer", "omdat": "want", "partijen": "deelnemers",
     "samen": "gezamenlijk", "belangrijk": "van belang", "krijgt": "ontvangt", "drie": "3", "vijftien": "15",
@@ -51,16 +53,21 @@ class Asked:
 
 def honest(asked: Asked) -> Claims:
     """Up to four sentences of the passages, each said a little differently, with its proof."""
-    best = asked.sentences()[:4]
-    return [_claim(paraphrase(text), number, text) for number, text in best]
+    best = [(n, text) for n, text in asked.sentences() if text.endswith(".")][:4]
+    return [_claim(paraphrase(text, way), number, text) for way, (number, text) in enumerate(best)]
 
 
-def paraphrase(sentence: str) -> str:
-    """A sentence as a careful model says it again: other small words, figures for words, no comma clause moved."""
+def paraphrase(sentence: str, way: int = 0) -> str:
+    """A sentence as a careful model says it again: other words of one meaning, a lead-in, or only its first part."""
     said = " ".join(sentence.split())
     for word, other in _SYNONYMS.items():
         said = re.sub(rf"\b{word}\b", other, said)
-    return said.rstrip(".:;").removeprefix("• ") + "."
+    if way == 1:
+        said = f"Volgens de bron: {said[0].lower()}{said[1:]}" if said.split()[0] in _SMALL else f"Kort gezegd: {said}"
+    first, comma, rest = said.partition(", ")
+    if way == 2 and comma and len(first.split()) > 5 and " en " not in rest:  # no enumeration
+        said = first
+    return said.rstrip(".:;") + "."
 
 
 def invents_a_source(asked: Asked) -> Claims:
@@ -278,7 +285,8 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 self._chunk(event)
             if self.chat.mode == "connection lost" and n > 4:
-                self.connection.close()
+                self.connection.shutdown(socket.SHUT_RDWR)
+                self.close_connection = True
                 return
         self.wfile.write(b"0\r\n\r\n")
 

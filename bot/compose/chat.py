@@ -28,6 +28,7 @@ Form = Mapping[str, Any]  # how an answer in JSON is asked for, in the words of 
 
 _CHARACTERS = 8  # of text for each token that may be asked for; more than that is a stream without end
 _PER_TOKEN = 3  # characters of a token where a server does not count them; Dutch has three to four
+_SECRET = 8  # characters from which a key is one; local servers take any word
 _AFTER = 1.0  # seconds that a server gets for its closing words once the answer is complete
 _EXTRAS = {
     "openai": "openai",
@@ -90,7 +91,7 @@ class ChatModel:
         """``name`` is ``provider:model``; raises ConfigError with what to do when that cannot be right."""
         self.name = name
         self._limits = limits
-        self._key = api_key
+        self._secret = api_key if len(api_key) >= _SECRET else ""
         self._model = _open(name, base_url, api_key, limits)
         self._forms = _forms_of(name.partition(":")[0])
 
@@ -108,7 +109,7 @@ class ChatModel:
                 length += len(bit)
                 if length > self._limits.tokens * _CHARACTERS and not complete:
                     raise ChatError(Failure.ENDLESS)
-                if not complete and on_text(bit.replace(self._key, "***") if self._key else bit):
+                if not complete and on_text(bit):
                     complete, deadline = True, min(deadline, time.monotonic() + _AFTER)
             if error := call.exception():
                 raise ChatError(_failure(error))
@@ -120,6 +121,10 @@ class ChatModel:
         finally:
             call.cancel()
         return counted or Usage((len(system) + len(user)) // _PER_TOKEN, length // _PER_TOKEN)
+
+    def without_key(self, text: str) -> str:
+        """``text`` as it may be kept: a server can send the key back."""
+        return text.replace(self._secret, "***") if self._secret else text
 
     async def _talk(self, system: str, user: str, put: Callable[[str | None], None]) -> Usage | None:
         from langchain_core.messages import HumanMessage, SystemMessage
@@ -267,8 +272,11 @@ def _failure(error: BaseException) -> Failure:
 
 
 def _next(bits: "queue.SimpleQueue[str | None]", deadline: float) -> str | None:
+    left = deadline - time.monotonic()
+    if left <= 0:  # however much is waiting
+        raise ChatError(Failure.TIMEOUT)
     try:
-        return bits.get(timeout=max(0.0, deadline - time.monotonic()))
+        return bits.get(timeout=left)
     except queue.Empty:
         raise ChatError(Failure.TIMEOUT) from None
 

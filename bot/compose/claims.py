@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.compose.figures import Figures, figures
+from bot.compose.figures import Figures, figures, is_figure
 from bot.compose.names import holds, names
-from bot.compose.telltales import decides_more, gives_orders, is_content, is_negated
+from bot.compose.telltales import LEADS_IN, decides_more, gives_orders, is_negated
 from bot.model import Fault
 from ingest import dutch
 
@@ -24,6 +24,10 @@ _CLAUSE = re.compile(
     r"[,;:.()–—]|\b(?:en|of|maar|want|omdat|doordat|waardoor|zodat|terwijl|hoewel|die|dat|waarbij|waarmee|"
     r"and|or|but|because|so|while|which|who|although)\b"
 )
+_TURN = re.compile(
+    r"([,;:.()–—]|\b(?:maar|but|terwijl|while|hoewel|although|omdat|because|want|dat|that|of|whether)\b)"
+)
+_GOVERNED = ("dat", "that", "of", "whether", ":")
 _MARK = re.compile(r"\s*\[\d{1,3}\]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 
@@ -105,27 +109,41 @@ def _facts_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
         return Fault.NAME
     if any(not _is_proven(name, opens, proof, asked) for name, opens in names(claim)):
         return Fault.NAME
-    if is_negated(claim) != is_negated(proof.sentences) or Vocabulary(claim).turned(proof.vocabulary):
+    said = Vocabulary(claim)
+    if is_negated(claim) != _denied(proof.sentences, said) or said.turned(proof.vocabulary):
         return Fault.NEGATION
     return Fault.DECISIVE if decides_more(claim, f"{proof.sentences} {asked}") else None
 
 
 def _words_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
     """What is wrong with the other words of a claim: they only echo the question, or say more than the proof."""
-    question = Vocabulary(asked)
-    content = [word for word in dutch.words(claim) if is_content(word)]
-    here = [word for word in content if proof.vocabulary.holds(word)]
-    if not here or (all(map(question.holds, here)) and len(here) < len(content)):
+    if _repeats(claim, asked) or not _tells(claim, proof, asked):
         return Fault.ECHO
     known = Vocabulary(f"{asked} {proof.about}")
     for clause in _CLAUSE.split(dutch.fold(claim)):
-        new = [word for word in dutch.words(clause) if is_content(word) and not known.holds(word)]
+        new = [word for word in dutch.words(clause) if _is_content(word) and not known.holds(word)]
         if sum(map(proof.vocabulary.holds, new)) < PROVEN * len(new):
             return Fault.WORDS
-    counted = {number.after for number in figures(claim).numbers if is_content(number.after)}
+    counted = {number.after for number in figures(claim).numbers if _is_content(number.after)}
     if not all(proof.vocabulary.holds(word) or known.holds(word) for word in counted):
         return Fault.FIGURE
     return None
+
+
+def _tells(claim: str, proof: Proof, asked: str) -> bool:
+    """Whether a claim takes something from its proof that the question did not say, or else all that it says."""
+    question = Vocabulary(asked)
+    content = [word for word in dutch.words(claim) if _is_content(word)]
+    proven = [word for word in content if proof.vocabulary.holds(word)]
+    if next(figures(claim).unproven_by(figures(asked)), None):
+        return True
+    return bool(proven) and (len(proven) == len(content) or not all(map(question.holds, proven)))
+
+
+def _repeats(claim: str, asked: str) -> bool:
+    """Whether a claim is the question again, or holds it whole."""
+    said, question = (" ".join(dutch.words(text)) for text in (claim, asked))
+    return said in question or question in said
 
 
 def _is_proven(name: str, opens: bool, proof: Proof, asked: str) -> bool:  # one of a pair from names()
@@ -133,17 +151,37 @@ def _is_proven(name: str, opens: bool, proof: Proof, asked: str) -> bool:  # one
     if opens:
         first, _, rest = name.partition(" ")
         common = dutch.fold(first)
-        if not is_content(common) or re.search(rf"\b{re.escape(first.lower())}\b", f"{proof.sentences} {asked}"):
+        if not _is_content(common) or re.search(rf"\b{re.escape(first.lower())}\b", f"{proof.sentences} {asked}"):
             return not rest or _is_proven(rest, False, proof, asked)
         if not rest and first[1:].islower():
             return Vocabulary(f"{proof.words} {asked}").holds(common)
     return holds(proof.words, name) or holds(asked, name)
 
 
+def _denied(sentences: str, said: Vocabulary) -> bool:
+    """Whether the part of ``sentences`` that a claim is about holds a negation.
+
+    A part that shares less than half of its words with the claim is about something else, unless it governs what
+    follows: *het is niet zo dat …*.
+    """
+    parts = _TURN.split(dutch.fold(sentences))
+    for part, sign in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        if is_negated(part):
+            content = [word for word in dutch.words(part) if _is_content(word)]
+            if sign in _GOVERNED or 2 * sum(map(said.holds, content)) >= len(content):
+                return True
+    return False
+
+
 def _other_language(claim: str, proof: Proof) -> bool:
     """Whether a claim is in another language than Dutch and than its proof."""
     spoken = dutch.language(dutch.words(claim))
     return spoken not in ("", "nl") and spoken != dutch.language(dutch.words(proof.sentences))
+
+
+def _is_content(word: str) -> bool:
+    """Whether a folded word says something that must be proven; figures are compared elsewhere."""
+    return len(word) > 1 and word not in dutch.STOPWORDS and word not in LEADS_IN and not is_figure(word)
 
 
 def _is_part(word: str, whole: str) -> bool:

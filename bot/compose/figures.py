@@ -45,6 +45,7 @@ _RANKS = {
     "eerste": 1, "tweede": 2, "derde": 3, "achtste": 8, "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8,
     "ninth": 9, "twelfth": 12,
 }  # fmt: skip
+_UNITS = frozenset({"euro", "eur", "procent", "percent", *_TIMES})
 _AMBIGUOUS = frozenset({"een", "one", "second", "may", "mar"})  # an article, a pronoun, a verb more often than a number
 
 
@@ -94,6 +95,11 @@ class Figures:
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(self.numbers + other.numbers, self.days + other.days)
+
+
+def is_figure(word: str) -> bool:
+    """Whether a folded word belongs to a number or a date: a figure, a number word, a month, a unit."""
+    return word[0].isdigit() or word in _MONTH or word in _UNITS or _word(word) is not None
 
 
 def figures(text: str) -> Figures:

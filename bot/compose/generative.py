@@ -53,7 +53,7 @@ class GenerativeComposer:
             return quoted  # the score has decided, and a model would only be tempted
         if not self._budget.left:
             return _instead(quoted, f"{self._chat.name} not asked: limit of the day")
-        draft = Draft(prompt(mask(query.text), passages), query.said)
+        draft = Draft(prompt(mask(query.text), passages), query.said, self._chat.without_key)
         try:
             self._ask(draft, lambda: _show(prove(draft.answer(quoted, self.name)), on_progress))
         except ChatError as error:
@@ -96,6 +96,7 @@ class Draft:
 
     prompt: Prompt
     asked: str
+    censored: Callable[[str], str]
     statements: list[Statement] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
@@ -108,7 +109,7 @@ class Draft:
         text = tidied(claim.text)
         found = self._proof(text, claim)
         if isinstance(found, Fault):
-            self.dropped.append(Dropped(claim.text, claim.quote, found))
+            self.dropped.append(Dropped(self.censored(claim.text), self.censored(claim.quote), found))
             return False
         passage, span = found
         self.statements.append(Statement(text, (self._number(passage, span),)))

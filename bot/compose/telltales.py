@@ -10,12 +10,15 @@ def _set(words: str) -> frozenset[str]:
 
 
 # Words that lead a fact in without being part of it; a claim may use them freely.
-_LEADS_IN = _set(
+LEADS_IN = _set(
     """antwoord bestaan bestaat blijkt bovendien bron conclusie daarnaast deel document documenten gaf geeft geldt
     genoemd geven gezegd hoort horen kort kortom namelijk neemt nemen noemt omvat omvatten onderdeel passage samengevat
     staat stuk tekst vermeld vermeldt vormen vormt according includes part source states text"""
 )
-_NEGATIONS = _set("niet geen nooit niemand niets nergens noch zonder nee not no never none nobody without nothing nor")
+_NEGATIONS = _set(
+    """niet geen nooit niemand niets nergens noch zonder nee nauwelijks amper evenmin not no never none nobody without
+    nothing nor hardly barely"""
+)
 _NO_NEGATION = re.compile(r"\b(niet|not) (alleen|slechts|enkel|only|just|merely)\b")
 # Words that turn a sentence around or widen it. Whoever claims one must quote it, in one of the forms on its line.
 _DECISIVE = tuple(
@@ -95,8 +98,3 @@ def decides_more(claim: str, shown: str) -> bool:
     """Whether a claim turns or widens what is shown: a word that decides, of which no form stands there."""
     said, there = dutch.fold(claim), dutch.fold(shown)
     return any(forms.search(said) and not forms.search(there) for forms in _DECISIVE)
-
-
-def is_content(word: str) -> bool:
-    """Whether a folded word says something that must be proven; figures are compared elsewhere."""
-    return word not in dutch.STOPWORDS and word not in _LEADS_IN and len(word) > 1 and not word[0].isdigit()
