@@ -196,11 +196,26 @@ class BotApi:
             assert arrived, f"waited for {count} messages, got {self.messages(chat)}, refused {self.refused}"
             return self.messages(chat)
 
+    def wait_for_change(self, message: Sent, seconds: float = 20.0) -> Sent:
+        """A message once it holds something else."""
+
+        def now() -> Sent:
+            return next(sent for sent in self.sent if (sent.chat, sent.id) == (message.chat, message.id))
+
+        with self._changed:
+            assert self._changed.wait_for(lambda: now() != message, seconds), f"never changed: {message.text}"
+            return now()
+
     def wait_for_answer(self, press: str, seconds: float = 20.0) -> str:
         """What a press was answered; empty where the bot only stopped the waiting sign."""
         with self._changed:
             assert self._changed.wait_for(lambda: press in self.answered, seconds), f"{press} was never answered"
             return self.answered[press]
+
+    def wait_for_typing(self, times: int = 1, seconds: float = 60.0) -> None:
+        """Returns once the bot has shown so many times, in any chat, that it works on something."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.actions) >= times, seconds), "the bot never typed"
 
     def messages(self, chat: int = ANNA.id) -> list[Sent]:
         """What the bot has sent to a chat, oldest first."""

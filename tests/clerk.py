@@ -13,6 +13,8 @@ from ingest.index.generation import Generations
 from tests.chat_answers import an_answer
 from tests.collection import LetterEmbedder, publish
 
+KEY = b"k" * 32  # of the pseudonyms in the log
+
 
 def a_collection(folder: Path, *texts: str) -> Collection:
     """A live collection of one document with these texts."""
@@ -20,6 +22,12 @@ def a_collection(folder: Path, *texts: str) -> Collection:
     generations = Generations(folder, embedder)
     publish(generations, *(texts or ("De provincie betaalt de helft.", "Het waterschap betaalt de rest.")))
     return LiveCollection(generations, embedder)
+
+
+def the_collection(folder: Path) -> Collection:
+    """What ``a_collection`` made there."""
+    embedder = LetterEmbedder()
+    return LiveCollection(Generations(folder, embedder), embedder)
 
 
 class Clerk:
@@ -31,7 +39,7 @@ class Clerk:
         self.reading: Callable[[Question], str] = lambda question: question.text  # how a question is searched
         self.asked: list[Question] = []
         self.broken: list[Question] = []
-        self.records = open_records(f"sqlite:///{folder / 'log.sqlite'}", b"k" * 32)
+        self.records = open_records(f"sqlite:///{folder / 'log.sqlite'}", KEY)
         library = Library(collection)
         self.desk = Desk(self.answer, self.failed, self.records, library, Suggestions(collection, library))
 

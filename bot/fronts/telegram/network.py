@@ -11,10 +11,11 @@ from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 
 from bot.errors import AlreadyRunning, BotError, ServiceError
-from bot.fronts.telegram import texts
+from bot.fronts.telegram import notices
 
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each new attempt
 _TRIED_ONCE = ("getMe", "sendChatAction")  # a start should find out soon that an address is wrong; dots can be missed
+_LATELY = 60.0  # seconds; a poll that waits for updates takes ten
 _SETTLED_PATIENCE = 2.5  # times the patience of a newcomer, so that of two bots the newcomer gives way
 
 
@@ -59,14 +60,20 @@ class PollWatch:
         self._clock = clock
         self._settled = False
         self._conflict_since: float | None = None
+        self._well_at = clock()
         self.fault: BotError | None = None
+
+    @property
+    def well(self) -> bool:
+        """Whether a poll went well lately."""
+        return self._clock() - self._well_at < _LATELY
 
     def saw(self, status: int) -> None:
         """Takes note of one poll."""
         if status == HTTPStatus.OK:
-            self._settled, self._conflict_since = True, None
+            self._settled, self._conflict_since, self._well_at = True, None, self._clock()
         elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
-            self._end(ServiceError(texts.UNKNOWN_BOT))
+            self._end(ServiceError(notices.UNKNOWN_BOT))
         elif status == HTTPStatus.CONFLICT:
             self._saw_conflict(self._clock())
 
@@ -74,7 +81,7 @@ class PollWatch:
         if self._conflict_since is None:
             self._conflict_since = now
         if now - self._conflict_since >= self._patience * (_SETTLED_PATIENCE if self._settled else 1):
-            self._end(AlreadyRunning(texts.OTHER_BOT_ELSEWHERE))
+            self._end(AlreadyRunning(notices.OTHER_BOT_ELSEWHERE))
 
     def _end(self, fault: BotError) -> None:
         self.fault = fault

@@ -2,49 +2,60 @@
 
 import asyncio
 import logging
+import os
+import secrets
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.errors import AlreadyRunning, ConfigError, ServiceError
-from bot.fronts.telegram import texts
-from bot.fronts.telegram.application import UPDATES, App, build_application
+from bot.errors import AlreadyRunning, ConfigError, LogError, ServiceError
+from bot.fronts.telegram import notices
+from bot.fronts.telegram.alerts import alerting
+from bot.fronts.telegram.application import UPDATES, build_application
+from bot.fronts.telegram.inbox import DurableApplication
 from bot.fronts.telegram.network import PollWatch
-from bot.fronts.telegram.wiring import Connection, Desk
+from bot.fronts.telegram.profile import introducing
+from bot.fronts.telegram.webhook import health_route, listening, update_route
+from bot.fronts.telegram.wiring import DEFAULT_LISTEN, Connection, Desk
 
 _log = logging.getLogger(__name__)
-_STOP_SECONDS = 3.0  # how long a poll or a pause between two polls may hold up the end
+_STOP_SECONDS = 2.0  # how long a poll or a pause between two polls may hold up the end
+_FINISH_SECONDS = 6.0  # how long what is being answered may take; what takes longer is answered after the next start
+_THREADS = 32  # most of them wait for a database or a language model
 
 
 def run(connection: Connection, desk: Desk) -> None:
-    """Answers until SIGINT or SIGTERM; then finishes what it is working on and returns.
+    """Answers until SIGINT or SIGTERM; then finishes what it is working on and returns, within ten seconds.
 
-    Raises ConfigError when the token or the address is wrong, AlreadyRunning when another bot has the data or the
-    token.
+    Raises ConfigError when the token or an address is wrong, AlreadyRunning when another bot has the data or the token.
     """
     with _only_one(connection.lock):
-        _log_without(connection.token)
         asyncio.run(_until_signalled(connection, desk))
 
 
-async def serve(connection: Connection, desk: Desk, stop: asyncio.Event) -> None:
-    """Answers until ``stop`` is set; raises as ``run`` does."""
+async def serve(connection: Connection, desk: Desk, stop: asyncio.Event) -> bool:
+    """Answers until ``stop`` is set; raises as ``run`` does. False when something was left for the next start."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
     watch = PollWatch(stop, connection.patience)
     try:
         application = build_application(connection, desk, watch)
         # The bot apart, because an application that cannot start leaves the connections of its bot open.
         async with application.bot, application:
-            await _poll(application, stop)
+            with alerting(application.bot, connection.admins):
+                async with introducing(application.bot):
+                    finished = await _answer(application, connection, watch, stop)
     except InvalidToken:
-        raise ServiceError(texts.UNKNOWN_BOT) from None  # the library's message holds the token
+        raise ServiceError(notices.UNKNOWN_BOT) from None  # the library's message holds the token
     except TelegramError as error:
-        raise ServiceError(texts.unreachable(connection.base_url)) from error
+        raise ServiceError(notices.unreachable(connection.base_url)) from error
     if watch.fault:
         raise watch.fault
+    return finished
 
 
 @contextmanager
@@ -54,9 +65,9 @@ def _only_one(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
-        raise AlreadyRunning(texts.OTHER_BOT_HERE) from None
+        raise AlreadyRunning(notices.OTHER_BOT_HERE) from None
     except OSError as error:
-        raise ConfigError(texts.unwritable(path.parent)) from error
+        raise ConfigError(notices.unwritable(path.parent)) from error
     try:
         yield
     finally:
@@ -68,56 +79,81 @@ async def _until_signalled(connection: Connection, desk: Desk) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows has no handlers in the loop; there Ctrl+C cancels it
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(connection, desk, stop)
+    if not await serve(connection, desk, stop):
+        logging.shutdown()
+        os._exit(0)  # a thread that waits for a language model would hold up every other way to end
 
 
-async def _poll(application: App, stop: asyncio.Event) -> None:
-    """Polls until ``stop``. Updates that were waiting at the start are answered; those in hand at the stop as well."""
-    updater = application.updater
-    assert updater is not None  # only a builder that was told so makes an application without one
-    await application.bot.set_my_commands(texts.COMMANDS)
+async def _answer(
+    application: DurableApplication, connection: Connection, watch: PollWatch, stop: asyncio.Event
+) -> bool:
+    """Answers what an earlier run left, and then what comes, until ``stop``; what is in hand then as well."""
     await application.start()
     try:
+        await application.updates.restore(application.bot)
+        arriving = _delivered if connection.webhook else _polled
+        async with arriving(application, connection, watch):
+            _log.info("@%s luistert. Stoppen kan met Ctrl+C.", application.bot.username)
+            await stop.wait()
+    finally:
+        application.begin_nothing_new()
+        finished = await _finish(application)
+    return finished
+
+
+@asynccontextmanager
+async def _polled(application: DurableApplication, connection: Connection, watch: PollWatch) -> AsyncIterator[None]:
+    """Asks Telegram for updates inside the block; those that were waiting come first."""
+    updater = application.updater
+    assert updater is not None  # only a builder that was told so makes an application without one
+    health = health_route(lambda: _health(application, watch))
+    async with listening([health], *connection.listen) if connection.listen else nullcontext():
         await updater.start_polling(
             allowed_updates=UPDATES, drop_pending_updates=False, error_callback=_log_polling_fault
         )
-        _log.info("@%s luistert. Stoppen kan met Ctrl+C.", application.bot.username)
-        await stop.wait()
-    finally:
         try:
-            await _stop_polling(application)
+            yield
         finally:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_STOP_SECONDS):
+                    await updater.stop()
+
+
+@asynccontextmanager
+async def _delivered(application: DurableApplication, connection: Connection, _: PollWatch) -> AsyncIterator[None]:
+    """Lets Telegram deliver updates inside the block; afterwards Telegram keeps them until the next start."""
+    webhook = connection.webhook
+    assert webhook is not None
+    secret = webhook.secret or secrets.token_urlsafe(32)
+    health = health_route(lambda: _health(application))
+    arrivals = update_route(application.bot, application.updates.deliver, secret)
+    async with listening([health, arrivals], *(connection.listen or DEFAULT_LISTEN)):
+        try:
+            await application.bot.set_webhook(
+                webhook.address, allowed_updates=UPDATES, drop_pending_updates=False, secret_token=secret
+            )
+        except BadRequest as error:
+            raise ConfigError(notices.webhook_refused(webhook.address, error.message)) from error
+        yield
+
+
+async def _health(application: DurableApplication, watch: PollWatch | None = None) -> dict[str, object]:
+    try:
+        waiting = await application.updates.size()
+    except LogError:
+        return {"status": "database"}
+    return {"status": "ok" if watch is None or watch.well else "telegram", "waiting": waiting}
+
+
+async def _finish(application: DurableApplication) -> bool:
+    try:
+        async with asyncio.timeout(_FINISH_SECONDS):
             await application.stop()
-
-
-async def _stop_polling(application: App) -> None:
-    updater = application.updater
-    if updater is not None and updater.running:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_STOP_SECONDS):
-                await updater.stop()
+    except TimeoutError:
+        _log.warning("Niet alles is op tijd beantwoord; dat gebeurt na de volgende start.")
+        return False
+    return True
 
 
 def _log_polling_fault(error: TelegramError) -> None:
     _log.warning("Ophalen van berichten lukt nu niet: %s. Ik probeer het opnieuw.", error)
-
-
-class _Redacted(logging.Formatter):
-    """A formatter that leaves the token out, tracebacks included: the HTTP client logs addresses, which hold it."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._token = token
-
-    def format(self, record: logging.LogRecord) -> str:
-        return super().format(record).replace(self._token, "<token>")
-
-
-def _log_without(token: str) -> None:
-    """Logs to standard error; the token never appears there."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Redacted(token))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("bot").setLevel(logging.INFO)
-    # A confirmation that fails at the stop only makes Telegram deliver the last updates again.
-    logging.getLogger("telegram.ext.Updater").setLevel(logging.CRITICAL)

@@ -10,6 +10,7 @@ from bot.model import Answer, Progress, Question, Turn
 from bot.suggest import Suggestions
 
 TELEGRAM_API = "https://api.telegram.org/bot"
+DEFAULT_LISTEN = ("127.0.0.1", 8090)  # where a webhook listens, behind a proxy
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,4 @@ class Desk:
     records: Records
     library: Library
     suggestions: Suggestions
+    organisation: str = ""  # who runs the bot and is responsible for what it stores
