@@ -1,4 +1,4 @@
-"""The command line of the collection: `python -m ingest refresh | status | show | history | rollback`."""
+"""The command line of the collection: `python -m ingest refresh | status | show | history | rollback | erase`."""
 
 import sys
 from dataclasses import replace
@@ -18,6 +18,7 @@ from ingest.console import (
     open_generations,
     print_json,
 )
+from ingest.erase_cli import erase as erase_command
 from ingest.errors import NothingPublished, UsageError
 from ingest.sources_cli import app as sources_app
 from ingest.watch import watch as watch_command
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.add_typer(sources_app, name="sources")
 app.command()(watch_command)
+app.command()(erase_command)
 
 
 @app.command()
@@ -93,7 +95,10 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
             typer.echo(f"In gebruik: index {report.generation}.")
         else:
             used = f"In gebruik: index {report.generation} ({report.seconds:.1f} s)."
-            proof = f"Dit was een proef: er is niets veranderd. Publiceren duurt {expected_time(report)}."
+            proof = (
+                f"Dit was een proef: er is niets veranderd. Publiceren duurt {expected_time(report)}. "
+                "Welke antwoorden veranderen, wordt vlak voor het publiceren nagegaan."
+            )
             print_refresh(report, proof if dry_run else used)
         if not dry_run:
             news = "Er is niets veranderd." if report.generation == live_id else "De nieuwe verzameling is in gebruik."
