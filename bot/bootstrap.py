@@ -1,5 +1,6 @@
 """From settings to a working assistant: the only place that chooses implementations."""
 
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,14 +9,17 @@ from bot.assistant import Assistant
 from bot.compose.budget import Budget, Prices
 from bot.compose.chat import ChatModel, Limits
 from bot.compose.generative import GenerativeComposer
+from bot.errors import BotError
 from bot.golden import GOLDEN_FILE
 from bot.live import LiveCollection
 from bot.log.answer_log import AnswerLog
+from bot.log.erasure import Redaction, erase_documents
 from bot.log.records import Records, open_records
 from bot.privacy import load_key
 from bot.replay import Replayer
 from bot.settings import BotSettings, read_bot_settings
 from ingest.embed import Embedder, open_embedder
+from ingest.errors import UsageError
 from ingest.index.generation import Generations
 from ingest.settings import IngestSettings
 
@@ -62,6 +66,22 @@ def open_replayer(shared: IngestSettings, embedder: Embedder) -> Replayer:
             return log.most_asked(limit)
 
     return Replayer(shared.data / GOLDEN_FILE, most_asked, embedder)
+
+
+def erase_from_log(shared: IngestSettings, ids: Collection[str], digests: Collection[str]) -> Redaction:
+    """Take the words of documents out of the log, if there is one; a fault of the log is a UsageError."""
+    try:
+        settings = read_bot_settings()
+        if not (settings.database_url or log_file(shared).exists()):
+            return Redaction(0, 0, overwritten=True)
+        return erase_documents(settings.database_url or f"sqlite:///{log_file(shared)}", ids, digests)
+    except BotError as error:
+        raise UsageError(f"Er is niets gewist. {error}") from error
+
+
+def log_is_on_server() -> bool:
+    """Whether the log is in a database whose files cannot be searched from here."""
+    return read_bot_settings().database_url.startswith("postgres")
 
 
 def log_file(shared: IngestSettings) -> Path:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from ingest.certificate import refused
 from ingest.diff import find_diff
 from ingest.errors import IndexMismatch, NoIndex, NothingPublished
 from ingest.fetch.fetcher import Fetcher
@@ -89,17 +90,18 @@ def _base(generations: Generations) -> Meta | None:
 
 def _look(generations: Generations, base: Meta | None) -> Live:
     """What is live now; of an index that cannot be read, only its name."""
+    erased = refused(generations.archive.data)
     live_id = generations.live_id()
     if live_id is None:
-        return Live()
+        return Live(erased=erased)
     try:
         with live_store(generations.archive) as store:
             entries = {entry.source.id: entry for entry in store.entries()}
     except IndexMismatch:
-        return Live(live_id)
+        return Live(live_id, erased=erased)
     if base is None:
-        return Live(live_id, entries)
-    return Live(live_id, entries, base.rejections, trusted=base.reading == reading_code())
+        return Live(live_id, entries, erased=erased)
+    return Live(live_id, entries, base.rejections, trusted=base.reading == reading_code(), erased=erased)
 
 
 def _foretold(plan: Plan, base: Meta | None, generations: Generations) -> RefreshReport:

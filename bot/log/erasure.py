@@ -28,7 +28,7 @@ class Redaction:
     overwritten: bool
 
 
-def erase_from_log(address: str, ids: Collection[str], digests: Collection[str]) -> Redaction:
+def erase_documents(address: str, ids: Collection[str], digests: Collection[str]) -> Redaction:
     """Replace every passage, quote and sentence of some documents in the log at ``address``; raises LogError.
 
     The documents are those with one of these ids or digests. Names of files, dates and scores stay.

@@ -23,6 +23,7 @@ from ingest.model import Rejection
 
 KEPT = 5  # generations, the live one among them
 DRAFT = ".draft"
+STORE = "store.sqlite"
 _PATIENCE = 3.0  # seconds to wait for another refresh
 
 
@@ -58,7 +59,7 @@ class Archive:
     """The generations on disk: which is live, which are kept, and the way back."""
 
     def __init__(self, data: Path) -> None:
-        self._data = data
+        self.data = data
         self._folder = data / "index"
         self._pointer = self._folder / "live"
 
@@ -79,8 +80,12 @@ class Archive:
         """The id of the live generation; raises NoIndex when nothing was published yet."""
         live = self.live_id()
         if live is None:
-            raise NoIndex(f"Er is nog geen index in {self._data}. Maak er een met: python -m ingest refresh")
+            raise NoIndex(f"Er is nog geen index in {self.data}. Maak er een met: python -m ingest refresh")
         return live
+
+    def store(self, generation_id: str) -> Path:
+        """The file with the documents of a published generation."""
+        return self.folder(generation_id) / STORE
 
     def folder(self, generation_id: str) -> Path:
         """Where the files of a published generation are."""
@@ -111,7 +116,7 @@ class Archive:
         """Keep every other change out meanwhile; raises RefreshBusy."""
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self._data / "refresh.lock", timeout=patience):
+            with FileLock(self.data / "refresh.lock", timeout=patience):
                 yield
         except Timeout as error:
             raise RefreshBusy("Er loopt al een verversing. Probeer het opnieuw als die klaar is.") from error

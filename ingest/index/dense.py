@@ -6,7 +6,7 @@ processes, so nothing is ever written to an index that others can open.
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,12 +92,17 @@ class DenseIndex:
             for start in range(0, len(ids), _BATCH):
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
-    def add_all_of(self, other: "DenseIndex") -> None:
-        """Store every vector of another index; raises OSError when that fails."""
+    def add_all_of(self, other: "DenseIndex", without: Set[str] = frozenset()) -> None:
+        """Store every vector of another index but those of some passages; raises OSError when that fails."""
+        import numpy as np
+
         with self._writing():
             for start in range(0, other.count(), _BATCH):
                 part = other._collection.get(limit=_BATCH, offset=start, include=["embeddings"])
-                self._collection.add(ids=part["ids"], embeddings=part["embeddings"])
+                chosen = [row for row, passage_id in enumerate(part["ids"]) if passage_id not in without]
+                if chosen:
+                    vectors = np.asarray(part["embeddings"], dtype=np.float32)[chosen]
+                    self._collection.add(ids=[part["ids"][row] for row in chosen], embeddings=vectors)
 
     def drop(self) -> None:
         """Delete the collection; for a server, where deleting the generation's folder is not enough."""

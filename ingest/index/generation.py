@@ -3,14 +3,14 @@
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest import dutch
 from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IngestError, NothingPublished
-from ingest.index.archive import Archive, Changes, Meta
+from ingest.index.archive import STORE, Archive, Changes, Meta
 from ingest.index.dense import DenseIndex, copy_embedded
 from ingest.index.disk import REBUILD
 from ingest.index.lexical import LexicalIndex
@@ -18,7 +18,7 @@ from ingest.index.store import Store
 from ingest.model import Passage, Rejection
 
 FORMAT = "2"  # raise it when the rows, the fields of the lexical index or what is embedded of a passage change
-_STORE, _LEXICAL, _DENSE = "store.sqlite", "lexical", "dense"
+_LEXICAL, _DENSE = "lexical", "dense"
 _NAMES = {
     "format": "een andere versie van Samenwijs",
     "analysis": "een andere woordanalyse",
@@ -182,10 +182,23 @@ class Generations:
         self.archive.publish(draft.folder, finished.meta)
         self._clear(self.archive.retired())
 
+    def put_in_place_of(self, former: Meta, draft: Draft, finished: Generation) -> Meta:
+        """Let a finished draft take the place of a kept generation and its date, and delete that; raises OSError."""
+        finished.close()
+        meta = replace(finished.meta, created_at=former.created_at)
+        self.archive.put_in_place_of(former.id, draft.folder, meta)
+        self._clear(self.archive.retired())
+        return meta
+
+    def forget(self, generation_id: str) -> None:
+        """Delete a kept generation that is not live; raises OSError."""
+        self.archive.forget(generation_id)
+        self._clear(self.archive.retired())
+
     def _open_parts(
         self, opened: ExitStack, folder: Path, generation_id: str, *, writable: bool
     ) -> tuple[Store, LexicalIndex, DenseIndex]:
-        store = opened.enter_context(closing(Store(folder / _STORE, writable=writable)))
+        store = opened.enter_context(closing(Store(folder / STORE, writable=writable)))
         lexical = opened.enter_context(closing(LexicalIndex(folder / _LEXICAL, writable=writable)))
         dense = opened.enter_context(closing(self._open_dense(folder, generation_id, writable=writable)))
         return store, lexical, dense
@@ -196,7 +209,7 @@ class Generations:
         return DenseIndex(folder / _DENSE, name, url=self._url, writable=writable)
 
     def _copy_files(self, base: Path, folder: Path) -> None:
-        shutil.copyfile(base / _STORE, folder / _STORE)
+        shutil.copyfile(base / STORE, folder / STORE)
         shutil.copytree(base / _LEXICAL, folder / _LEXICAL, ignore=shutil.ignore_patterns("*.lock"))
         if not self._url:
             copy_embedded(base / _DENSE, folder / _DENSE)
@@ -215,5 +228,5 @@ class Generations:
 @contextmanager
 def live_store(archive: Archive) -> Iterator[Store]:
     """The live documents, for which no model and no search index is needed; raises NoIndex, IndexMismatch."""
-    with closing(Store(archive.folder(archive.must_live_id()) / _STORE)) as store:
+    with closing(Store(archive.store(archive.must_live_id()))) as store:
         yield store
