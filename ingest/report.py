@@ -31,11 +31,16 @@ def watch(items: Sequence[_T], phase: str) -> Iterable[_T]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
     with Progress(*columns, TimeRemainingColumn(compact=True), console=console, transient=True) as progress:
-        task = progress.add_task(phase, total=len(items), rate="")
+        task = progress.add_task(phase, total=sum(map(_weight, items)), rate="")
         for item in items:
             yield item
             speed = progress.tasks[task].speed
-            progress.update(task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
+            progress.update(task, advance=_weight(item), rate=f"{speed:.0f}/s" if speed else "")
+
+
+def _weight(item: object) -> int:
+    """How much of the work an item is: a batch counts for what is in it."""
+    return len(item) if isinstance(item, list) else 1
 
 
 def refresh_object(report: RefreshReport) -> dict[str, Any]:
