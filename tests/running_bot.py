@@ -13,7 +13,7 @@ from bot.errors import BotError
 from bot.fronts.telegram.run import serve
 from bot.fronts.telegram.wiring import Connection, Desk
 from bot.library import Library
-from bot.live import LiveCollection
+from bot.live import Collection, LiveCollection
 from bot.log.records import open_records
 from bot.suggest import Suggestions
 from ingest.embed import open_embedder
@@ -74,7 +74,7 @@ def index_of_corpus(folder: Path) -> LiveCollection:
 
 
 @contextmanager
-def real_desk(collection: LiveCollection, folder: Path, organisation: str = "") -> Iterator[Desk]:
+def real_desk(collection: Collection, folder: Path, organisation: str = "") -> Iterator[Desk]:
     """Everything as the product wires it, with a log in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     records = open_records(f"sqlite:///{folder / 'log.sqlite'}", b"k" * 32)

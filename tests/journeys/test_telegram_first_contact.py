@@ -10,6 +10,7 @@ from bot.fronts.telegram.wiring import Desk
 from tests.bot_api import ANNA, BotApi, Person, Sent
 from tests.bot_api_rules import Button
 from tests.clerk import Clerk
+from tests.running_bot import running
 
 BEA = Person(2002, "bea")
 GROUP = -100500
@@ -60,8 +61,6 @@ def test_telegram_shows_what_the_bot_is_in_both_languages(chat: BotApi) -> None:
 
 
 def test_a_bot_that_telegram_will_not_describe_answers_all_the_same(telegram: BotApi, clerk: Clerk) -> None:
-    from tests.running_bot import running
-
     telegram.fail_always("setMyCommands", 404)
     with running(telegram, clerk.desk):
         telegram.say("Wie betaalt?")
@@ -93,22 +92,22 @@ def test_who_wants_to_be_forgotten_is_forgotten_after_saying_so_twice(library: B
 
     other = library.press(asked, button(asked, DUTCH.forget_yes), BEA)
     assert library.wait_for_answer(other) == DUTCH.not_yours
-    library.wait_for_answer(library.press(asked, button(asked, DUTCH.forget_no)))
+    library.press(asked, button(asked, DUTCH.forget_no))
+    assert library.wait_for_change(asked).text == DUTCH.not_forgotten
     assert len(list(desk.records.turns.rows())) == 2
 
     library.say("/vergeet")
     again = last(library, 3)
-    library.wait_for_answer(library.press(again, button(again, DUTCH.forget_yes)))
-    library.say("/help")
-    library.wait_for_messages(4)
-    assert "1 vraag met antwoord" in next(message.text for message in library.sent if message.id == again.id)
+    library.press(again, button(again, DUTCH.forget_yes))
+    assert "1 vraag met antwoord" in library.wait_for_change(again).text
     assert [turn.question for turn in desk.records.turns.rows()] == ["Wat is een BRE?"]
 
 
 def test_somebody_may_be_spoken_to_in_english(library: BotApi) -> None:
     library.say("/taal")
     asked = last(library, 1)
-    library.wait_for_answer(library.press(asked, button(asked, "English")))
+    library.press(asked, button(asked, "English"))
+    library.wait_for_change(asked)
     library.say("What is a BRE?")
     answer = last(library, 2)
     assert "Sources\n[1]" in answer.text
@@ -172,9 +171,7 @@ def test_programmes_lead_to_their_documents(library: BotApi) -> None:
     card = last(library, 3)
     assert "er is een nieuwere versie, “Samen werkt beter: vijftien partners" in card.text
     library.press(card, button(card, DUTCH.read_document))
-    library.say("/help")
-    library.wait_for_messages(4)
-    reading = next(message for message in library.sent if message.id == card.id)
+    reading = library.wait_for_change(card)
     assert "Stand van zaken op 31 december 2013" in reading.styled("blockquote")[0]
     assert [b.text for b in reading.buttons] == [DUTCH.next, DUTCH.about_document, DUTCH.ask_within]
 

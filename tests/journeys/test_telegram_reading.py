@@ -7,6 +7,7 @@ from bot.fronts.telegram.wiring import Desk
 from bot.live import LiveCollection
 from tests.bot_api import ANNA, BotApi, Person, Sent
 from tests.bot_api_rules import Button
+from tests.clerk import a_collection
 from tests.running_bot import real_desk, running
 
 PARTNERS = "Wie zijn de partners van Samen werkt beter?"
@@ -114,8 +115,6 @@ def test_an_abstention_shows_what_comes_close_only_when_asked(library: BotApi) -
 def test_old_buttons_work_after_a_restart_and_after_a_refresh(
     telegram: BotApi, corpus: LiveCollection, tmp_path_factory: pytest.TempPathFactory, kind: str
 ) -> None:
-    from tests.clerk import a_collection
-
     folder = tmp_path_factory.mktemp("log")
     with real_desk(corpus, folder) as desk, running(telegram, desk):
         telegram.say(PARTNERS)
