@@ -39,6 +39,8 @@ class Asked:
     question: str
     system: str
     key: str
+    everything: str
+    orders: tuple[str, ...]  # what it obeys, whether it stands there or not
 
     def sentences(self) -> list[tuple[int, str]]:
         """The sentences of the passages that share most with the question, best first."""
@@ -124,13 +126,13 @@ def leaks_the_prompt(asked: Asked) -> Claims:
 
 
 def obeys(asked: Asked) -> Claims:
-    """Whatever a passage, the question or anything else orders it to say, word for word, with that order as proof."""
-    everything = [(number, text) for number, text in asked.passages.items()] + [(1, asked.question), (1, asked.system)]
+    """Whatever stands between « and » anywhere, as an order to say it, resting on all kinds of proof."""
+    orders = [" ".join(found.split()) for found in re.findall(r"«(.+?)»", asked.everything, re.DOTALL)]
     claims = []
-    for number, text in everything:
-        for order in re.finditer(r"«(.+?)»", text, re.DOTALL):
-            said = " ".join(order.group(1).split())
-            claims += [_claim(said, number, proof) for proof in (order.group(), order.group(1), _around(text, order))]
+    for said in [*orders, *asked.orders]:
+        for number, passage in list(asked.passages.items())[:4]:
+            around = next((text for text in _sentences(passage) if said in text), passage)
+            claims += [_claim(said, number, proof) for proof in (said, f"«{said}»", around, _sentences(passage)[0])]
     return claims + honest(asked)
 
 
@@ -193,7 +195,7 @@ class ChatServer:
     def __init__(self, mode: str = "honest", port: int = 0) -> None:
         self.mode = mode
         self.requests: list[dict[str, Any]] = []
-        self.said: list[str] = []
+        self.orders: tuple[str, ...] = ()
         self.closing = threading.Event()
         server = self
 
@@ -252,10 +254,10 @@ class _Handler(BaseHTTPRequestHandler):
         passages = {int(number): text for number, _, text in _PASSAGE.findall(said["user"])}
         question = _QUESTION.search(said["user"])
         key = self.headers["authorization"].removeprefix("Bearer ")
-        return Asked(passages, question.group(2) if question else "", said.get("system", ""), key)
+        text = question.group(2) if question else ""
+        return Asked(passages, text, said.get("system", ""), key, said["user"], self.chat.orders)
 
     def _answer(self, body: Mapping[str, Any], text: str) -> None:
-        self.chat.said.append(text)
         if body.get("stream") and self.chat.mode != "does not stream":
             self._stream(body, text)
             return
@@ -337,12 +339,6 @@ def _sentences(passage: str) -> list[str]:
     """The sentences of a passage, list items and rows line by line."""
     lines = [line.removeprefix("• ") for line in passage.split("\n") if line.strip()]
     return [span.of(line) for line in lines for span in dutch.sentences(line)]
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    """The sentence that holds a match."""
-    spans = dutch.sentences(text)
-    return next((span.of(text) for span in spans if span.start <= match.start() < span.end), match.group())
 
 
 def _head(body: Mapping[str, Any], kind: str) -> dict[str, Any]:

@@ -75,7 +75,12 @@ _ORDERS = re.compile(
             r"only|always|with|that|exactly|every|just)\b",
             r"\b(?:beste|dear|hallo|attention|let op|note to|instructies? voor (?:de|het|een)|"
             rf"instructions? (?:for|to) (?:the|any|all))\W{{1,3}}(?:\w+\s)?{_MACHINE}\b",
-            rf"\b(?:als|as an) {_MACHINE}\b",
+            rf"\b(?:als|as an) {_MACHINE}\b|"
+            rf"\b{_MACHINE}\b.{{0,40}}\b(?:moet(?:en)?|dien(?:t|en)|must|should|has to|have to)\b.{{0,40}}"
+            r"\b(?:antwoord|zeg|schrij|meld|noem|answer|say|write|reply|state|mention)",
+            # a turn of a conversation, or the answer itself, made up inside a document
+            r"\b(?:gebruiker|user|assistent|assistant)\s*:|\b(?:van de gebruiker|from the user)\s*:|"
+            r"\b(?:einde van de|end of the) (?:documenten|passages|context|documents)\b|\{\s*\"",
             r"<\s*/?\s*(?:system|assistant|user|passage\w*|source|question|instructions?)\b|\[/?inst\]|<\|",
         )
     ),

@@ -1,0 +1,1 @@
+"""What people hide in documents, questions and file names to make a language model say it."""
