@@ -51,10 +51,8 @@ def _blocks(path: Path, overlap: int) -> Iterator[bytes]:
 
 
 def _forms(piece: str) -> Iterator[bytes]:
-    for text in (piece, html.escape(piece), html.escape(piece, quote=False)):
-        yield text.encode(errors="replace")
-    yield piece.encode("utf-16-le", errors="replace")
-    yield piece.encode("utf-16-be", errors="replace")
-    yield piece.encode("cp1252", errors="replace")
-    for ascii_only in (True, False):
-        yield json.dumps(piece, ensure_ascii=ascii_only)[1:-1].encode(errors="replace")
+    texts = {piece, html.escape(piece), html.escape(piece, quote=False)}
+    texts |= {json.dumps(piece, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
+    for text in texts:
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
+            yield text.encode(encoding, errors="replace")

@@ -73,7 +73,7 @@ def erase(name: str, generations: Generations, around: Surroundings) -> Erasure 
             return None
         content = _begun(target)
         folder = archive.data / certificate.FOLDER
-        redacted = around.redact(target.ids, target.digests)  # first of all: it fails when the log is not there
+        around.redact(target.ids, target.digests)  # first of all: it fails when the log is not there
         certificate.write(folder, content)  # from now on a refresh does not take the document in again
         content |= _rebuilt(target, generations, around.watch)
         copies = _delete_copies(archive.data, target)
@@ -83,8 +83,8 @@ def erase(name: str, generations: Generations, around: Surroundings) -> Erasure 
         content |= {
             "deleted": _below(archive.data, copies),
             "log": {
-                "answers": redacted.answers + again.answers,
-                "passages": redacted.passages,
+                "answers": again.answers,
+                "passages": again.passages,
                 "overwritten": again.overwritten,
             },
             "shared": list(target.shared),
