@@ -1,4 +1,4 @@
-"""The bot's command line: `python -m bot ask | batch | telegram | golden | log export | demo`.
+"""The bot's command line: `python -m bot ask | batch | telegram | invite | block | golden | log export | demo`.
 
 The console script `samenwijs` offers these commands and those of `python -m ingest` together.
 """
@@ -7,7 +7,7 @@ import io
 import sys
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
+from bot.admission import add_commands
 from bot.batch import read_questions, whole_file
 from bot.errors import BotError, ConfigError, UsageError
+from bot.logs import configure as configure_logs
 from bot.model import Question, Turn
 from bot.serialise import json_line, turn_row
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
     from bot.bootstrap import Application
+    from bot.log.records import Records
     from bot.settings import BotSettings
     from ingest.settings import IngestSettings
 
@@ -33,6 +36,17 @@ app = typer.Typer(
 )
 log_app = typer.Typer(no_args_is_help=True, help="Het logboek van vragen over de documenten en hun antwoorden.")
 app.add_typer(log_app, name="log")
+
+
+@contextmanager
+def _database() -> "Iterator[Records]":
+    from bot.bootstrap import open_database
+
+    with _clear_errors(), closing(open_database(*_settings())) as records:
+        yield records
+
+
+add_commands(app, _database)
 
 DEMO = (
     "Wie zijn de partners van Samen werkt beter?",
@@ -85,17 +99,26 @@ def telegram() -> None:
             )
         from bot.bootstrap import open_application
         from bot.fronts.telegram.run import run
-        from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Desk
+        from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Desk, Webhook
         from bot.library import Library
         from bot.suggest import Suggestions
 
+        token, secret = settings.telegram_token.get_secret_value(), settings.telegram_secret.get_secret_value()
+        configure_logs([token, secret], settings.log_format, settings.log_level)
         application = open_application(shared, settings)
         application.collection.current()  # without an index nobody would get an answer
         connection = Connection(
-            token=settings.telegram_token.get_secret_value(),
+            token=token,
             lock=shared.data / "telegram.lock",
             base_url=settings.telegram_api or TELEGRAM_API,
             allowed=settings.allowed,
+            secretariat=settings.secretariat,
+            admins=settings.admins,
+            invite_only=settings.telegram_invite_only,
+            per_minute=settings.telegram_per_minute,
+            per_day=settings.telegram_per_day,
+            webhook=Webhook(settings.telegram_webhook, secret) if settings.telegram_webhook else None,
+            listen=settings.listen,
         )
         assistant, library = application.assistant, Library(application.collection)
         desk = Desk(

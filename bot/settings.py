@@ -1,6 +1,9 @@
 """What can be set about answering, from environment variables or `.env`; both sides share ingest.settings."""
 
-from pydantic import Field, SecretStr, ValidationError
+import re
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigError
@@ -15,6 +18,16 @@ class BotSettings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = ""
     telegram_allowed: str = ""
+    telegram_secretariat: str = ""
+    telegram_admin: str = ""
+    telegram_invite_only: bool | None = None
+    telegram_per_minute: int = Field(default=20, ge=0)
+    telegram_per_day: int = Field(default=300, ge=0)
+    telegram_webhook: str = Field(default="", pattern=r"^(https?://[^\s/]+\S*)?$")
+    telegram_secret: SecretStr = SecretStr("")
+    telegram_listen: str = Field(default="", pattern=r"^((\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5})?$")
+    log_format: Literal["", "text", "json"] = ""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
     chat_model: str = ""
     chat_base_url: str = ""
     chat_api_key: SecretStr = SecretStr("")
@@ -25,10 +38,37 @@ class BotSettings(BaseSettings):
     chat_prices: str = Field(default="", pattern=r"^(\d+(\.\d+)?\s+\d+(\.\d+)?)?$")
     chat_euros_per_day: float = Field(default=0.0, ge=0)
 
+    @field_validator("telegram_secret")
+    @classmethod
+    def _fits_in_a_header(cls, secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[\w-]{0,256}", secret.get_secret_value(), re.ASCII):
+            raise ValueError("Telegram takes letters, digits, _ and - only")
+        return secret
+
     @property
     def allowed(self) -> frozenset[str]:
         """Who may ask: ids and @names; nobody named means everybody."""
-        return frozenset(name.strip() for name in self.telegram_allowed.split(",") if name.strip())
+        return _people(self.telegram_allowed)
+
+    @property
+    def secretariat(self) -> frozenset[str]:
+        """Who keeps the documents up to date: ids and @names."""
+        return _people(self.telegram_secretariat)
+
+    @property
+    def admins(self) -> frozenset[str]:
+        """Who may do everything: ids and @names; those given by id, chats among them, hear of faults."""
+        return _people(self.telegram_admin)
+
+    @property
+    def listen(self) -> tuple[str, int] | None:
+        """Host and port to listen on."""
+        host, _, port = self.telegram_listen.rpartition(":")
+        return (host.strip("[]"), int(port)) if port else None
+
+
+def _people(listed: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in listed.split(",") if name.strip())
 
 
 def read_bot_settings() -> BotSettings:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.log.database import faults, insert_new
@@ -38,6 +38,11 @@ class Inbox:
         """Delete an update that was answered."""
         with faults(self._engine), Session(self._engine) as session, session.begin():
             session.execute(delete(InboxEntry).where(InboxEntry.key == key))
+
+    def size(self) -> int:
+        """How many updates are not answered yet."""
+        with faults(self._engine), Session(self._engine) as session:
+            return session.scalar(select(func.count()).select_from(InboxEntry)) or 0
 
     def waiting(self) -> list[Waiting]:
         """What is not answered yet, in the order in which it came."""

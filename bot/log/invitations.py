@@ -1,19 +1,15 @@
 """Invitations: codes that let people in. Of a code the database holds a digest, which lets nobody in."""
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
+from bot.log.codes import digest_of, new_code, number_of
 from bot.log.database import faults, insert_new
 from bot.log.model import Invitation, Role
 from bot.log.tables import InvitationEntry, PersonEntry
-
-_CODE_BYTES = 15  # 20 characters that fit in a link of Telegram; nobody guesses one
-_NUMBER_DIGITS = 8
 
 
 class Invitations:
@@ -25,11 +21,10 @@ class Invitations:
 
     def make(self, role: Role, uses: int, expires_at: datetime, now: datetime) -> tuple[str, Invitation]:
         """A new code, which is told once, and what is stored of it."""
-        code = secrets.token_urlsafe(_CODE_BYTES)
-        digest = _digest(code)
+        code = new_code()
         entry = InvitationEntry(
-            number=digest[:_NUMBER_DIGITS],
-            digest=digest,
+            number=number_of(code),
+            digest=digest_of(code),
             role=role.value,
             made_at=now,
             expires_at=expires_at,
@@ -64,7 +59,7 @@ class Invitations:
         """
         pseudonym = self._pseudonym(person)
         with faults(self._engine), Session(self._engine) as session, session.begin():
-            found = select(InvitationEntry).where(InvitationEntry.digest == _digest(code)).with_for_update()
+            found = select(InvitationEntry).where(InvitationEntry.digest == digest_of(code)).with_for_update()
             entry = session.scalar(found)
             if entry is None:
                 return None
@@ -87,11 +82,6 @@ class Invitations:
         left = (InvitationEntry.number == number) & (InvitationEntry.uses_left > 0)
         used = update(InvitationEntry).where(left).values(uses_left=InvitationEntry.uses_left - 1)
         return session.scalar(used.returning(InvitationEntry.number)) is not None
-
-
-def _digest(code: str) -> str:
-    # A code holds 120 random bits: a digest without salt or delay cannot be reversed.
-    return sha256(code.encode(errors="surrogatepass")).hexdigest()
 
 
 def _invitation(entry: InvitationEntry) -> Invitation:

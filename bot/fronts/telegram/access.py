@@ -18,7 +18,7 @@ from bot.fronts.telegram.addressed import addressed
 from bot.fronts.telegram.identity import conversation_of, identities_of, person_of
 from bot.fronts.telegram.limits import Limits, Pace
 from bot.fronts.telegram.wiring import Connection
-from bot.log.invitations import CODE_PREFIX
+from bot.log.codes import CODE_PREFIX
 from bot.log.model import Person, Role
 from bot.log.records import Records
 

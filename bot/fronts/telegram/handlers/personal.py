@@ -16,7 +16,7 @@ from bot.fronts.telegram.links import decoded, document_key
 from bot.fronts.telegram.phrases import NAMES, Phrases, phrases
 from bot.fronts.telegram.rich import Rich
 from bot.fronts.telegram.wiring import Desk
-from bot.log.invitations import CODE_PREFIX
+from bot.log.codes import CODE_PREFIX
 from bot.suggest import Suggestion
 from ingest.errors import IngestError
 
