@@ -131,15 +131,15 @@ def show(
     """Laat zien hoe een document is gelezen, met zijn passages."""
     with clear_errors():
         from ingest.index.generation import live_store
-        from ingest.report import document_object, print_document
+        from ingest.report_document import document_object, print_document
 
         with live_store(open_archive()) as store:
             document = store.find(name)
-            passages = store.passages_of(document.id)
+            passages, notes = store.passages_of(document.id), store.notes()[document.id]
         if as_json:
-            print_json(document_object(document, passages))
+            print_json(document_object(document, passages, notes))
         else:
-            print_document(document, passages)
+            print_document(document, passages, notes)
 
 
 @app.command()

@@ -38,14 +38,14 @@ def open_archive() -> "Archive":
     return Archive(read_settings().data)
 
 
-def open_fetcher() -> "Fetcher":
-    """What fetches web pages into the data folder."""
+def open_fetcher(*, asks_again: bool = True) -> "Fetcher":
+    """What fetches web pages into the data folder, by default also those that were fetched before."""
     from ingest.fetch.addresses import Allowed
     from ingest.fetch.fetcher import Fetcher
     from ingest.settings import read_settings
 
     settings = read_settings()
-    return Fetcher(settings.data, Allowed.parse(settings.fetch_allow))
+    return Fetcher(settings.data, Allowed.parse(settings.fetch_allow), asks_again=asks_again)
 
 
 @contextmanager
