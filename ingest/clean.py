@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)]*[-/_=&?.]$|https?://$")  # a w
 _IN_ADDRESS = re.compile(r"[-/_=%&]|\.\w|\)")
 _NOTE_MARK = re.compile(r"[\[(]?\d{1,3}[\])]?(?:[,;] ?\d{1,3})*|\*{1,3}")
 _RAISED_UNIT = re.compile(r"(?:^|[^a-z])(?:k|c|d|m|h)?m$|(?:^|\D)10$", re.IGNORECASE)  # m², 10³
+_HYPHENATED = re.compile(r"(?<!\w)\w+(?:-\w+)+")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _FIRST_WORD = re.compile(r"[\w-]+")
 
@@ -80,7 +81,7 @@ def is_note_mark(raised: str, before: str) -> bool:
 
 def hyphenated(text: str) -> frozenset[str]:
     """The words with a hyphen inside a line of ``text``, folded; evidence for words broken at a line end."""
-    return frozenset(word.casefold() for word in re.findall(r"\w+(?:-\w+)+", text))
+    return frozenset(word.casefold() for word in _HYPHENATED.findall(text))
 
 
 _FURNITURE = re.compile(

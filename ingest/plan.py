@@ -193,7 +193,10 @@ def _digest(source: Source) -> str:
             )
         if not source.file.is_file():
             raise Rejected("Dit is geen gewoon bestand, dus er valt niets uit te lezen.")
-        if (size := source.file.stat().st_size) > _LARGEST:
+        size = source.file.stat().st_size
+        if size == 0:
+            raise Rejected("Het bestand is leeg (0 bytes). Zet het bestand opnieuw in de map.")
+        if size > _LARGEST:
             raise Rejected(
                 f"Het bestand is te groot ({size / _MB:.0f} MB). Het mag hoogstens {_LARGEST / _MB:.0f} MB zijn."
             )

@@ -10,6 +10,9 @@ from ingest.load.lines import shaped
 from ingest.model import Extract
 
 _UNREADABLE = "De tekens in dit bestand zijn niet te lezen. Sla het op als tekst in UTF-8 en zet het opnieuw klaar."
+_MB = 1_000_000
+_LONGEST = 50 * _MB  # bytes; more in one file is a dump of data and no document
+_LATIN = 0.8  # share of the letters whose other byte is zero when text is in UTF-16
 _DAMAGE = 0.2  # share of the letters beyond ASCII that may be unreadable
 _FIRST_GROUPS = 8  # a date line stands near the top
 
@@ -22,9 +25,18 @@ def load_text(data: bytes) -> Extract:
 
 
 def decode(data: bytes) -> str:
-    """``data`` as text; raises ``Rejected`` when it is not text in an encoding that we know."""
+    """``data`` as text; raises ``Rejected`` when it is too much or not text in an encoding that we know."""
+    if len(data) > _LONGEST:
+        raise Rejected(
+            f"Dit tekstbestand is te groot ({len(data) / _MB:.0f} MB). Het mag hoogstens {_LONGEST / _MB:.0f} MB zijn;"
+            " splits het in stukken."
+        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
+    elif (half := len(data) // 2) and data[1::2].count(0) > _LATIN * half:
+        encodings = ["utf-16-le"]
+    elif half and data[::2].count(0) > _LATIN * half:
+        encodings = ["utf-16-be"]
     else:
         encodings = ["utf-8-sig", "cp1252"]
         text = data.decode("utf-8-sig", errors="replace")
