@@ -32,12 +32,15 @@ from tests.bot_api_rules import (
     Json,
     RefusedError,
     check_call,
+    check_commands,
     checked_buttons,
     checked_entities,
     checked_results,
     checked_text,
+    checked_webhook,
     utf16,
 )
+from tests.bot_api_webhook import Courier
 
 BOT: Json = {"id": 4242, "is_bot": True, "first_name": "Samenwijs", "username": "samenwijs_test_bot"}
 
@@ -84,17 +87,20 @@ class BotApi:
         self.profile: dict[tuple[str, str], str] = {}  # what the bot says of itself, by method and language
         self.offered: dict[str, tuple[Json, ...]] = {}  # the results of each inline question, by its id
         self._updates: list[Json] = []
+        self._kinds: list[str] = []  # of update, that a webhook wants
         self._presses: set[str] = set()
         self._asked_inline: set[str] = set()
         self._chats: set[int] = set()
         self._files: dict[str, bytes] = {}
         self._trouble: dict[str, list[RefusedError]] = defaultdict(list)
         self._lasting: dict[str, RefusedError] = {}
+        self.courier: Courier | None = None  # who delivers to a webhook, once the bot has asked for that
         self._last_id = 100
         self._poll = self._interrupted = 0
         self._changed = threading.Condition(threading.RLock())
         self._methods: dict[str, Callable[[dict[str, str]], object]] = {
             "getMe": self._get_me,
+            "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "setMyCommands": self._set_commands,
             "setMyDescription": lambda call: self._describe("setMyDescription", call["description"], 512, call),
@@ -125,6 +131,7 @@ class BotApi:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._dismiss_courier()
         self._server.should_exit = self._server.force_exit = True
         self._thread.join()
 
@@ -271,6 +278,8 @@ class BotApi:
 
     async def _get_updates(self, request: Request, call: dict[str, str]) -> list[Json]:
         """Waits for updates; a newer poll breaks this one off, and the offset confirms what came before."""
+        if self.courier:
+            raise RefusedError(409, "Conflict: can't use getUpdates method while webhook is active")
         self._poll = mine = self._poll + 1
         offset, kinds = int(call.get("offset", "0")), json.loads(call.get("allowed_updates", "[]"))
         until = time.monotonic() + float(call.get("timeout", "0"))
@@ -288,15 +297,34 @@ class BotApi:
     def _get_me(self, _: dict[str, str]) -> Json:
         return BOT
 
+    def _set_webhook(self, call: dict[str, str]) -> bool:
+        self._dismiss_courier()
+        address, secret = checked_webhook(call)
+        self._kinds = json.loads(call.get("allowed_updates", "[]"))
+        self.courier = Courier(address, secret, self._first_waiting, self._delivered)
+        return True
+
+    def _first_waiting(self) -> Json | None:
+        with self._changed:
+            return next((update for update in self._updates if not self._kinds or set(self._kinds) & set(update)), None)
+
+    def _delivered(self, update: Json) -> None:
+        with self._changed:
+            self._updates.remove(update)
+
+    def _dismiss_courier(self) -> None:
+        if self.courier:
+            courier, self.courier = self.courier, None
+            threading.Thread(target=courier.stop).start()  # it may be waiting for the lock that we hold
+
     def _delete_webhook(self, call: dict[str, str]) -> bool:
+        self._dismiss_courier()
         if call.get("drop_pending_updates") == "true":
             self._updates.clear()
         return True
 
     def _set_commands(self, call: dict[str, str]) -> bool:
-        for command in json.loads(call["commands"]):
-            if not command["command"].islower() or not 1 <= len(command["description"]) <= 256:
-                raise RefusedError(400, "Bad Request: BOT_COMMAND_INVALID")
+        check_commands(json.loads(call["commands"]))
         return self._describe("setMyCommands", call["commands"], 100_000, call)
 
     def _describe(self, method: str, text: str, most: int, call: dict[str, str]) -> bool:
@@ -345,6 +373,8 @@ class BotApi:
         name = call["file_id"]
         if name not in self._files:
             raise RefusedError(400, "Bad Request: invalid file_id")
+        if len(self._files[name]) > 20 * 1024 * 1024:
+            raise RefusedError(400, "Bad Request: file is too big")
         return {"file_id": name, "file_unique_id": name, "file_path": f"documents/{name}"}
 
     async def _download(self, request: Request) -> Response:

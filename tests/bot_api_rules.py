@@ -1,6 +1,7 @@
 """What Telegram refuses in what a bot sends: each rule raises RefusedError with the words of the real Bot API."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ Json = dict[str, Any]
 _STYLES = {"bold", "italic", "underline", "code", "pre", "blockquote", "text_link", "url"}
 _FIELDS = {
     "getMe": set(),
+    "setWebhook": {"url", "secret_token", "allowed_updates", "drop_pending_updates", "max_connections"},
     "deleteWebhook": {"drop_pending_updates"},
     "setMyCommands": {"commands", "language_code"},
     "setMyDescription": {"description", "language_code"},
@@ -76,6 +78,8 @@ def checked_text(call: Mapping[str, str]) -> str:
     text = call.get("text", "")
     if not text.strip():
         raise RefusedError(400, "Bad Request: message text is empty")
+    if text != text.strip():  # Telegram cuts the blanks off and leaves the entities where they were
+        raise RefusedError(400, "Bad Request: the text begins or ends with blanks")
     if utf16(text) > 4096:
         raise RefusedError(400, "Bad Request: message is too long")
     return text
@@ -112,6 +116,25 @@ def checked_buttons(call: Mapping[str, str]) -> tuple[Button, ...]:
         if not 1 <= len(button.data.encode()) <= 64:
             raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
     return tuple(buttons)
+
+
+def check_commands(commands: Sequence[Json]) -> None:
+    """Refuses a menu that Telegram does not take."""
+    for command in commands:
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]) or not 1 <= len(command["description"]) <= 256:
+            raise RefusedError(400, "Bad Request: BOT_COMMAND_INVALID")
+    if len(commands) > 100:
+        raise RefusedError(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+
+
+def checked_webhook(call: Mapping[str, str]) -> tuple[str, str]:
+    """The address of a webhook and its secret; unlike Telegram, this server also delivers to this machine."""
+    address, secret = call["url"], call.get("secret_token", "")
+    if not address.startswith(("https://", "http://127.0.0.1:")):
+        raise RefusedError(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        raise RefusedError(400, "Bad Request: secret token contains unallowed characters")
+    return address, secret
 
 
 def checked_results(call: Mapping[str, str]) -> tuple[Json, ...]:
