@@ -196,6 +196,13 @@ class BotApi:
         with self._changed:
             self._updates.append(update)
 
+    def wait_for(self, condition: Callable[[], bool], seconds: float = 20.0) -> None:
+        """Returns once something holds that no call of the bot need bring about; fails after a while."""
+        until = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < until, f"waited in vain, refused {self.refused}"
+            time.sleep(0.02)
+
     def wait_for_messages(self, count: int, chat: int = ANNA.id, seconds: float = 20.0) -> list[Sent]:
         """The messages of the bot in a chat, once there are ``count``; fails with what there is after a while."""
         with self._changed:

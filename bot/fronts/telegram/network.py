@@ -12,6 +12,7 @@ from telegram.request import HTTPXRequest
 
 from bot.errors import AlreadyRunning, BotError, ServiceError
 from bot.fronts.telegram import notices
+from bot.fronts.telegram.salvage import readable_answer
 
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each new attempt
 _TRIED_ONCE = ("getMe", "sendChatAction")  # a start should find out soon that an address is wrong; dots can be missed
@@ -96,7 +97,7 @@ class WatchedRequest(HTTPXRequest):
         self._watch = watch
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401  # passed on untouched
-        """Makes the request and shows its status to the watch."""
+        """Makes the request and shows its status to the watch; gives only updates that the library can read."""
         status, payload = await super().do_request(*args, **kwargs)
         self._watch.saw(status)
-        return status, payload
+        return status, readable_answer(payload)

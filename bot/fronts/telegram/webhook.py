@@ -17,6 +17,7 @@ from telegram import Bot, Update
 
 from bot.errors import ConfigError, LogError
 from bot.fronts.telegram import notices
+from bot.fronts.telegram.salvage import readable
 
 Health = Callable[[], Awaitable[dict[str, object]]]  # "status" is "ok" when all is well
 Deliver = Callable[[Update], Awaitable[None]]  # returns when the update is stored; else raises LogError
@@ -74,7 +75,8 @@ async def _body(request: Request) -> bytes | None:
 def _update(body: bytes, bot: Bot) -> Update | None:
     try:
         content = json.loads(body)
-        return Update.de_json(content, bot) if isinstance(content, dict) else None
+        numbered = isinstance(content, dict) and isinstance(content.get("update_id"), int)
+        return Update.de_json(readable(content), bot) if numbered else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
