@@ -53,6 +53,9 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
         bool,
         typer.Option("--stop-on-lost", help="Publiceer niet als een beoordeelde vraag haar goede antwoord verliest."),
     ] = False,
+    keep_pages: Annotated[
+        bool, typer.Option("--keep-pages", help="Haal alleen webpagina's op die er nog niet zijn.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Maak de verzameling precies gelijk aan de opgegeven documenten."""
@@ -76,7 +79,8 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
             return answers(preview) and (not asks or _ask(replace(preview.report, answers=answers.replay)))
 
         try:
-            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=open_fetcher(), review=review, asks=asks)
+            web = open_fetcher(asks_again=not keep_pages)
+            wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=web, review=review, asks=asks)
             with open_readers(read_settings().cluster) as readers:
                 report = run(paths or [Path("corpus")], generations, watch, wish, readers)
         except NothingPublished as error:
@@ -86,7 +90,7 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
             elif isinstance(error, Withheld) and not isinstance(error, Declined):
                 print_refresh(error.report, "Er is niets veranderd.")
             if isinstance(error, Withheld) and not dry_run:
-                _save_page(generations, error.report, str(error), published=False)
+                _save_page(generations, error.report, str(error), published=False, told=not as_json)
             raise
         report = report if dry_run else replace(report, answers=answers.replay)
         if as_json:
@@ -102,7 +106,7 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
             print_refresh(report, proof if dry_run else used)
         if not dry_run:
             news = "Er is niets veranderd." if report.generation == live_id else "De nieuwe verzameling is in gebruik."
-            _save_page(generations, report, news, published=True)
+            _save_page(generations, report, news, published=True, told=not as_json)
         raise typer.Exit(PUBLISHED_WITH_REJECTIONS if report.rejected else PUBLISHED)
 
 
@@ -198,15 +202,19 @@ def _replayer(generations: "Generations") -> "Replayer":
     return replay
 
 
-def _save_page(generations: "Generations", report: "RefreshReport", ending: str, *, published: bool) -> None:
-    """Write the page of a refresh and say where it is; whatever happens to it, the refresh itself is over."""
+def _save_page(
+    generations: "Generations", report: "RefreshReport", ending: str, *, published: bool, told: bool
+) -> None:
+    """Write the page of a refresh and tell where it is; whatever happens to it, the refresh itself is over."""
     from ingest.page import Outcome, save_page
 
     try:
         page = save_page(generations.archive, Outcome(report, ending, datetime.now(UTC), published))
-        typer.echo(f"Verslag: {page}", err=True)
     except OSError as error:
         typer.secho(f"Het verslag kon niet worden geschreven ({error.strerror}).", err=True, fg="yellow")
+        return
+    if told:
+        typer.echo(f"Verslag: {page}")
 
 
 def _ask(report: "RefreshReport") -> bool:

@@ -4,22 +4,21 @@ It looks at names, sizes and times again and again instead of waiting for the sy
 changes that somebody else makes on a network drive.
 """
 
+import json
 import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, Any
 
 import typer
 
-from ingest.console import clear_errors, open_fetcher, open_generations
-from ingest.errors import IngestError, RefreshBusy, UsageError
+from ingest.console import NOT_PUBLISHED, clear_errors
+from ingest.errors import UsageError
 
-if TYPE_CHECKING:
-    from ingest.model import RefreshReport
-
-_T = TypeVar("_T")
 State = list[tuple[str, int, int]]  # of each file its path, size and time of change
 _UNSEEN = (".", "~$")  # how names begin that come and go without a meaning
 
@@ -39,6 +38,7 @@ def watch(
         if missing := [str(path) for path in watched if not path.exists()]:
             raise UsageError(f"'{missing[0]}' bestaat niet. Controleer de naam van het bestand of de map.")
         try:
+            _say(f"Kijkt elke {interval:g} seconden naar: {', '.join(map(str, watched))}. Stop met Ctrl-C.")
             follow(watched, lambda: refreshed(watched), lambda: _wait(stopped, interval))
         except KeyboardInterrupt:
             _say("Gestopt.")
@@ -89,39 +89,43 @@ def state_of(paths: Sequence[Path]) -> State:
 
 
 def refreshed(paths: Sequence[Path]) -> bool:
-    """Refresh once and say in one line how it went; False when it should be tried again though nothing changes."""
-    from ingest.reading import open_readers
-    from ingest.refresh import Wish, refresh
-    from ingest.settings import read_settings
+    """Refresh once and say in one line how it went; False when it should be tried again though nothing changes.
 
-    try:
-        generations = open_generations()
-        before = generations.live_id()
-        # Pages are not asked for again at each change of a file: that is for a refresh at set times.
-        with open_readers(read_settings().cluster) as readers:
-            report = refresh(paths, generations, _silently, Wish(web=open_fetcher(asks_again=False)), readers)
-    except RefreshBusy as error:
-        _say(str(error))
-        return False
-    except IngestError as error:
-        first, *more = str(error).splitlines()
-        _say(f"Niet ververst. {first}" + (f" En nog {len(more) - 1} fouten." if more else ""))
-        return True
-    _say(_summary(report) if report.generation != before else f"Niets nieuws, {len(report.rejected)} geweigerd.")
-    return True
+    It is the command that people use, in a process of its own, so that an unattended refresh is never another one.
+    Pages are not asked for again at each change of a file: that is for a refresh at set times.
+    """
+    options = ("--json", "--keep-pages", "--", *map(str, paths))
+    command = [sys.executable, "-m", "ingest", "refresh", *options]
+    # In a session of its own Ctrl-C does not reach it too: being told twice, it could not clean up.
+    with subprocess.Popen(  # noqa: S603  # our own module
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    ) as child:
+        try:
+            out, told = child.communicate()
+        except KeyboardInterrupt:
+            child.send_signal(signal.SIGINT)
+            raise
+    report = json.loads(out) if out.strip() else {}
+    fault = (
+        report.get("error", "") if report else " ".join(line for line in told.splitlines() if not _is_progress(line))
+    )
+    _say(f"Niet ververst. {fault}" if fault else _summary(report))
+    return child.returncode != NOT_PUBLISHED or bool(report)  # without a report, somebody else was refreshing
 
 
-def _summary(report: "RefreshReport") -> str:
+def _is_progress(line: str) -> bool:
+    return line.endswith("…")
+
+
+def _summary(report: Mapping[str, Any]) -> str:
+    count = report["documents"]
+    if not (count["added"] or count["changed"] or count["removed"]):
+        return f"Niets nieuws, {count['rejected']} geweigerd."
     return (
-        f"Ververst: {len(report.added)} nieuw, {len(report.changed)} gewijzigd, {len(report.removed)} vervallen, "
-        f"{len(report.rejected)} geweigerd. In gebruik: index {report.generation}."
+        f"Ververst: {count['added']} nieuw, {count['changed']} gewijzigd, {count['removed']} vervallen, "
+        f"{count['rejected']} geweigerd. In gebruik: index {report['generation']}."
     )
 
 
 def _say(text: str) -> None:
     typer.echo(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z} {text}", err=True)
-
-
-def _silently(items: Sequence[_T], phase: str) -> Iterable[_T]:
-    del phase
-    return items

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.index.archive import Archive
+from ingest.settings import read_settings
 from ingest.watch import follow, state_of
 
 ROOT = Path(__file__).parents[2]
@@ -79,12 +81,12 @@ def test_one_file_can_be_watched(tmp_path: Path) -> None:
 
 @contextmanager
 def _watching(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "ingest", "watch", *arguments, "--interval", "0.1"]
+    command = [sys.executable, "-m", "ingest", "watch", "--interval", "0.1", *arguments]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:
-            process.kill()
+            process.terminate()
 
 
 def _line(process: subprocess.Popen[str]) -> str:
@@ -92,28 +94,32 @@ def _line(process: subprocess.Popen[str]) -> str:
     return process.stderr.readline()
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_refreshes_by_itself_says_one_line_each_time_and_stops_cleanly(
-    tmp_path: Path, stop: signal.Signals
-) -> None:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
+def test_the_command_refreshes_by_itself_and_says_one_line_each_time(tmp_path: Path) -> None:
     for number in range(4):
-        (folder / f"{number}.md").write_text(f"{TRAM}\nLijn {number}.\n", encoding="utf-8")
-    with _watching(str(folder)) as process:
-        assert "Ververst: 4 nieuw, 0 gewijzigd, 0 vervallen, 0 geweigerd." in _line(process)
-        if stop is signal.SIGTERM:
-            for number in range(1, 4):
-                (folder / f"{number}.md").unlink()
-            assert "Niet ververst. Er is niets gepubliceerd" in _line(process)  # the brake, without anybody's yes
-            (folder / "sources.toml").write_text('[[source]]\nfile = "weg.md"\n[[source]]\nfile = "ook-weg.md"\n')
-            assert "weg.md" in _line(process)
+        (tmp_path / f"{number}.md").write_text(f"{TRAM}\nLijn {number}.\n", encoding="utf-8")
+    with _watching(str(tmp_path)) as process:
+        with Archive(read_settings().data).exclusive():
+            assert "Kijkt elke 0.1 seconden naar:" in _line(process)
+            assert "Niet ververst. Er loopt al een verversing" in _line(process)
+        lines = iter(lambda: _line(process), "")
+        first = next(line for line in lines if "loopt al" not in line)
+        assert "Ververst: 4 nieuw, 0 gewijzigd, 0 vervallen, 0 geweigerd." in first
+        for number in range(1, 4):
+            (tmp_path / f"{number}.md").unlink()
+        assert "Niet ververst. Er is niets gepubliceerd" in _line(process)  # the brake, without anybody's yes
+        (tmp_path / "sources.toml").write_text('[[source]]\nfile = "weg.md"\n[[source]]\nfile = "ook-weg.md"\n')
+        assert "'weg.md'" in (line := _line(process))
+        assert "'ook-weg.md'" in line
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_the_command_stops_cleanly(tmp_path: Path, stop: signal.Signals) -> None:
+    with _watching(str(tmp_path), "--interval", "60") as process:
+        _line(process)
         process.send_signal(stop)
-        assert process.stderr
-        assert process.stdout
-        assert process.stderr.read().splitlines()[-1].endswith("Gestopt.")
-        assert process.stdout.read() == ""
-    assert process.wait() == 0
+        out, told = process.communicate()
+    assert (process.returncode, out) == (0, "")
+    assert told.endswith("Gestopt.\n")
 
 
 def test_a_folder_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
