@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import PurePath
 
 from ingest.clean import squeeze
@@ -95,7 +96,8 @@ def to_document(source: Source, extract: Extract, digest: str) -> Document:
     extract = with_questions_as_headings(extract)
     top = _top(extract.blocks)
     blocks = tuple(_usable(extract.blocks, top))
-    if sum(c.isalpha() for block in blocks for c in block.text) < _LETTERS_AT_LEAST:
+    letters = (c for block in blocks for c in block.text if c.isalpha())
+    if sum(1 for _ in islice(letters, _LETTERS_AT_LEAST)) < _LETTERS_AT_LEAST:
         raise Rejected("Er staat geen leesbare tekst in het bestand.")
     stated = extract.published_on or date_near_top(b.text for b in extract.blocks[:top] if not _is_of_a_table(b))
     known = _described(source, replace(extract, published_on=stated))

@@ -40,7 +40,7 @@ def decode(data: bytes) -> str:
     else:
         encodings = ["utf-8-sig", "cp1252"]
         text = data.decode("utf-8-sig", errors="replace")
-        beyond_ascii = sum(not c.isascii() for c in text)
+        beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
         if text.count("\ufffd") < _DAMAGE * beyond_ascii and "\x00" not in text:  # UTF-8 with a scratch
             return text
     for encoding in encodings:
