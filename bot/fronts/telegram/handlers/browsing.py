@@ -96,7 +96,7 @@ class Browsing:
         entries = [_entry(one, talk, number) for number, one in enumerate(shelved, 1)]
         buttons = [button(str(number), Kind.DOCUMENT, one.key) for number, one in enumerate(shelved, 1)]
         hint = "" if looked_for or len(shelved) <= _PAGE else words.library_hint
-        turn = _Turn(Kind.LIBRARY, page, len(shelved), looked_for)
+        turn = _Turn(Kind.LIBRARY, _within(page, len(shelved)), len(shelved), looked_for)
         return _page(head, hint, entries, buttons, turn, words)
 
     def _programmes(self, talk: Talk, page: int) -> tuple[Rich, InlineKeyboardMarkup | None]:
@@ -108,7 +108,8 @@ class Browsing:
             for number, (name, shelved) in enumerate(programmes.items(), 1)
         ]
         buttons = [button(str(number), Kind.PROGRAMME, _key(name)) for number, name in enumerate(programmes, 1)]
-        return _page(words.programmes, "", entries, buttons, _Turn(Kind.PROGRAMMES, page, len(programmes)), words)
+        turn = _Turn(Kind.PROGRAMMES, _within(page, len(programmes)), len(programmes))
+        return _page(words.programmes, "", entries, buttons, turn, words)
 
 
 def counted(one_or_more: tuple[str, str], count: int) -> str:
@@ -150,6 +151,11 @@ def _page(  # noqa: PLR0913, PLR0917  # the parts of one message
 ) -> tuple[Rich, InlineKeyboardMarkup | None]:
     text = joined("\n\n", Rich(head), *entries[turn.shown], Rich(hint))
     return text, keyboard([*in_rows(buttons[turn.shown], _ROW), turn.buttons(words)])
+
+
+def _within(page: int, total: int) -> int:
+    """The nearest page that there is; an old button may lead past the end."""
+    return min(max(page, 0), (total - 1) // _PAGE)
 
 
 def _entry(shelved: Shelved, talk: Talk, number: int | None = None) -> Rich:

@@ -57,9 +57,9 @@ class Questions:
         async with typing(talk):
             turn = await asyncio.to_thread(self._turn, question, growing.show)
             suggestions = await asyncio.to_thread(self._suggestions, turn)
-        shown = joined(
-            "\n\n", answer_message(turn, talk.setting, repeat=pressed), await self._first_words(talk, turn.answer)
-        )
+        caption = Rich(talk.words.caption_only if talk.message and talk.message.caption else "")
+        answer = answer_message(turn, talk.setting, repeat=pressed)
+        shown = joined("\n\n", caption, answer, await self._first_words(talk, turn.answer))
         if document:
             shown = joined("\n\n", self._scope(talk, document, turn.answer), shown)
         sent = await growing.finish(shown, answer_buttons(turn, talk.setting, suggestions))
@@ -126,7 +126,7 @@ def _question_id(update: Update) -> str:
     # An update's number is unique for a bot, but may start again after a quiet week: the date keeps the id unique. Both
     # come again when Telegram delivers the update again. Neither tells who asked.
     message = update.effective_message
-    moment = int(message.date.timestamp()) if isinstance(message, Message) else 0
+    moment = int(message.date.timestamp()) if isinstance(message, Message) and message.is_accessible else 0
     return f"tg-{update.get_bot().id}-{update.update_id}-{moment}"
 
 

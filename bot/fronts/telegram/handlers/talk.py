@@ -81,6 +81,8 @@ class Talk:
         pieces = split(rich)
         if self.message is None or len(pieces) > 1:
             return await self.say(rich, buttons)
+        if (self.message.text, self.message.reply_markup) == (pieces[0].text, buttons):
+            return [self.message]
         try:
             changed = await self.message.edit_text(pieces[0].text, entities=pieces[0].entities, reply_markup=buttons)
         except BadRequest as error:
@@ -112,7 +114,8 @@ async def open_talk(desk: Desk, update: Update) -> Talk:
     assert chat is not None  # every update that reaches a handler of messages or presses is in a chat
     known = await asyncio.to_thread(desk.records.people.find, person_of(user.id)) if user else None
     language = (known.language if known else None) or "nl"
-    return Talk(desk, update, chat, user, message if isinstance(message, Message) else None, known, language)
+    reachable = message if isinstance(message, Message) and message.is_accessible else None
+    return Talk(desk, update, chat, user, reachable, known, language)
 
 
 @asynccontextmanager
