@@ -40,12 +40,14 @@ def open_archive() -> "Archive":
 
 def open_fetcher(*, asks_again: bool = True) -> "Fetcher":
     """What fetches web pages into the data folder, by default also those that were fetched before."""
+    from ingest.certificate import refused
     from ingest.fetch.addresses import Allowed
     from ingest.fetch.fetcher import Fetcher
     from ingest.settings import read_settings
 
     settings = read_settings()
-    return Fetcher(settings.data, Allowed.parse(settings.fetch_allow), asks_again=asks_again)
+    allowed, erased = Allowed.parse(settings.fetch_allow), refused(settings.data).keys()
+    return Fetcher(settings.data, allowed, asks_again=asks_again, erased=erased)
 
 
 @contextmanager

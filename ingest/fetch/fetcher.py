@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -58,6 +58,7 @@ class Fetcher:
     limits: Limits = _USUAL
     resolver: Resolve = resolve
     asks_again: bool = True  # also for what was fetched before
+    erased: Set[str] = frozenset()  # digests of bytes that may not be stored again
     _robots: dict[str, Robots] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)  # moment of the last request, by host
 
@@ -87,13 +88,16 @@ class Fetcher:
             raise Rejected(_STATUSES.get(answer.status, f"De site geeft een fout ({answer.status})."))
         if not answer.body:
             raise Rejected("De site geeft een lege pagina (0 bytes).")
+        digest = hashlib.sha256(answer.body).hexdigest()
+        if digest in self.erased:
+            raise Rejected("Deze pagina is gewist en komt niet terug. Haal het adres uit de lijst van bronnen.")
         kind = answer.headers.get("content-type", "")
         copy = Copy(
             address=address,
             final_address=final,
             file=name_of(address, suffix_of(kind, final)),
             content_type=kind,
-            digest=hashlib.sha256(answer.body).hexdigest(),
+            digest=digest,
             fetched_at=datetime.now(UTC),
             etag=answer.headers.get("etag", ""),
             last_modified=answer.headers.get("last-modified", ""),

@@ -1,6 +1,7 @@
 """Fetching from a real site on this machine, which is allowed by a setting or, where that is the point, is not."""
 
 import gzip
+import hashlib
 import ipaddress
 import ssl
 import time
@@ -178,6 +179,13 @@ def test_forgetting_a_file_of_the_collection_leaves_a_page_at_its_address_alone(
     assert forget(fetcher.data, Source(id="tram.html", file=Path("corpus/tram.html"), url=kept.copy.address)) == []
     assert forget(fetcher.data, Source(id="nota.txt", file=Path("nota.txt"))) == []
     assert kept.path.exists()
+
+
+def test_what_was_erased_is_not_stored_again(tmp_path: Path, site: Site) -> None:
+    site.pages["/tram"] = page(TRAM)
+    erased = {hashlib.sha256(TRAM.encode()).hexdigest()}
+    assert "gewist" in _refusal(Fetcher(tmp_path, HERE, QUICK, erased=erased), site.url("/tram"))
+    assert not (tmp_path / FOLDER).exists()
 
 
 # --- manners
