@@ -42,6 +42,14 @@ class Asked:
     everything: str
     orders: tuple[str, ...]  # what it obeys, whether it stands there or not
 
+    @classmethod
+    def read(cls, said: Mapping[str, str], key: str, orders: tuple[str, ...]) -> "Asked":
+        """What the messages of a request, by role, hold."""
+        passages = {int(number): text for number, _, text in _PASSAGE.findall(said["user"])}
+        question = _QUESTION.search(said["user"])
+        text = question.group(2) if question else ""
+        return cls(passages, text, said.get("system", ""), key, said["user"], orders)
+
     def sentences(self) -> list[tuple[int, str]]:
         """The sentences of the passages that share most with the question, best first."""
         wanted = set(dutch.content_lemmas(self.question))
@@ -195,6 +203,8 @@ class ChatServer:
     def __init__(self, mode: str = "honest", port: int = 0) -> None:
         self.mode = mode
         self.requests: list[dict[str, Any]] = []
+        self.seen: list[str] = []
+        self.keys: set[str] = set()
         self.orders: tuple[str, ...] = ()
         self.closing = threading.Event()
         server = self
@@ -231,9 +241,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Answer a chat completion in the server's mode."""
+        self.chat.seen.append(self.path)
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.chat.requests.append(body)
         mode = self.chat.mode
+        key = self.headers["authorization"].removeprefix("Bearer ")
+        self.chat.keys.add(key)
         if not self.path.endswith("/chat/completions"):
             self._whole(404, {"error": {"message": f"no {self.path} here"}})
         elif mode in STATUSES:
@@ -247,15 +260,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.chat.closing.wait(60)
         else:
             with suppress(OSError):  # the other side hung up, as it should in some modes
-                self._answer(body, _text(mode, self._asked(body)))
-
-    def _asked(self, body: Mapping[str, Any]) -> Asked:
-        said = {message["role"]: message["content"] for message in body["messages"]}
-        passages = {int(number): text for number, _, text in _PASSAGE.findall(said["user"])}
-        question = _QUESTION.search(said["user"])
-        key = self.headers["authorization"].removeprefix("Bearer ")
-        text = question.group(2) if question else ""
-        return Asked(passages, text, said.get("system", ""), key, said["user"], self.chat.orders)
+                said = {message["role"]: message["content"] for message in body["messages"]}
+                self._answer(body, _text(mode, Asked.read(said, key, self.chat.orders)))
 
     def _answer(self, body: Mapping[str, Any], text: str) -> None:
         if body.get("stream") and self.chat.mode != "does not stream":
