@@ -1,6 +1,7 @@
 """A document is erased: from every kept generation, from copies and from the log; then its words are looked for."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ingest.index.rebuild import rebuild_without
 from ingest.page import FOLDER as REPORT
 
 _T = TypeVar("_T")
+_FINISHING = 2.0  # seconds for questions that are searching in the generation that was live
 
 
 class Watch(Protocol):
@@ -122,6 +124,8 @@ def _rebuilt(target: Target, generations: Generations, watch: Watch) -> dict[str
                 raise
             generations.forget(generation)
             dropped.append(generation)
+    time.sleep(_FINISHING)
+    generations.clear_leftovers()  # the one that was live
     return {"generations": replaced, "dropped": dropped}
 
 
@@ -177,7 +181,7 @@ def _below(data: Path, paths: Iterable[Path]) -> list[str]:
 def _one_at_a_time(generations: Generations) -> Iterator[None]:
     try:
         with generations.archive.exclusive():
-            generations.clear_drafts()
+            generations.clear_leftovers()
             yield
     except OSError as error:
         raise NothingPublished(

@@ -168,7 +168,7 @@ def reading_code() -> str:
 def _transaction(generations: Generations) -> Iterator[None]:
     try:
         with generations.archive.exclusive():
-            generations.clear_drafts()
+            generations.clear_leftovers()
             yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)

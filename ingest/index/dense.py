@@ -4,11 +4,14 @@ Only ids and vectors are given to Chroma, because it keeps deleted text on disk.
 processes, so nothing is ever written to an index that others can open.
 """
 
+import os
 import shutil
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,7 +44,14 @@ class DenseIndex:
 
         self._folder = folder
         self._faults = (ChromaError, httpx.HTTPError)
-        self._client = _closable(_server(url) if url else _embedded(folder))
+        own = None
+        if not (url or writable or os.access(folder, os.W_OK)):
+            own = TemporaryDirectory(prefix="samenwijs-")
+            link_embedded(folder, Path(own.name))
+        self._client = _closable(_server(url) if url else _embedded(Path(own.name) if own else folder))
+        # A bot drops a generation while other threads may still answer from it: it is closed when the last one is done.
+        self._release = weakref.finalize(self, _close, self._client, own)
+        self._release.atexit = False
         with self._reading(), ExitStack() as opened:
             opened.callback(self.close)
             self._collection = (
@@ -72,12 +82,6 @@ class DenseIndex:
             )
         distances = found["distances"] or [[]]
         return {passage_id: 1 - float(gap) for passage_id, gap in zip(found["ids"][0], distances[0], strict=True)}
-
-    def load(self, dimension: int) -> None:
-        """Read everything into memory, as the first search would: after that the folder may be deleted."""
-        import numpy as np
-
-        self.search(np.eye(1, dimension, dtype=np.float32)[0], 1)
 
     def add(self, ids: Sequence[str], vectors: "Matrix") -> None:
         """Store the vectors of passages that are not in the index yet, row by row; raises OSError when that fails."""
@@ -111,13 +115,7 @@ class DenseIndex:
 
     def close(self) -> None:
         """Release the files or the connection."""
-        from chromadb.api.fastapi import FastAPI
-
-        for user in (self._client, self._client._admin_client):
-            server = getattr(user, "_server", None)
-            if isinstance(server, FastAPI):
-                server._session.close()  # Chroma's own close leaves its connections open
-        self._client.close()
+        self._release()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -143,6 +141,17 @@ def copy_embedded(source: Path, target: Path) -> None:
             live.backup(copy)
     except sqlite3.Error as error:
         raise disk_fault(error, target) from error
+
+
+def link_embedded(source: Path, target: Path) -> None:
+    """Let ``target``, an empty folder, be the same index for a reader who may not write in ``source``.
+
+    Chroma notes in its database that it was opened; readers leave the other files as they are, see docs/adr/0010.
+    """
+    shutil.copyfile(source / _DATABASE, target / _DATABASE)
+    for path in source.iterdir():
+        if path.is_dir():
+            (target / path.name).symlink_to(path.absolute(), target_is_directory=True)
 
 
 def _configuration() -> "CreateCollectionConfiguration":
@@ -190,6 +199,18 @@ def _closable(client: "ClientAPI") -> "Client":
 
     assert isinstance(client, Client)  # the factories promise less than they give
     return client
+
+
+def _close(client: "Client", own: TemporaryDirectory[str] | None) -> None:
+    from chromadb.api.fastapi import FastAPI
+
+    for user in (client, client._admin_client):
+        server = getattr(user, "_server", None)
+        if isinstance(server, FastAPI):
+            server._session.close()  # Chroma's own close leaves its connections open
+    client.close()
+    if own:
+        own.cleanup()
 
 
 def _damaged(what: str) -> IndexMismatch:

@@ -123,7 +123,6 @@ class Generations:
             parts = self._open_parts(opened, self.archive.folder(meta.id), meta.id, writable=False)
             if {part.count() for part in parts} != {meta.passages}:
                 raise IndexMismatch(f"De index {meta.id} is niet volledig. Maak hem opnieuw met: {REBUILD}")
-            parts[-1].load(self.embedder.dimension)
             opened.pop_all()
         return Generation(meta, *parts)
 
@@ -131,8 +130,8 @@ class Generations:
         """Whether a new generation can start as a copy of this one."""
         return meta.made_with == self._made_with
 
-    def clear_drafts(self) -> None:
-        """Delete what a killed refresh left; to be used under ``archive.exclusive()``."""
+    def clear_leftovers(self) -> None:
+        """Delete what is not kept, as a killed refresh left it; to be used under ``archive.exclusive()``."""
         self._clear([*self.archive.drafts(), *self.archive.retired()])
 
     @contextmanager
@@ -183,11 +182,16 @@ class Generations:
         self._clear(self.archive.retired())
 
     def put_in_place_of(self, former: Meta, draft: Draft, finished: Generation) -> Meta:
-        """Let a finished draft take the place of a kept generation and its date, and delete that; raises OSError."""
+        """Let a finished draft take the place of a kept generation, with its date, and delete that; raises OSError.
+
+        Only one that was live stays until ``clear_leftovers``: questions may still be answered from it.
+        """
         finished.close()
+        was_live = self.live_id() == former.id
         meta = replace(finished.meta, created_at=former.created_at)
         self.archive.put_in_place_of(former.id, draft.folder, meta)
-        self._clear(self.archive.retired())
+        if not was_live:
+            self._clear([self.archive.folder(former.id)])
         return meta
 
     def forget(self, generation_id: str) -> None:

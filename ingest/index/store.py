@@ -2,6 +2,7 @@
 
 import difflib
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Store:
             event.listen(self._engine, "connect", _without_waiting_for_the_disk)
             with self._writing() as connection:
                 rows.SCHEMA.create_all(connection)
+        self._release = weakref.finalize(self, self._engine.dispose)
         self.count()
 
     def count(self) -> int:
@@ -153,7 +155,7 @@ class Store:
 
     def close(self) -> None:
         """Release the file."""
-        self._engine.dispose()
+        self._release()
 
     def _passages(self, chosen: ColumnElement[bool]) -> list[Passage]:
         joined = select(PASSAGES, DOCUMENTS.c.source, DOCUMENTS.c.digest).join(DOCUMENTS).where(chosen)

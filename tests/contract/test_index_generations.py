@@ -1,5 +1,6 @@
 """What generations promise, with real files, embedded and with the vectors on a Chroma server."""
 
+import gc
 import json
 import shutil
 from collections.abc import Callable
@@ -10,8 +11,10 @@ import pytest
 
 from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy, UsageError
 from ingest.index.archive import Archive, Meta
+from ingest.index.dense import DenseIndex, link_embedded
 from ingest.index.generation import Generation, Generations, Making, live_store
 from ingest.index.lexical import Analysis
+from ingest.index.rebuild import rebuild_without
 from tests.collection import LetterEmbedder, chroma_server, publish
 
 TRAM = "De tram rijdt naar Zeist."
@@ -35,6 +38,22 @@ def _finds(generation: Generation, text: str) -> list[str]:
         next(iter(generation.dense.search(LetterEmbedder().embed_query(text), 1)), ""),
     ]
     return [passage.text for passage in generation.store.passages(best)]
+
+
+def test_generations_that_nobody_uses_any_more_hold_no_files_open(local: Generations, tmp_path: Path) -> None:
+    for number in range(3):
+        publish(local, TRAM, name=f"{number}.txt", rebuild=True)
+        reader = local.live()
+        assert _finds(reader, "tram Zeist") == [TRAM, TRAM]
+    del reader
+    gc.collect()
+    assert not [file for file in _open_files() if str(tmp_path) in file]
+
+
+def _open_files() -> list[str]:
+    """The files that this process has open, where the system tells."""
+    opened = Path("/proc/self/fd")
+    return [str(link.readlink()) for link in opened.iterdir() if link.is_symlink()] if opened.is_dir() else []
 
 
 def test_without_a_generation_the_command_that_makes_one_is_named(local: Generations) -> None:
@@ -101,13 +120,41 @@ def test_a_pointer_of_before_rollbacks_were_remembered_is_understood(local: Gene
     assert local.archive.rollback().id == first.id
 
 
-def test_an_answer_in_the_making_is_finished_though_its_generation_is_deleted(local: Generations) -> None:
+def test_a_generation_made_anew_without_a_document_takes_the_place_of_the_former(generations: Generations) -> None:
+    first = publish(generations, TRAM, name="een.txt")
+    second = publish(generations, FERRY, name="twee.txt")
+    without = rebuild_without(generations, second, lambda entry: entry.source.id == "een.txt")
+    assert generations.archive.kept() == [without.id, first.id]
+    assert (without.created_at, without.documents, without.passages) == (second.created_at, 1, 1)
+    assert generations.archive.folder(second.id).exists()  # questions may still be answered from it
+    generations.clear_leftovers()
+    assert not generations.archive.folder(second.id).exists()
+    live = generations.live()
+    assert _finds(live, "tram pontje") == [FERRY, FERRY]
+    live.close()
+
+
+def test_what_was_found_can_be_read_though_its_generation_is_deleted(local: Generations) -> None:
     first = publish(local, TRAM)
     reader = local.live()
+    found = list(reader.lexical.search(Analysis.LEMMA, "tram", 1))
     shutil.rmtree(local.archive.folder(first.id))
-    with ThreadPoolExecutor(4) as threads:  # threads that never used the index before
-        assert list(threads.map(lambda _: _finds(reader, "tram Zeist"), range(8))) == [[TRAM, TRAM]] * 8
+    with ThreadPoolExecutor(4) as threads:  # threads that never used the store before
+        read = threads.map(lambda _: [passage.text for passage in reader.store.passages(found)], range(8))
+        assert list(read) == [[TRAM]] * 8
     reader.close()
+
+
+def test_a_reader_that_may_not_write_reads_a_linked_copy(local: Generations, tmp_path: Path) -> None:
+    live = publish(local, TRAM, FERRY)
+    (tmp_path / "eigen").mkdir()
+    dense = local.archive.folder(live.id) / "dense"
+    before = {path: path.read_bytes() for path in dense.rglob("*") if path.is_file()}
+    link_embedded(dense, tmp_path / "eigen")
+    reader = DenseIndex(tmp_path / "eigen", "passages")
+    assert len(reader.search(LetterEmbedder().embed_query(TRAM), 1)) == 1
+    reader.close()
+    assert {path: path.read_bytes() for path in dense.rglob("*") if path.is_file()} == before
 
 
 def test_a_draft_that_fails_leaves_nothing_and_the_live_generation_answers(generations: Generations) -> None:
@@ -161,7 +208,7 @@ def test_leftovers_of_a_killed_refresh_are_cleared_by_the_next(local: Generation
     )
     finished_but_not_live = local.archive.folder("20200101-000000-000001")
     finished_but_not_live.mkdir()
-    local.clear_drafts()
+    local.clear_leftovers()
     assert local.archive.drafts() == []
     publish(local, FERRY, name="twee.txt")
     assert not finished_but_not_live.exists()
