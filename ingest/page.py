@@ -13,12 +13,12 @@ from ingest.index.generation import live_store
 from ingest.index.store import Store
 from ingest.model import AnswerFate, Kind, Passage, ReadingNotes, RefreshReport, Replay, Source
 from ingest.report import refresh_object
+from ingest.report_document import LANGUAGES
 
 FOLDER, PAGE, DATA = "report", "refresh.html", "refresh.json"
 _PREVIEWED = 300  # documents of which the page shows the beginning, the new and changed ones first
 _BEGINNING = 3  # passages of a document
 _STATES = {"added": "nieuw", "changed": "gewijzigd", "unchanged": "ongewijzigd", "": "in gebruik"}
-_LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
 _FATES = {
     AnswerFate.LOST: "Antwoorden die verdwijnen of niet meer kloppen",
     AnswerFate.CONTRADICTS: "Antwoorden met andere getallen of datums",
@@ -110,7 +110,7 @@ def html(outcome: Outcome, documents: Sequence[Row]) -> str:
         titles={row.source.id: row.source.title or row.source.doc for row in documents},
         answers=list(_by_fate(outcome.report.answers or Replay())),
         states=_STATES,
-        languages=_LANGUAGES,
+        languages=LANGUAGES,
         described=_DESCRIBED,
         table=Kind.TABLE,
     )

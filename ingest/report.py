@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ingest.index.archive import Meta
 from ingest.index.store import Entry
-from ingest.model import Document, Passage, RefreshReport, Section, Source
+from ingest.model import RefreshReport, Source
 from ingest.report_answers import answers_object, print_answers
 from ingest.report_diff import diff_object, print_diff
 
@@ -97,7 +97,7 @@ def status_object(live: Meta, earlier: Sequence[str], entries: Iterable[Entry]) 
         "made_with": live.made_with,
         "earlier": list(earlier),
         "documents": [
-            _source_object(entry.source) | {"digest": entry.digest, "passages": entry.passages} for entry in entries
+            source_object(entry.source) | {"digest": entry.digest, "passages": entry.passages} for entry in entries
         ],
         "rejected": [{"doc": rejection.doc, "reason": rejection.reason} for rejection in live.rejections],
     }
@@ -105,9 +105,7 @@ def status_object(live: Meta, earlier: Sequence[str], entries: Iterable[Entry]) 
 
 def print_status(live: Meta, earlier: Sequence[str], entries: Sequence[Entry]) -> None:
     """The live collection for people."""
-    rows = [
-        (_date(entry.source), str(entry.passages), f"{entry.source.id}\n  {entry.source.title}") for entry in entries
-    ]
+    rows = [(day(entry.source), str(entry.passages), f"{entry.source.id}\n  {entry.source.title}") for entry in entries]
     console = Console()
     console.print(_table(("datum", "passages", "document en titel"), rows))
     for rejection in live.rejections:
@@ -168,56 +166,22 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
-def document_object(document: Document, passages: Iterable[Passage]) -> dict[str, Any]:
-    """What `show --json` prints."""
-    return _source_object(document.source) | {
-        "digest": document.digest,
-        "text": document.text,
-        "sections": [_place(section) for section in document.sections],
-        "passages": [
-            {"id": p.id, **_place(p), "text": p.text, "sentences": [list(sentence) for sentence in p.sentences]}
-            for p in passages
-        ],
-    }
-
-
-def print_document(document: Document, passages: Sequence[Passage]) -> None:
-    """One document for people: what is known of it, then its passages as they are searched."""
-    source = document.source
-    console = Console(highlight=False, markup=False)
-    known = (source.publisher, _date(source), source.programme, source.region, source.url)
-    console.print(source.title, style="bold")
-    console.print(" · ".join(filter(None, (source.id, *known))), style="dim")
-    for passage in passages:
-        where = " · ".join(filter(None, (f"bladzijde {passage.page}" if passage.page else "", passage.section)))
-        console.print(f"\n{where or 'zonder kop'}", style="cyan")
-        console.print(passage.text)
-    console.print(f"\n{len(passages)} passages, {len(document.text)} tekens.")
-
-
-def _place(part: Section | Passage) -> dict[str, Any]:
-    return {
-        "heading_path": list(part.heading_path),
-        "page": part.page,
-        "span": list(part.span),
-        "kind": part.kind.value,
-    }
-
-
-def _source_object(source: Source) -> dict[str, Any]:
+def source_object(source: Source) -> dict[str, Any]:
+    """What is known of a document, for scripts."""
     return {
         "doc": source.doc,
         "id": source.id,
         "title": source.title,
         "publisher": source.publisher,
-        "date": _date(source) or None,
+        "date": day(source) or None,
         "url": source.url,
         "programme": source.programme,
         "region": source.region,
     }
 
 
-def _date(source: Source) -> str:
+def day(source: Source) -> str:
+    """The date of a document as 2024-05-01; empty when it has none."""
     return source.published_on.isoformat() if source.published_on else ""
 
 

@@ -1,6 +1,7 @@
 """The refresh command with golden cases and a log: what it tells of answers, when it stops, and the page it leaves."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +10,38 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import app as bot
 from ingest.__main__ import app as ingest
+from ingest.embed import open_embedder
+from ingest.index.generation import Generations
+from ingest.refresh import Wish, refresh
 from ingest.settings import read_settings
+from tests.collection import quietly
 
-FERRY = "# Pont naar Culemborg\n\nDe pont naar Culemborg vaart overdag. De gemeente beheert de pont naar Culemborg.\n"
+FERRY = (
+    "# Pont naar Culemborg\n\n## Beheer\n\n"
+    "De pont naar Culemborg vaart overdag. De gemeente beheert de pont naar Culemborg.\n"
+)
 TRAM = "# Tram naar Zeist\n\nDe tram naar Zeist rijdt elk kwartier. De provincie betaalt drie miljoen voor de tram.\n"
 FERRYMAN = "Wie beheert de pont naar Culemborg?"
 MONEY = "Hoeveel miljoen betaalt de provincie voor de tram?"
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    """A collection that is live and about to change: the ferry goes, the tram becomes dearer."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which two documents are live."""
+    folder = tmp_path_factory.mktemp("live")
+    (corpus := folder / "corpus").mkdir()
     (corpus / "pont.md").write_text(FERRY, encoding="utf-8")
     (corpus / "tram.md").write_text(TRAM, encoding="utf-8")
-    assert _run(ingest, "refresh", corpus).exit_code == 0
+    refresh([corpus], Generations(folder / "data", open_embedder()), quietly, Wish())
+    return folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, live: Path) -> Path:
+    """A collection that is live and about to change: the ferry goes, the tram becomes dearer."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(live / "corpus", corpus)
+    shutil.copytree(live / "data", read_settings().data, dirs_exist_ok=True)
     (corpus / "pont.md").unlink()
     (corpus / "tram.md").write_text(TRAM.replace("drie", "vijf"), encoding="utf-8")
     return corpus
@@ -109,7 +126,7 @@ def test_without_golden_cases_and_log_nothing_is_said_of_answers(corpus: Path) -
 def test_a_refresh_leaves_a_page_whether_it_was_published_or_not(corpus: Path) -> None:
     _golden(ONE)
     page = read_settings().data / "report" / "refresh.html"
-    assert str(page) in _run(ingest, "refresh", corpus, "--stop-on-lost", "--yes").stderr
+    assert str(page) in "".join(_run(ingest, "refresh", corpus, "--stop-on-lost", "--yes").stdout.split("\n"))
     stopped = page.read_text(encoding="utf-8")
     assert "Niet gepubliceerd." in stopped
     assert "Wie beheert de pont naar Culemborg?" in stopped
@@ -129,9 +146,7 @@ def test_a_dry_run_tries_no_answers_and_writes_nothing(corpus: Path) -> None:
 
 
 def test_a_page_that_cannot_be_written_does_not_undo_the_refresh(corpus: Path) -> None:
-    report = read_settings().data / "report"
-    (report / "refresh.html").unlink()
-    (report / "refresh.html").mkdir()
+    (read_settings().data / "report" / "refresh.html").mkdir(parents=True)
     result = _run(ingest, "refresh", corpus, "--yes")
     assert (result.exit_code, _live()) == (0, ["tram.md"])
     assert "verslag" in result.stderr
@@ -150,3 +165,13 @@ def test_golden_cases_are_replayed_by_a_command(corpus: Path) -> None:
     result = _run(bot, "golden")
     assert (result.exit_code, result.stderr.count("regel")) == (2, 2)
     assert _run(bot, "golden", "nergens.jsonl").exit_code == 2
+
+
+def test_show_tells_how_a_document_was_read_before_its_passages(corpus: Path) -> None:
+    del corpus
+    lines = _run(ingest, "show", "pont.md").stdout.splitlines()
+    assert "Nederlands · woorden: 17 · koppen: 1 · tabellen: 0 · passages: 1" in lines
+    assert any(line.startswith("Let op: Er is geen datum gevonden") for line in lines)
+    assert lines.count("Beheer") == 1  # above its passage, not also in it
+    notes = json.loads(_run(ingest, "show", "pont.md", "--json").stdout)["notes"]
+    assert (notes["words"], notes["language"], notes["headings"]) == (17, "nl", 1)

@@ -1,0 +1,65 @@
+"""What `ingest show` prints: how one document was read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+
+from ingest.model import Document, Passage, ReadingNotes, Section
+from ingest.report import day, source_object
+
+LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
+
+
+def document_object(document: Document, passages: Iterable[Passage], notes: ReadingNotes) -> dict[str, Any]:
+    """What `show --json` prints."""
+    return source_object(document.source) | {
+        "digest": document.digest,
+        "notes": asdict(notes),
+        "text": document.text,
+        "sections": [_place(section) for section in document.sections],
+        "passages": [
+            {"id": p.id, **_place(p), "text": p.text, "sentences": [list(sentence) for sentence in p.sentences]}
+            for p in passages
+        ],
+    }
+
+
+def print_document(document: Document, passages: Sequence[Passage], notes: ReadingNotes) -> None:
+    """One document for people: what is known of it, how it was read, then its passages as they are searched."""
+    source = document.source
+    console = Console(highlight=False, markup=False)
+    known = (source.publisher, day(source), source.programme, source.region, source.url)
+    console.print(source.title, style="bold")
+    console.print(" · ".join(filter(None, (source.id, *known))), style="dim")
+    console.print(" · ".join(_figures(notes, len(passages))), style="dim")
+    for warning in notes.warnings:
+        console.print(f"Let op: {warning}", style="yellow")
+    for passage in passages:
+        where = " · ".join(filter(None, (f"bladzijde {passage.page}" if passage.page else "", passage.section)))
+        console.print(f"\n{where or 'zonder kop'}", style="cyan")
+        own = passage.sentences[1].start - passage.span.start if passage.has_heading else 0  # the heading stands above
+        console.print(passage.text[own:])
+    console.print(f"\n{len(passages)} passages, {len(document.text)} tekens.")
+
+
+def _figures(notes: ReadingNotes, passages: int) -> Iterable[str]:
+    """What reading the document gave."""
+    if notes.language:
+        yield LANGUAGES.get(notes.language, notes.language)
+    if notes.pages is not None:
+        yield f"bladzijden: {notes.pages}"
+    yield from (f"woorden: {notes.words}", f"koppen: {notes.headings}", f"tabellen: {notes.tables}")
+    yield f"passages: {passages}"
+    if notes.confidence is not None:
+        yield f"zekerheid van de herkende tekst: {notes.confidence:.0%}"
+
+
+def _place(part: Section | Passage) -> dict[str, Any]:
+    return {
+        "heading_path": list(part.heading_path),
+        "page": part.page,
+        "span": list(part.span),
+        "kind": part.kind.value,
+    }
