@@ -1,10 +1,13 @@
 """An answer as text: what stands where, and what is left out when it is not known."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bot.fronts.render import long_date, plain_text, source_entries
+from bot.fronts.render import caution_for, long_date, plain_text, reading, said, source_entries
+from bot.model import Answer, AnswerStatus, Citation, Statement
+from ingest.model import Span
 from tests.chat_answers import QUOTE, a_passage, a_source, an_answer, cites, no_evidence
 
 
@@ -48,6 +51,41 @@ def test_a_source_of_which_little_is_known_is_named_by_its_file_and_headings() -
     assert str(source_entries(cites(a_passage(source, page=None)))[0]) == (
         "[1] notitie.txt, datum onbekend, Afspraken › Geld"
     )
+
+
+def test_items_of_a_list_are_shown_as_one() -> None:
+    passage = replace(a_passage(), text="• Eerst.\n• Daarna.", span=Span(0, 18), sentences=(Span(2, 8), Span(11, 18)))
+    citations = tuple(Citation(n, passage, passage.quote(span), span) for n, span in enumerate(passage.sentences, 1))
+    statements = tuple(Statement(citation.quote, (citation.number,)) for citation in citations)
+    assert said(Answer(AnswerStatus.ANSWERED, statements, citations)) == "• Eerst. [1]\n• Daarna. [2]"
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "words"),
+    [
+        (date(2019, 5, 1), date(2022, 4, 30), ""),
+        (date(2019, 5, 1), date(2022, 5, 1), "Let op: deze bron is 3 jaar oud."),
+        (None, date(2022, 5, 1), ""),
+    ],
+)
+def test_a_source_is_called_old_after_three_full_years(day: date | None, today: date, words: str) -> None:
+    assert caution_for(a_source(published_on=day), None, today) == words
+
+
+def test_that_a_source_was_replaced_or_expired_goes_before_its_age() -> None:
+    source = a_source(valid_until=date(2021, 1, 1))
+    newer = a_source("nieuw.pdf", title="Nieuwe afspraken", published_on=date(2021, 2, 1))
+    today = date(2026, 1, 1)
+    assert caution_for(source, newer, today) == (
+        "Let op: er is een nieuwere versie, “Nieuwe afspraken” (1 februari 2021)."
+    )
+    assert caution_for(source, None, today) == "Let op: dit gold tot en met 1 januari 2021."
+    assert caution_for(source, None, today, "en") == "Note: this held until 1 January 2021."
+
+
+def test_a_question_searched_as_typed_needs_no_explanation() -> None:
+    assert reading("Wie  betaalt?", "wie betaalt") == ""
+    assert reading("En wie?", "En wie? (betaalt)") == "Ik begreep uw vraag als: En wie? (betaalt)"
 
 
 def test_a_presentation_has_slides_instead_of_pages() -> None:

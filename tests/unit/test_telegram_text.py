@@ -1,18 +1,29 @@
 """Telegram's arithmetic: texts and entities counted in UTF-16 units, messages cut where a reader would."""
 
+import json
+import re
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import MessageEntity, User
+from telegram import MessageEntity
 
-from bot.errors import ConfigError
-from bot.fronts.telegram import texts
-from bot.fronts.telegram.access import Access
-from bot.fronts.telegram.messages import answer_message, passage_message, pressed_source, source_buttons
-from bot.fronts.telegram.rich import Rich, quoted, split, styled, utf16_length
-from bot.model import Citation
+from bot.fronts.telegram.buttons import Kind, Pressed, button, pressed
+from bot.fronts.telegram.links import decoded, document_key
+from bot.fronts.telegram.messages import Setting, answer_message, passage_message, source_rows
+from bot.fronts.telegram.phrases import Phrases
+from bot.fronts.telegram.phrases_en import ENGLISH
+from bot.fronts.telegram.phrases_nl import DUTCH
+from bot.fronts.telegram.rich import Rich, joined, quoted, split, styled, utf16_length
+from bot.library import Library
+from bot.model import Citation, Query, Question, Turn
 from ingest.model import Span
+from tests.bot_api_rules import checked_entities, checked_text
 from tests.chat_answers import AFTER, BEFORE, QUOTE, a_passage, a_source, an_answer, cites
+from tests.clerk import a_collection
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 PIECES = st.lists(st.tuples(ANY_TEXT, st.sampled_from(["", "bold", "italic"])), max_size=8)
@@ -61,81 +72,142 @@ def test_formatting_that_runs_over_a_cut_goes_on_in_the_next_message() -> None:
     assert sorted(e.type for e in second.entities) == ["blockquote", "bold"]
 
 
-def test_the_quote_stands_out_in_its_passage_also_after_characters_of_two_units() -> None:
-    message = passage_message(cites(a_passage(a_source(title="Zó 😀 leuk"), quote="Wij 🤝 u.")))
+@given(PIECES, st.integers(2, 40))
+def test_whatever_is_cut_and_joined_keeps_its_entities_on_whole_characters(
+    parts: list[tuple[str, str]], limit: int
+) -> None:
+    whole = quoted(joined("\n\n", *(styled(text, style) if style else Rich(text) for text, style in parts)))
+    for piece in split(whole, limit):
+        sent = {"text": piece.text, "entities": json.dumps([entity.to_dict() for entity in piece.entities])}
+        assert checked_text(sent) == piece.text
+        checked_entities(sent, piece.text)
+
+
+@given(st.sampled_from(list(Kind)), st.lists(ANY_TEXT | st.integers(), max_size=4))
+def test_what_a_button_carries_always_fits_and_is_read_back(kind: Kind, parts: list[str | int]) -> None:
+    data = button("tekst", kind, *parts).callback_data
+    assert isinstance(data, str)
+    assert len(data.encode()) <= 64
+    read = pressed(data)
+    assert read is not None
+    assert read.kind is kind
+    if len(data.encode()) < 60:
+        assert ":".join(read.parts) == ":".join(map(str, parts))
+
+
+@given(st.text(max_size=80))
+def test_no_link_and_no_button_can_be_worded_so_that_reading_it_breaks(text: str) -> None:
+    pressed(text)
+    decoded(text)
+    document_key(text)
+
+
+@pytest.fixture(scope="module")
+def setting(tmp_path_factory: pytest.TempPathFactory) -> Setting:
+    library = Library(a_collection(tmp_path_factory.mktemp("collection")))
+    return Setting(DUTCH, "nl", date(2020, 1, 1), library)
+
+
+def _turn(text: str = "Wie betaalt?", searched: str = "", **more: Any) -> Turn:
+    asked = Question("tg-9999999999-9999999999-9999999999", "c", "telegram", text, datetime.now(UTC))
+    return Turn(asked, Query(searched or text, text), an_answer(**more))
+
+
+def test_the_quote_stands_out_in_its_passage_also_after_characters_of_two_units(setting: Setting) -> None:
+    passage = a_passage(a_source(title="Zó 😀 leuk"), quote="Wij 🤝 u.")
+    message = passage_message(passage, cites(passage), setting)
     assert _words_in(message, MessageEntity.BLOCKQUOTE) == f"{BEFORE}Wij 🤝 u.{AFTER}"
     assert _words_in(message, MessageEntity.BOLD) == "[1] Zó 😀 leukWij 🤝 u."
 
 
-def test_quotes_from_one_passage_share_a_button_and_stand_out_together() -> None:
+def test_quotes_from_one_passage_share_a_button_and_stand_out_together(setting: Setting) -> None:
     passage = a_passage()
-    other = passage.span.start, passage.span.start + len(BEFORE.strip())
-    first = Citation(2, passage, BEFORE.strip(), Span(*other))
-    keyboard = source_buttons("q", (*cites(passage), first))
-    assert keyboard is not None
-    assert [button.text for row in keyboard.inline_keyboard for button in row] == [
-        "[1][2] Afspraken over de veenweide, p. 3"
-    ]
-    message = passage_message((*cites(passage), first))
+    span = Span(passage.span.start, passage.span.start + len(BEFORE.strip()))
+    cited = (*cites(passage), Citation(2, passage, BEFORE.strip(), span))
+    ((one,),) = source_rows("q", cited)
+    assert one.text == "[1][2] Afspraken over de veenweide, p. 3"
+    message = passage_message(passage, cited, setting)
     assert _words_in(message, MessageEntity.BLOCKQUOTE) == f"{BEFORE}{QUOTE}{AFTER}"
     assert _words_in(message, MessageEntity.BOLD) == f"[1][2] Afspraken over de veenweide{BEFORE.strip()}{QUOTE}"
 
 
-def test_a_passage_is_shown_with_all_that_is_known_of_its_document() -> None:
-    assert passage_message(cites(a_passage())).text == (
+def test_quotes_that_overlap_are_shown_once(setting: Setting) -> None:
+    passage = a_passage()
+    (cited,) = cites(passage)
+    inside = Citation(2, passage, QUOTE[3:], Span(cited.span.start + 3, cited.span.end))
+    message = passage_message(passage, (cited, inside), setting)
+    assert _words_in(message, MessageEntity.BLOCKQUOTE) == f"{BEFORE}{QUOTE}{AFTER}"
+
+
+def test_a_passage_is_shown_with_all_that_is_known_of_its_document(setting: Setting) -> None:
+    assert passage_message(a_passage(), cites(a_passage()), setting).text == (
         "[1] Afspraken over de veenweide\nProvincie Voorbeeld, 1 mei 2019 · p. 3\nAfspraken › Geld\n\n"
         f"{BEFORE}{QUOTE}{AFTER}\n\nhttps://voorbeeld.nl/afspraken"
     )
 
 
-def test_only_the_heading_of_the_source_list_is_formatted() -> None:
-    message = answer_message(an_answer(texts=["*Niet* <b>vet</b> _of_ `code`"]))
+def test_only_the_heading_of_the_source_list_is_formatted(setting: Setting) -> None:
+    message = answer_message(_turn(texts=["*Niet* <b>vet</b> _of_ `code`"]), setting)
     assert message.text.startswith("*Niet* <b>vet</b> _of_ `code` [1]\n\nBronnen\n[1] ")
     assert [(e.type, _words_in(message, e.type)) for e in message.entities] == [("bold", "Bronnen")]
 
 
+def test_how_a_question_was_read_is_said_when_it_was_searched_in_other_words(setting: Setting) -> None:
+    assert answer_message(_turn("wie BETAALT??", "wie betaalt?"), setting).text.startswith(QUOTE)
+    read = answer_message(_turn("En wie betaalt?", "En wie betaalt? (veenweide)"), setting)
+    assert read.text.startswith("Ik begreep uw vraag als: En wie betaalt? (veenweide)\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("BSN 123456782", "een burgerservicenummer (BSN)"),
+        ("mail a@b.nl of bel 06-12345678", "een e-mailadres, een telefoonnummer"),
+        ("NL91ABNA0417164300", "een rekeningnummer"),
+    ],
+)
+def test_personal_data_is_named_by_its_kind_in_one_line(setting: Setting, text: str, kinds: str) -> None:
+    said = answer_message(_turn(text), setting).text.splitlines()[0]
+    assert said == DUTCH.masked.format(kinds=kinds)
+
+
+def test_a_label_that_somebody_typed_is_no_personal_data(setting: Setting) -> None:
+    assert answer_message(_turn("Wat is een [BSN]?"), setting).text.startswith(QUOTE)
+
+
 def test_a_button_names_its_source_in_a_few_words_and_leads_back_to_it() -> None:
     source = a_source(title="Een titel die op een telefoon nooit in zijn geheel te lezen is")
-    keyboard = source_buttons("tg-9999999999-9999999999-9999999999", cites(a_passage(source)))
-    assert keyboard is not None
-    ((button,),) = keyboard.inline_keyboard
-    assert button.text == "[1] Een titel die op een telefoon…, p. 3"
-    assert isinstance(button.callback_data, str)
-    assert len(button.callback_data.encode()) <= 64
-    assert pressed_source(button.callback_data) == ("tg-9999999999-9999999999-9999999999", 1)
+    ((one,),) = source_rows("tg-9999999999-9999999999-9999999999", cites(a_passage(source)))
+    assert one.text == "[1] Een titel die op een telefoon…, p. 3"
+    assert isinstance(one.callback_data, str)
+    assert pressed(one.callback_data) == Pressed(Kind.SOURCE, ("tg-9999999999-9999999999-9999999999", "1", "0"))
 
 
 def test_many_sources_fit_as_rows_of_numbers_and_no_source_gives_no_buttons() -> None:
-    keyboard = source_buttons("q", cites(*[a_passage(a_source(f"{n}.pdf")) for n in range(130)]))
-    assert keyboard is not None
-    assert [button.text for button in keyboard.inline_keyboard[0]] == ["[1]", "[2]", "[3]", "[4]", "[5]", "[6]"]
-    assert sum(map(len, keyboard.inline_keyboard)) == 100
-    assert source_buttons("q", ()) is None
+    rows = source_rows("q", cites(*[a_passage(a_source(f"{n}.pdf")) for n in range(130)]))
+    assert [one.text for one in rows[0]] == ["[1]", "[2]", "[3]", "[4]", "[5]", "[6]"]
+    assert sum(map(len, rows)) == 90
+    assert source_rows("q", ()) == []
 
 
-@pytest.mark.parametrize("data", ["", "s", "s:", "s::", "s:q:", "s:q:x", "s:q:-1", "s:q:²", "x:q:1", "feedback:1"])
+@pytest.mark.parametrize("data", ["", "s", "s:", "s:q:1", "0:s:q:1", "2:s:q:1", "1", "1:", "1:zz:q", "feedback:1"])
 def test_a_button_of_another_version_leads_nowhere(data: str) -> None:
-    assert pressed_source(data) is None
+    assert pressed(data) is None
 
 
-def _user(identity: int, name: str | None = None) -> User:
-    return User(identity, "Iemand", is_bot=False, username=name)
+@pytest.mark.parametrize("words", [DUTCH, ENGLISH])
+def test_our_own_words_fit_where_telegram_shows_them(words: Phrases) -> None:
+    assert all(len(getattr(words, field.name)) < 3000 for field in fields(words))
+    assert len(words.description) <= 512
+    assert len(words.short_description) <= 120
+    assert all(re.fullmatch(r"[a-z]{1,32}", name) and len(what) <= 256 for name, what in words.commands)
+    for alert in (words.not_yours, words.old_button, words.thanks):
+        assert len(alert) <= 200
+    assert [stored for _, stored in words.reasons] == [stored for _, stored in DUTCH.reasons]
 
 
-def test_with_a_list_only_the_ids_and_names_on_it_may_ask() -> None:
-    access = Access([" 1001", "@Anna ", "bob"])
-    assert [access.admits(_user(7, name)) for name in ("anna", "Bob", "1001", None)] == [True, True, False, False]
-    assert access.admits(_user(1001))
-    assert not access.admits(None)
-    assert Access([]).admits(_user(5))
-
-
-@pytest.mark.parametrize("entry", ["+31612345678", "Jan Jansen", "jan@voorbeeld.nl", "@"])
-def test_a_list_with_something_nobody_can_match_is_refused_at_the_start(entry: str) -> None:
-    with pytest.raises(ConfigError, match="SAMENWIJS_TELEGRAM_ALLOWED"):
-        Access([entry])
-
-
-def test_our_own_words_fit_in_one_message_and_the_refusal_in_an_alert() -> None:
-    assert all(len(text) < 4096 for text in (texts.START, texts.HELP))
-    assert len(texts.refused(9_999_999_999)) <= 200
+def test_both_languages_fill_in_the_same_things() -> None:
+    for field in fields(DUTCH):
+        dutch, english = getattr(DUTCH, field.name), getattr(ENGLISH, field.name)
+        if isinstance(dutch, str):
+            assert set(re.findall(r"{\w*}", dutch)) == set(re.findall(r"{\w*}", english)), field.name
