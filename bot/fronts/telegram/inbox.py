@@ -16,8 +16,8 @@ from bot.errors import LogError
 from bot.log.inbox import Inbox
 
 _log = logging.getLogger(__name__)
-_STORE_AGAIN = 5.0  # seconds; until an update is stored, Telegram is not told that it arrived
-_SEND_AGAIN = (2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0)  # seconds; what is left waits for a restart
+_STORE_AGAIN = 1.0  # seconds; until an update is stored, Telegram is not told that it arrived
+_SEND_AGAIN = (1.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0)  # seconds; what is left waits for a restart
 
 
 class UpdateQueue(asyncio.Queue[object]):
@@ -53,6 +53,12 @@ class UpdateQueue(asyncio.Queue[object]):
             self._keys[update.update_id] = waiting.key
             await super().put(update)
 
+    def leave(self) -> None:
+        """Take everything from the queue; the database still has it."""
+        while not self.empty():
+            self.get_nowait()
+            self.task_done()
+
     async def size(self) -> int:
         """How many updates are not answered yet; raises LogError when the database does not say."""
         return await asyncio.to_thread(self._inbox.size)
@@ -79,6 +85,7 @@ class DurableApplication(Application[Any, Any, Any, Any, Any, Any]):
     def begin_nothing_new(self) -> None:
         """Leave what has not been begun for the next start."""
         self._stopping.set()
+        self.updates.leave()
 
     async def process_update(self, update: object) -> None:
         """Answer an update when it is its turn."""
