@@ -27,11 +27,11 @@ _UNNAMED = ("sheet", "blad", "tabel")  # followed by a number: the program gave 
 
 def load_csv(data: bytes) -> Extract:
     """The rows of a CSV file, whatever parts its cells."""
-    text = plain(decode(data)).replace("\x00", "")
-    lines = [line for line in text.split("\n") if line.strip()]
-    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(lines[:_SAMPLE]))
+    text = decode(data)
+    lines = [line for line in text.splitlines() if line.strip()]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(lines[:_SAMPLE]))
     try:
-        blocks = list(_blocks([[squeeze(cell) for cell in row] for row in rows]))
+        blocks = list(_blocks([[squeeze(plain(cell)) for cell in row] for row in rows]))
     except csv.Error:
         raise Rejected("De regels van dit CSV-bestand zijn niet te lezen. Sla het opnieuw op als CSV.") from None
     return _extract(blocks)

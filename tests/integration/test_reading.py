@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
@@ -120,11 +120,17 @@ def test_an_interruption_ends_every_child_at_once(tmp_path: Path) -> None:
     endless = tmp_path / "pijp.txt"
     os.mkfifo(endless)
     before = set(_children())
-    with pytest.raises(KeyboardInterrupt), open_readers() as readers:
-        jobs = [readers.submit(read_file, _job(Source("pijp.txt", endless))) for _ in range(9)]
-        _await_new_child(before)
-        raise KeyboardInterrupt
-    assert all(job.done() for job in jobs)
+    jobs: list[Future[list[Outcome]]] = []
+
+    def interrupted() -> None:
+        with open_readers() as readers:
+            jobs.extend(readers.submit(read_file, _job(Source("pijp.txt", endless))) for _ in range(9))
+            _await_new_child(before)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [job.done() for job in jobs] == [True] * 9
     assert set(_children()) <= before
 
 
@@ -132,7 +138,7 @@ def test_the_parts_of_an_archive_and_a_mail_are_documents_and_a_bad_one_costs_on
     tmp_path: Path, readers: Executor
 ) -> None:
     letter = eml_bytes(SENTENCE, {"bijlage.docx": docx_bytes(lambda d: d.add_paragraph("Bijlage. " + SENTENCE))})
-    members = {
+    members: dict[str, bytes | str] = {
         "map/nota.md": "Nota. " + SENTENCE,
         "diep.odt": TOO_DEEP,
         "brief.eml": letter,
