@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
-from bot.fronts.telegram import texts
+from bot.fronts.telegram import notices
 from ingest.__main__ import app as ingest_app
 from ingest.embed import open_embedder
 from ingest.index.generation import Generations
@@ -234,7 +234,7 @@ def test_a_token_that_telegram_does_not_know_ends_the_bot_with_one_line(monkeypa
         monkeypatch.setenv("SAMENWIJS_TELEGRAM_API", telegram.base_url)
         monkeypatch.setenv("SAMENWIJS_TELEGRAM_TOKEN", "4242:mistyped")
         said = (process := _process("telegram")).communicate(timeout=60)
-    assert (process.returncode, said) == (1, ("", f"{texts.UNKNOWN_BOT}\n"))
+    assert (process.returncode, said) == (1, ("", f"{notices.UNKNOWN_BOT}\n"))
 
 
 @pytest.mark.usefixtures("indexed")

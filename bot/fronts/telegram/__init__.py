@@ -1,1 +1,1 @@
-"""The Telegram front. ``run`` needs the telegram library; ``wiring`` and ``texts`` do not."""
+"""The Telegram front. ``run`` needs the telegram library; ``wiring`` and ``notices`` do not."""
