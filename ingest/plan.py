@@ -12,6 +12,7 @@ from ingest.index.store import Entry
 from ingest.model import RefreshReport, Rejection, Source
 from ingest.reading import open_readers, read_file
 from ingest.reading_parts import Job, Outcome, Taken, name_of, part_of
+from ingest.sources.folder import shown
 
 _AHEAD = 32  # files that are read before it is their turn, so that a slow one holds up nobody
 __all__ = ["Live", "Plan", "Taken", "compare"]
@@ -161,7 +162,7 @@ class _Comparison:
         if first == source.id:
             return ""
         self.plan.duplicates.append((source.id, first))
-        return f"Dit bestand is precies gelijk aan {first}; een van de twee is genoeg."
+        return f"Dit bestand is precies gelijk aan {shown(first)}; een van de twee is genoeg."
 
     def _known(self, source: Source, digest: str) -> Sequence[Known]:
         """What became of an unchanged file and of the files in it; empty when it has to be read."""

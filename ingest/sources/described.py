@@ -24,10 +24,13 @@ class Page:
 
 
 def files_of(listing: Listing) -> list[Source]:
-    """The files of a folder with what is known of them; what is said of a file goes before what is said of a folder."""
+    """The files of a folder with what is known of them; what is said of a file goes before what is said of a folder.
+
+    Those with an entry of their own come first: of two files with the same bytes, the described one is to stay.
+    """
     said = {(entry.target, entry.name): entry.about for entry in listing.entries}
     sources = []
-    for name, file in listing.contents.files.items():
+    for name, file in sorted(listing.contents.files.items(), key=lambda item: (Target.FILE, item[0]) not in said):
         source = Source(id=name, file=file)
         for parent in reversed(PurePosixPath(name).parents):
             source = _with(source, said.get((Target.FOLDER, str(parent))))
