@@ -19,7 +19,6 @@ from ingest.index.rebuild import rebuild_without
 from ingest.page import FOLDER as REPORT
 
 _T = TypeVar("_T")
-_FINISHING = 2.0  # seconds for questions that are searching in the generation that was live
 
 
 class Watch(Protocol):
@@ -47,6 +46,7 @@ class Surroundings:
     watch: Watch
     log_server: bool = False
     chroma_server: bool = False
+    finishing: float = 2.0  # seconds for questions that are searching in the generation that was live
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def erase(name: str, generations: Generations, around: Surroundings) -> Erasure 
         around.redact(target.ids, target.digests)  # first of all: it fails when the log is not there
         certificate.write(folder, content)  # from now on a refresh does not take the document in again
         content |= _rebuilt(target, generations, around.watch)
+        time.sleep(around.finishing)
+        generations.clear_leftovers()  # the one that was live
         copies = _delete_copies(archive.data, target)
         again = around.redact(target.ids, target.digests)  # an answer may have been logged meanwhile
         copies += _delete_reports(archive.data)
@@ -124,8 +126,6 @@ def _rebuilt(target: Target, generations: Generations, watch: Watch) -> dict[str
                 raise
             generations.forget(generation)
             dropped.append(generation)
-    time.sleep(_FINISHING)
-    generations.clear_leftovers()  # the one that was live
     return {"generations": replaced, "dropped": dropped}
 
 

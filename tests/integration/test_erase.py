@@ -62,7 +62,7 @@ def _erase(generations: Generations, name: str, *, confirmed: bool = True) -> Er
         del ids, digests
         return Redaction()
 
-    return erase(name, generations, Surroundings(redact, lambda _: confirmed, quietly))
+    return erase(name, generations, Surroundings(redact, lambda _: confirmed, quietly, finishing=0))
 
 
 def _must_erase(generations: Generations, name: str) -> Erasure:
