@@ -127,6 +127,7 @@ def telegram() -> None:
             records=application.records,
             library=library,
             suggestions=Suggestions(application.collection, library),
+            organisation=settings.organisation,
         )
         run(connection, desk)
 
