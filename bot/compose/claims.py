@@ -6,9 +6,9 @@ one costs trust; docs/language-model.md says what they cannot see.
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
-from bot.compose.figures import Figures, figures, is_figure
+from bot.compose.figures import figures, is_figure
 from bot.compose.names import holds, names
 from bot.compose.telltales import LEADS_IN, decides_more, gives_orders, is_negated
 from bot.model import Fault
@@ -17,6 +17,7 @@ from ingest import dutch
 LONGEST = 400  # characters of a claim
 LONGEST_QUOTED = 1500  # of one that repeats its quote to the letter
 PROVEN = 2 / 3  # share of what a clause adds to the question that must stand in its proof
+_RECENT = 256  # texts whose words are kept at hand
 SHORTEST_PART = 5  # letters of a word that counts as a part of a compound
 
 
@@ -40,15 +41,10 @@ class Proof:
     sentences: str
     about: str = ""
 
-    @cached_property
+    @property
     def vocabulary(self) -> "Vocabulary":
         """The words of the sentences."""
-        return Vocabulary(self.sentences)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """The numbers and dates of the quoted words."""
-        return figures(self.words)
+        return _vocabulary(self.sentences)
 
 
 class Vocabulary:
@@ -57,13 +53,14 @@ class Vocabulary:
     def __init__(self, text: str) -> None:
         self._words = frozenset(dutch.words(text))
         self._lemmas = frozenset(map(dutch.lemma, self._words))
+        self._long = tuple(word for word in self._words if len(word) >= SHORTEST_PART)
         self._stems = frozenset(map(dutch.stem, self._words))
 
     def holds(self, word: str) -> bool:
         """Whether a folded word stands there, also in another form or as part of a compound."""
         if word in self._words or dutch.lemma(word) in self._lemmas or dutch.stem(word) in self._stems:
             return True
-        return any(_is_part(own, word) or _is_part(word, own) for own in self._words)
+        return len(word) >= SHORTEST_PART and any(_is_part(own, word) or _is_part(word, own) for own in self._long)
 
     def turned(self, other: "Vocabulary") -> bool:
         """Whether one says *on-* of what the other says without: *gelijk*, *ongelijk*."""
@@ -72,6 +69,12 @@ class Vocabulary:
             for ours, theirs in ((self._words, other._words), (other._words, self._words))
             for word in ours
         )
+
+
+@lru_cache(maxsize=_RECENT)
+def _vocabulary(text: str) -> Vocabulary:
+    """The words of ``text``; the claims of one answer ask for the same texts again and again."""
+    return Vocabulary(text)
 
 
 def tidied(text: str) -> str:
@@ -103,13 +106,13 @@ def _form_fault(claim: str, proof: Proof) -> Fault | None:
 
 def _facts_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
     """What is wrong with the figures, names and decisive words of a claim."""
-    if next(figures(claim).unproven_by(proof.figures + figures(asked)), None):
+    if next(figures(claim).unproven_by(figures(proof.words) + figures(asked)), None):
         return Fault.FIGURE
     if any(not (address in proof.words or address in asked) for address in _ADDRESS.findall(claim)):
         return Fault.NAME
     if any(not _is_proven(name, opens, proof, asked) for name, opens in names(claim)):
         return Fault.NAME
-    said = Vocabulary(claim)
+    said = _vocabulary(claim)
     if is_negated(claim) != _denied(proof.sentences, said) or said.turned(proof.vocabulary):
         return Fault.NEGATION
     return Fault.DECISIVE if decides_more(claim, f"{proof.sentences} {asked}") else None
@@ -119,7 +122,7 @@ def _words_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
     """What is wrong with the other words of a claim: they only echo the question, or say more than the proof."""
     if _repeats(claim, asked) or not _tells(claim, proof, asked):
         return Fault.ECHO
-    known = Vocabulary(f"{asked} {proof.about}")
+    known = _vocabulary(f"{asked} {proof.about}")
     for clause in _CLAUSE.split(dutch.fold(claim)):
         new = [word for word in dutch.words(clause) if _is_content(word) and not known.holds(word)]
         if sum(map(proof.vocabulary.holds, new)) < PROVEN * len(new):
@@ -132,7 +135,7 @@ def _words_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
 
 def _tells(claim: str, proof: Proof, asked: str) -> bool:
     """Whether a claim takes something from its proof that the question did not say, or else all that it says."""
-    question = Vocabulary(asked)
+    question = _vocabulary(asked)
     content = [word for word in dutch.words(claim) if _is_content(word)]
     proven = [word for word in content if proof.vocabulary.holds(word)]
     if next(figures(claim).unproven_by(figures(asked)), None):
@@ -154,7 +157,7 @@ def _is_proven(name: str, opens: bool, proof: Proof, asked: str) -> bool:  # one
         if not _is_content(common) or re.search(rf"\b{re.escape(first.lower())}\b", f"{proof.sentences} {asked}"):
             return not rest or _is_proven(rest, False, proof, asked)
         if not rest and first[1:].islower():
-            return Vocabulary(f"{proof.words} {asked}").holds(common)
+            return _vocabulary(f"{proof.words} {asked}").holds(common)
     return holds(proof.words, name) or holds(asked, name)
 
 
@@ -185,7 +188,7 @@ def _is_content(word: str) -> bool:
 
 
 def _is_part(word: str, whole: str) -> bool:
-    """Whether a word is a part of a compound, and the rest does not turn its meaning."""
-    if len(word) < SHORTEST_PART or word == whole or word not in whole:
+    """Whether a long word is a part of a compound, and the rest does not turn its meaning."""
+    if word == whole or word not in whole:
         return False
     return whole.partition(word)[0] not in ("on", "niet", "anti", "non", "wan")

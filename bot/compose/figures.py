@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest import dutch
 
@@ -102,6 +103,7 @@ def is_figure(word: str) -> bool:
     return word[0].isdigit() or word in _MONTH or word in _UNITS or _word(word) is not None
 
 
+@lru_cache(maxsize=256)  # the claims of one answer ask for the same texts again and again
 def figures(text: str) -> Figures:
     """The numbers and dates of ``text``."""
     plain = _plain(text)

@@ -4,12 +4,14 @@ Every answer passes here, whatever composed it. What cannot be proven is taken o
 becomes an abstention.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.compose.claims import Proof, fault
 from bot.model import Answer, AnswerStatus, Citation, Dropped, Fault, Statement
 from ingest.errors import UnknownDocument
 from ingest.index.store import Store
+from ingest.model import Document
 
 
 def ground(answer: Answer, store: Store, asked: str = "") -> Answer:
@@ -19,7 +21,8 @@ def ground(answer: Answer, store: Store, asked: str = "") -> Answer:
     """
     if answer.abstained:
         return answer
-    proven = {citation.number: citation for citation in answer.citations if _stands(citation, store)}
+    documents = _documents(answer, store)
+    proven = {c.number: c for c in answer.citations if _stands(c, documents.get(c.passage.document_id))}
     faults = {statement: _fault(statement, proven, asked) for statement in answer.statements}
     kept = tuple(statement for statement, found in faults.items() if found is None)
     lost = tuple(Dropped(s.text, _quotes(s, answer), found) for s, found in faults.items() if found)
@@ -29,14 +32,20 @@ def ground(answer: Answer, store: Store, asked: str = "") -> Answer:
     return _renumber(replace(answer, statements=kept), proven)
 
 
-def _stands(citation: Citation, store: Store) -> bool:
+def _documents(answer: Answer, store: Store) -> dict[str, Document]:
+    """The documents that an answer cites, each read once, by id; what is no longer there is left out."""
+    found = {}
+    for name in {citation.passage.document_id for citation in answer.citations}:
+        with suppress(UnknownDocument):
+            found[name] = store.document(name)
+    return found
+
+
+def _stands(citation: Citation, document: Document | None) -> bool:
     """Whether the quote is what the stored document holds at its span, inside the passage that is shown with it."""
-    try:
-        document = store.document(citation.passage.document_id)
-    except UnknownDocument:
-        return False
     return (
-        document.digest == citation.passage.digest
+        document is not None
+        and document.digest == citation.passage.digest
         and bool(citation.quote.strip())
         and citation.passage.span.covers(citation.span)
         and citation.span.of(document.text) == citation.quote

@@ -1,6 +1,7 @@
 """Words and phrases that decide about a claim: what turns it around, what carries nothing, what speaks to a machine."""
 
 import re
+from functools import lru_cache
 
 from ingest import dutch
 
@@ -21,43 +22,43 @@ _NEGATIONS = _set(
 )
 _NO_NEGATION = re.compile(r"\b(niet|not) (alleen|slechts|enkel|only|just|merely)\b")
 # Words that turn a sentence around or widen it. Whoever claims one must quote it, in one of the forms on its line.
-_DECISIVE = tuple(
-    re.compile(rf"\b(?:{forms})\b")
-    for forms in (
-        r"alle|allemaal|alles|iedereen|all|everyone|everything",
-        r"elke?|ieder|iedere|each|every",
-        r"altijd|steeds|always",
-        r"alleen|uitsluitend|slechts|enkel|only|exclusively",
-        r"meeste|merendeel|meerderheid|most|majority",
-        r"minderheid|minority",
-        r"helft|half|halve|anderhalve?",
-        r"kwart|driekwart|quarter",
-        r"dubbele?|verdubbel\w*|double\w*",
-        r"meer dan|ruim|more than",
-        r"minder dan|bijna|less than|almost",
-        r"minstens|minimaal|ten minste|tenminste|at least",
-        r"hoogstens|maximaal|ten hoogste|at most|up to",
-        r"meer|hoger|hogere|groter|grotere|higher|larger|more",
-        r"minder|lager|lagere|kleiner|kleinere|lower|smaller|less|fewer",
-        r"(?:ge)?ste?[ei]g(?:t|en)|stijging|toe(?:ge)?n[oa]men|toename|groei\w*|gegroeid|increas\w*|ris\w+|gr[eo]w\w*",
-        r"(?:ge)?daal(?:t|de|d)|dalen|gedaald|daling|af(?:ge)?n[oa]men|afname|krimp\w*|decreas\w*|f[ae]ll\w*|declin\w*",
-        r"verhoo?g\w*|rais\w+",
-        r"verlaa?g\w*|bezuinig\w*|cut|cuts",
-        r"verplicht\w*|mandatory|obliged",
-        r"vrijwillig\w*|voluntar\w+",
-        r"verbod\w*|verboden|verbied\w*|forbid\w*|prohibit\w*|banned",
-        r"toegestaan|toestaan|allow\w*",
-        r"gestopt|stop\w*|beeindig\w*|opgeheven|afgelopen|ended|ends",
-        r"mislukt\w*|gefaald|faal\w*|fail\w*",
-        r"geslaagd|succesvolle?|successful",
-        r"afgewezen|afwijz\w*|afgekeurd|reject\w*",
-        r"goedgekeurd|goedkeur\w*|approv\w*",
-        r"oudste|oudere?|older|oldest",
-        r"nieuwste|nieuwere?|newer|newest|latest",
-        r"slechtste|slechter|worse|worst",
-        r"voor het eerst|for the first time",
-    )
+_DECIDE = (
+    r"alle|allemaal|alles|iedereen|all|everyone|everything",
+    r"elke?|ieder|iedere|each|every",
+    r"altijd|steeds|always",
+    r"alleen|uitsluitend|slechts|enkel|only|exclusively",
+    r"meeste|merendeel|meerderheid|most|majority",
+    r"minderheid|minority",
+    r"helft|half|halve|anderhalve?",
+    r"kwart|driekwart|quarter",
+    r"dubbele?|verdubbel\w*|double\w*",
+    r"meer dan|ruim|more than",
+    r"minder dan|bijna|less than|almost",
+    r"minstens|minimaal|ten minste|tenminste|at least",
+    r"hoogstens|maximaal|ten hoogste|at most|up to",
+    r"meer|hoger|hogere|groter|grotere|higher|larger|more",
+    r"minder|lager|lagere|kleiner|kleinere|lower|smaller|less|fewer",
+    r"(?:ge)?ste?[ei]g(?:t|en)|stijging|toe(?:ge)?n[oa]men|toename|groei\w*|gegroeid|increas\w*|ris\w+|gr[eo]w\w*",
+    r"(?:ge)?daal(?:t|de|d)|dalen|gedaald|daling|af(?:ge)?n[oa]men|afname|krimp\w*|decreas\w*|f[ae]ll\w*|declin\w*",
+    r"verhoo?g\w*|rais\w+",
+    r"verlaa?g\w*|bezuinig\w*|cut|cuts",
+    r"verplicht\w*|mandatory|obliged",
+    r"vrijwillig\w*|voluntar\w+",
+    r"verbod\w*|verboden|verbied\w*|forbid\w*|prohibit\w*|banned",
+    r"toegestaan|toestaan|allow\w*",
+    r"gestopt|stop\w*|beeindig\w*|opgeheven|afgelopen|ended|ends",
+    r"mislukt\w*|gefaald|faal\w*|fail\w*",
+    r"geslaagd|succesvolle?|successful",
+    r"afgewezen|afwijz\w*|afgekeurd|reject\w*",
+    r"goedgekeurd|goedkeur\w*|approv\w*",
+    r"oudste|oudere?|older|oldest",
+    r"nieuwste|nieuwere?|newer|newest|latest",
+    r"slechtste|slechter|worse|worst",
+    r"voor het eerst|for the first time",
 )  # fmt: skip
+
+_DECISIVE = tuple(re.compile(rf"\b(?:{forms})\b") for forms in _DECIDE)
+_ANY_DECISIVE = re.compile(rf"\b(?:{'|'.join(_DECIDE)})\b")
 
 _TO_OBEY = r"instructi\w*|opdracht\w*|regels?|rules?|prompts?|voorgaande|vorige|eerdere|hierboven|previous|prior|above"
 _MACHINE = r"(?:ai|a\.i|taalmodel(?:len)?|chatbots?|assistent(?:en)?|assistants?|language models?|llms?)"
@@ -88,6 +89,7 @@ _ORDERS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # asked of the same sentences when they are quoted and when they are grounded
 def gives_orders(text: str) -> bool:
     """Whether a text speaks to a machine: *ignore the rules above*, *you are now*, a closing mark of our own."""
     return _ORDERS.search(dutch.fold(text)) is not None
@@ -101,5 +103,8 @@ def is_negated(text: str) -> bool:
 
 def decides_more(claim: str, shown: str) -> bool:
     """Whether a claim turns or widens what is shown: a word that decides, of which no form stands there."""
-    said, there = dutch.fold(claim), dutch.fold(shown)
+    said = dutch.fold(claim)
+    if not _ANY_DECISIVE.search(said):
+        return False
+    there = dutch.fold(shown)
     return any(forms.search(said) and not forms.search(there) for forms in _DECISIVE)
