@@ -10,7 +10,7 @@ TRAINING_DATA ?= ../shared/data
 # Passages that `make bench-refresh` indexes; 100000 takes about ten minutes.
 SCALE ?= 10000
 
-.PHONY: demo golden test check bench bench-embedding bench-refresh train clean
+.PHONY: demo golden test check bench bench-embedding bench-refresh bench-telegram train clean
 
 demo: $(VENV)/.base
 	@$(BIN)/python -m ingest refresh corpus
@@ -37,6 +37,9 @@ bench-embedding: $(VENV)/.dev
 
 bench-refresh: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.refresh $(TRAINING_DATA) $(SCALE)
+
+bench-telegram: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.telegram
 
 train: $(VENV)/.dev
 	$(BIN)/python -m ingest.embedding.train $(TRAINING_DATA)
