@@ -14,7 +14,7 @@ from ingest.errors import UsageError
 from ingest.reading_guard import LIMITS, Limits, Reader
 from ingest.reading_parts import Job, Outcome
 
-_PATIENCE = 15  # seconds to wait for a cluster
+_PATIENCE = 5  # seconds to wait for a cluster
 _thread = threading.local()
 
 

@@ -51,8 +51,8 @@ def test_open_document_text_gives_headings_lists_tables_and_notes_at_the_end() -
     body = (
         '<text:p text:style-name="Title">Jaarplan</text:p>'
         '<text:h text:outline-level="1">Partners</text:h>'
-        "<text:p>In 2023<text:note><text:note-citation>5</text:note-citation><text:note-body><text:p>Zie het jaarverslag."
-        f"</text:p></text:note-body></text:note> begon het.<text:s/>{SENTENCE}</text:p>"
+        "<text:p>In 2023<text:note><text:note-citation>5</text:note-citation><text:note-body>"
+        f"<text:p>Zie het jaarverslag.</text:p></text:note-body></text:note> begon het.<text:s/>{SENTENCE}</text:p>"
         "<text:list><text:list-item><text:p>Waterschap</text:p></text:list-item></text:list>"
         "<table:table><table:table-row><table:table-cell><text:p>Jaar</text:p></table:table-cell><table:table-cell>"
         "<text:p>Geld</text:p></table:table-cell></table:table-row></table:table>"
@@ -71,8 +71,8 @@ def test_open_document_text_gives_headings_lists_tables_and_notes_at_the_end() -
 
 def test_rich_text_keeps_its_letters_its_title_and_its_rows() -> None:
     marked = (
-        r"{\rtf1\ansi\ansicpg1252{\info{\title Notitie wonen}}Doel\par\par De co\'f6rdinatie kost \'80 5 miljoen per jaar."
-        r"\par\par\trowd Gemeente\cell Aantal\cell\row\trowd Assen\cell 300\cell\row}"
+        r"{\rtf1\ansi\ansicpg1252{\info{\title Notitie wonen}}Doel\par\par De co\'f6rdinatie kost"
+        r" \'80 5 miljoen per jaar.\par\par\trowd Gemeente\cell Aantal\cell\row\trowd Assen\cell 300\cell\row}"
     )
     document = loaded("a.rtf", marked)
     assert "De coördinatie kost € 5 miljoen per jaar." in document.text

@@ -33,15 +33,16 @@ def test_cells_without_a_header_and_rows_that_are_too_long_stay_as_they_are() ->
 
 
 def test_the_sheets_of_a_workbook_are_headings_and_numbers_read_as_excel_shows_them() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Bijdragen van de partners"],
         [],
         ["Partner", "Bijdrage", "Besluit", "Deel", "Lid", "Uur"],
         ["Zwolle", 1250000.4, date(2024, 5, 1), 0.455, True, datetime(2024, 5, 1, 9, 30)],
         ["Almelo", 3.5, None, 1, False, None],
     ]
+    plan: list[list[object]] = [["Stap", "Wie"], ["Verkenning", "De provincie"]]
     data = xlsx_bytes(
-        {"Budget": rows, "Leeg": [], "Planning": [["Stap", "Wie"], ["Verkenning", "De provincie"]]},
+        {"Budget": rows, "Leeg": [], "Planning": plan},
         {"B4": '"€" #,##0', "D4": "0.0%", "D5": "0%"},
     )
     document = loaded("bijdragen_2024.xlsx", data)
