@@ -30,7 +30,7 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.bench.answers $(BENCHMARK)
+	$(BIN)/python -m tests.bench.answers $(BENCHMARK) $(CHAT_MODEL)
 
 bench-embedding: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.embedding $(BENCHMARK)

@@ -1,9 +1,10 @@
 """`make bench`: index the open benchmark, answer its questions, and score them beside the tutorial pipeline.
 
-    python -m tests.bench.answers BENCHMARK_FOLDER
+    python -m tests.bench.answers BENCHMARK_FOLDER [CHAT_MODEL]
 
-The folder holds questions.jsonl, docs/, texts/, score.py and policyqa/; the seeds lie in ../seeds beside it. Both
-pipelines run as processes of their own on this machine, one after the other, so that their figures compare.
+With a language model (`make bench CHAT_MODEL=openai:…`, its address and key in SAMENWIJS_CHAT_…) a column for it stands
+beside, with what it used. The folder holds questions.jsonl, docs/, texts/, score.py and policyqa/; the seeds lie in
+../seeds beside it. All runs are processes of their own on this machine, one after the other, so that they compare.
 """
 
 import json
@@ -21,10 +22,11 @@ from rich.table import Table
 
 FIGURES = ("accuracy", "proven", "key_recall", "source_hit", "page_hit", "citation_precision", "quote_fidelity",
            "abstention_precision", "abstention_recall", "false_abstention", "p50_chars", "p50_s", "p95_s")  # fmt: skip
+USED = ("written", "calls", "failed", "tokens", "euros")  # by a language model
 SAMPLE = "Wie zijn de partners van Samen werkt beter?"
 
 
-def main(benchmark: Path) -> None:
+def main(benchmark: Path, chat_model: str = "") -> None:
     """Run and print everything; nothing is kept."""
     console = Console(width=110)
     corpus = [*sorted((benchmark.parent / "seeds").glob("*.txt")), benchmark / "docs"]
@@ -33,21 +35,25 @@ def main(benchmark: Path) -> None:
         refresh, cold = _refresh(corpus, work / "data"), _cold(work / "data")
         ours = _ours(benchmark, work / "data", work / "ours.jsonl")
         tutorial = _tutorial(benchmark, corpus, work / "tutorial.jsonl")
-        console.print(
-            _table("Open benchmark", {"samenwijs": ours["overall"], "tutorial": tutorial["overall"]}, FIGURES)
-        )
-        console.print(_types(ours, tutorial))
+        runs = {"samenwijs": ours, "tutorial": tutorial}
+        written = _written(benchmark, work / "data", work / "chat.jsonl", chat_model)
+        console.print(_table("Open benchmark", {**runs, **written}, FIGURES))
+        console.print(_types({**runs, **written}))
         citizens = benchmark / "policyqa"
         _refresh([citizens / "docs"], work / "citizens")
         policy = _ours(citizens, work / "citizens", work / "policy.jsonl", score=benchmark / "score.py")
-        console.print(_table("Citizens' questions (policyqa)", {"samenwijs": policy["overall"]}, FIGURES))
+        written = _written(citizens, work / "citizens", work / "chat.jsonl", chat_model, benchmark / "score.py")
+        console.print(_table("Citizens' questions (policyqa)", {"samenwijs": policy, **written}, FIGURES))
     console.print(f"refresh: {refresh['wall']:.1f} s, {refresh['passages']} passages, peak {refresh['mb']:.0f} MB")
     console.print(f"first answer from a cold process: {cold['wall']:.2f} s, peak {cold['mb']:.0f} MB")
 
 
-def _run(arguments: Sequence[str], data: Path | None = None, ok: Sequence[int] = (0,)) -> dict[str, Any]:
+def _run(
+    arguments: Sequence[str], data: Path | None = None, ok: Sequence[int] = (0,), chat_model: str = ""
+) -> dict[str, Any]:
     """Run a module of the project; its standard output, its seconds and its peak memory in MB."""
     environment = dict(os.environ)  # noqa: TID251  # a child process needs the caller's environment
+    environment["SAMENWIJS_CHAT_MODEL"] = chat_model
     if data:
         environment["SAMENWIJS_DATA"] = str(data)
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
@@ -74,9 +80,23 @@ def _cold(data: Path) -> dict[str, Any]:
     return min((_run(["-m", "bot", "ask", SAMPLE, "--json"], data) for _ in range(3)), key=lambda r: float(r["wall"]))
 
 
-def _ours(benchmark: Path, data: Path, run: Path, score: Path | None = None) -> dict[str, Any]:
-    _run(["-m", "bot", "batch", str(benchmark / "questions.jsonl"), "--out", str(run)], data)
+def _ours(benchmark: Path, data: Path, run: Path, score: Path | None = None, chat_model: str = "") -> dict[str, Any]:
+    _run(["-m", "bot", "batch", str(benchmark / "questions.jsonl"), "--out", str(run)], data, chat_model=chat_model)
     return _score(benchmark, run, score or benchmark / "score.py")
+
+
+def _written(
+    benchmark: Path, data: Path, run: Path, chat_model: str, score: Path | None = None
+) -> dict[str, dict[str, Any]]:
+    """The scores of a language model under its name, with how often it wrote and what it used; nothing without one."""
+    if not chat_model:
+        return {}
+    scores = _ours(benchmark, data, run, score, chat_model)
+    composers = [json.loads(line)["composer"] for line in run.read_text(encoding="utf-8").splitlines()]
+    spent = json.loads((data / "chat-usage.json").read_text(encoding="utf-8"))
+    used = {name: spent[name] for name in ("calls", "failed", "tokens", "euros")}
+    scores["overall"] |= {"written": sum("extractive" not in composer for composer in composers), **used}
+    return {chat_model: scores}
 
 
 def _tutorial(benchmark: Path, corpus: Sequence[Path], run: Path) -> dict[str, Any]:
@@ -94,20 +114,21 @@ def _score(benchmark: Path, run: Path, score: Path) -> dict[str, Any]:
 
 def _table(title: str, runs: dict[str, dict[str, Any]], figures: Sequence[str]) -> Table:
     table = Table("figure", *runs, title=title, title_justify="left")
-    for figure in figures:
-        table.add_row(figure, *("–" if run[figure] is None else str(run[figure]) for run in runs.values()))
+    scores = [run["overall"] for run in runs.values()]
+    for figure in (*figures, *dict.fromkeys(name for name in USED for run in scores if name in run)):
+        table.add_row(figure, *("–" if run.get(figure) is None else str(run[figure]) for run in scores))
     return table
 
 
-def _types(ours: dict[str, Any], tutorial: dict[str, Any]) -> Table:
-    table = Table(
-        "type", "n", "samenwijs", "tutorial", title="accuracy per type (unanswerable: abstained)", title_justify="left"
-    )
-    for kind, scores in ours["types"].items():
+def _types(runs: dict[str, dict[str, Any]]) -> Table:
+    title = "accuracy per type (unanswerable: abstained)"
+    table = Table("type", "n", *runs, title=title, title_justify="left")
+    first = next(iter(runs.values()))
+    for kind, scores in first["types"].items():
         figure = "abstention_recall" if kind == "unanswerable" else "accuracy"
-        table.add_row(kind, str(scores["n"]), str(scores[figure]), str(tutorial["types"][kind][figure]))
+        table.add_row(kind, str(scores["n"]), *(str(run["types"][kind][figure]) for run in runs.values()))
     return table
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])
