@@ -59,13 +59,9 @@ def test_a_scan_reads_like_the_document_it_was_made_of() -> None:
 def test_a_scanned_page_among_pages_of_text_keeps_its_number_and_an_unreadable_one_is_named() -> None:
     grey = Canvas()
     grey.box(60, 60, 300, 300)
-    pages = [
-        FIRST + ".",
-        picture_of(_letter(), 1),
-        picture_of(grey.bytes()),
-        "Het slot van het stuk staat op blad vier.",
-    ]
-    document, warnings, _ = _read("gemengd.pdf", pdf_of_pictures(pages))
+    last = "Het slot van het stuk staat op blad vier."
+    pages = pdf_of_pictures([FIRST + ".", picture_of(_letter(), 1), picture_of(grey.bytes()), last])
+    document, warnings, _ = _read("gemengd.pdf", pages)
     assert [section.page for section in document.sections] == [1, 2, 4]
     assert "afgesproken met de boeren." in document.text
     assert warnings == ("Geen tekst herkend op bladzijde 3.",)
