@@ -60,7 +60,10 @@ def refresh(
     with nullcontext() if wish.dry_run else _transaction(generations):
         found = fetch_pages(found, wish.web, watch)
         base = None if wish.rebuild else _base(generations)
-        plan = compare(_look(generations, base), found.sources, watch, readers)
+        live = _look(generations, base)
+        # Of two files with the same bytes the first is taken: a copy must not push out what is live already.
+        sources = sorted(found.sources, key=lambda source: source.id not in live.entries)
+        plan = compare(live, sources, watch, readers)
         plan.rejected.extend(found.rejected)
         report = replace(_foretold(plan, base, generations), remarks=found.remarks)
         if plan.is_empty and not wish.yes:

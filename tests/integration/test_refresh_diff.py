@@ -96,6 +96,13 @@ def test_duplicates_near_duplicates_and_new_names_are_told_apart(generations: Ge
     assert diff.renamed == (("pont.md", "veer.md"),)
 
 
+def test_a_copy_does_not_push_out_what_is_live(generations: Generations, corpus: Path) -> None:
+    (corpus / "a kopie van de tram.md").write_text(TRAM, encoding="utf-8")
+    report = _refresh(generations, corpus)
+    assert (report.added, report.removed) == ((), ())
+    assert report.diff.duplicates == (("a kopie van de tram.md", "tram.md"),)
+
+
 def test_a_newer_version_of_what_is_there_is_named_though_the_old_one_is_removed(
     generations: Generations, corpus: Path
 ) -> None:
