@@ -109,9 +109,10 @@ def page(passage: Passage) -> str:
     return f"{'dia' if passage.source.doc.lower().endswith('.pptx') else 'p.'} {passage.page}"
 
 
-def place(passage: Passage) -> str:
+def place(passage: Passage, language: str = "nl") -> str:
     """Where in its document a passage stands: its page, else the headings above it."""
-    return page(passage) or passage.section
+    under = "under" if language == "en" else "onder"
+    return page(passage) or (f"{under} “{passage.section}”" if passage.section else "")
 
 
 def said(answer: Answer) -> str:
@@ -141,7 +142,7 @@ def plain_text(answer: Answer) -> str:
 
 def _entry(cited: Sequence[Citation], language: str, cautions: Callable[[Source], str]) -> SourceEntry:
     source = cited[0].passage.source
-    details = ", ".join(part for part in (origin(source, language), _places(cited)) if part)
+    details = ", ".join(part for part in (origin(source, language), _places(cited, language)) if part)
     return SourceEntry(tuple(citation.number for citation in cited), title(source), details, cautions(source))
 
 
@@ -156,10 +157,10 @@ def _is_item(citation: Citation) -> bool:
     return passage.text.startswith(BULLET, max(at - len(BULLET), 0)) and citation.span in passage.sentences
 
 
-def _places(cited: Sequence[Citation]) -> str:
+def _places(cited: Sequence[Citation], language: str) -> str:
     numbers: dict[str, list[int]] = {}
     for citation in cited:
-        if where := place(citation.passage):
+        if where := place(citation.passage, language):
             numbers.setdefault(where, []).append(citation.number)
     if sum(map(len, numbers.values())) == len(cited) and len(numbers) == 1:
         return next(iter(numbers))

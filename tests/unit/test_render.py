@@ -49,7 +49,7 @@ def test_quotes_from_several_pages_of_a_document_share_a_line_that_says_which_is
 def test_a_source_of_which_little_is_known_is_named_by_its_file_and_headings() -> None:
     source = a_source("notitie.txt", title="", publisher=None, published_on=None, url=None)
     assert str(source_entries(cites(a_passage(source, page=None)))[0]) == (
-        "[1] notitie.txt, datum onbekend, Afspraken › Geld"
+        "[1] notitie.txt, datum onbekend, onder “Afspraken › Geld”"
     )
 
 

@@ -118,7 +118,9 @@ def further_message(turn: LoggedTurn, setting: Setting) -> tuple[Rich, InlineKey
         return Rich(words.nothing_further), None
     parts = [Rich(words.further if turn.status.quotes_sources else words.closest)]
     for number, (_, passage) in enumerate(found, 1):
-        where = ", ".join(filter(None, (render.origin(passage.source, setting.language), render.place(passage))))
+        where = ", ".join(
+            filter(None, (render.origin(passage.source, setting.language), render.place(passage, setting.language)))
+        )
         title = styled(f"{number}. {render.title(passage.source)}", MessageEntity.BOLD)
         parts.append(title + Rich(f"\n{where}\n{_taste(passage)}"))
     buttons = [button(str(number), Kind.FOUND, turn.id, place, 0) for number, (place, _) in enumerate(found, 1)]

@@ -46,7 +46,7 @@ class Inline:
 def _article(number: int, cited: Sequence[Citation], language: str) -> InlineQueryResultArticle:
     passage = cited[0].passage
     quote = Rich("\n".join(" ".join(citation.quote.split()) for citation in cited))
-    where = ", ".join(filter(None, (render.origin(passage.source, language), render.place(passage))))
+    where = ", ".join(filter(None, (render.origin(passage.source, language), render.place(passage, language))))
     title = styled(render.title(passage.source), MessageEntity.BOLD)
     piece = split(joined("\n\n", quoted(quote), title + Rich(f"\n{where}"), Rich(passage.source.url or "")))[0]
     return InlineQueryResultArticle(
