@@ -28,6 +28,10 @@ def a_passage(number: int = 1) -> Passage:
         programme="Voorbeeldprogramma",
         region="Utrecht",
         supersedes="beleid/oud.pdf",
+        language="nl",
+        valid_until=date(2030, 12, 31),
+        licence="CC0",
+        contact="Anna de Vries",
     )
     start = text.index(QUOTE)
     spans = (Span(100, 100 + start - 1), Span(100 + start, 100 + len(text)))

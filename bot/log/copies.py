@@ -89,6 +89,10 @@ def _passage_row(passage: Passage) -> Row:
         "programme": source.programme,
         "region": source.region,
         "supersedes": source.supersedes,
+        "language": source.language,
+        "valid_until": source.valid_until,
+        "licence": source.licence,
+        "contact": source.contact,
         "digest": passage.digest,
         "heading_path": list(passage.heading_path),
         "page": passage.page,
@@ -167,6 +171,10 @@ def _passage(copy: PassageCopy) -> Passage:
         programme=copy.programme,
         region=copy.region,
         supersedes=copy.supersedes,
+        language=copy.language,
+        valid_until=copy.valid_until,
+        licence=copy.licence,
+        contact=copy.contact,
     )
     return Passage(
         id=copy.passage_id,
