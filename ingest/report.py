@@ -177,6 +177,11 @@ def source_object(source: Source) -> dict[str, Any]:
         "url": source.url,
         "programme": source.programme,
         "region": source.region,
+        "supersedes": source.supersedes,
+        "language": source.language,
+        "valid_until": source.valid_until.isoformat() if source.valid_until else None,
+        "licence": source.licence,
+        "contact": source.contact,
     }
 
 
