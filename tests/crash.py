@@ -1,33 +1,34 @@
 """Refreshes that are killed at moments spread over their course; `python -m tests.crash 50` kills fifty of them."""
 
-import subprocess
+import multiprocessing
 import sys
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from ingest.index.generation import Generations
 from ingest.index.lexical import Analysis
+from ingest.reading import open_readers
 from ingest.refresh import Wish, refresh
 from tests.collection import LetterEmbedder, quietly
 
-ROOT = Path(__file__).parents[1]
 ANCHOR = "# Anker\n\nDe veerboot naar Texel vaart elk uur, ook op zondag.\n"
-REFRESH = """
-import sys, time
-from pathlib import Path
-from ingest.index.generation import Generations
-from ingest.refresh import Wish, refresh
-from tests.collection import LetterEmbedder, quietly
 
-generations = Generations(Path(sys.argv[2]), LetterEmbedder())
-import chromadb, tantivy, sqlalchemy
-print("ready", flush=True)
-started = time.perf_counter()
-refresh([Path(sys.argv[1])], generations, quietly, Wish())
-print(time.perf_counter() - started, flush=True)
-"""
+# A process for each refresh, forked from one that has done the imports.
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["chromadb", "tantivy", "sqlalchemy", "ingest.refresh", "tests.collection"])
+
+
+def _refresh(corpus: Path, data: Path, said: Connection) -> None:
+    generations = Generations(data, LetterEmbedder())
+    said.send(0.0)
+    started = time.perf_counter()
+    refresh([corpus], generations, quietly, Wish())
+    said.send(time.perf_counter() - started)
 
 
 def kill_refreshes(folder: Path, kills: int) -> int:
@@ -41,16 +42,17 @@ def kill_refreshes(folder: Path, kills: int) -> int:
     _change(corpus, 1)
     seconds = _run(corpus, data)
     unfinished = 0
-    for number in range(kills):
-        before = generations.live_id()
-        _change(corpus, number + 2)
-        _kill_after(seconds * (number + 0.5) / kills, corpus, data)
-        unfinished += generations.live_id() == before
-        _check(generations)
-        report = refresh([corpus], generations, quietly, Wish())
-        assert len(report.unchanged) + len(report.changed) == 7
-        _check(generations)
-        _check_that_nothing_is_left_behind(data)
+    with open_readers() as readers:
+        for number in range(kills):
+            before = generations.live_id()
+            _change(corpus, number + 2)
+            _kill_after(seconds * (number + 0.5) / kills, corpus, data)
+            unfinished += generations.live_id() == before
+            _check(generations)
+            report = refresh([corpus], generations, quietly, Wish(), readers)
+            assert len(report.unchanged) + len(report.changed) == 7
+            _check(generations)
+            _check_that_nothing_is_left_behind(data)
     return unfinished
 
 
@@ -60,23 +62,25 @@ def _change(corpus: Path, version: int) -> None:
         (corpus / f"lijn-{number}.md").write_text(f"# Lijn {number}\n\n{lines}\n", encoding="utf-8")
 
 
-def _start(corpus: Path, data: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", REFRESH, str(corpus), str(data)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert process.stdout
-    assert process.stdout.readline() == b"ready\n"
-    return process
+@contextmanager
+def _running(corpus: Path, data: Path) -> Iterator[tuple[ForkServerProcess, Connection]]:
+    """A process whose refresh begins now."""
+    heard, said = _PROCESSES.Pipe()
+    process = _PROCESSES.Process(target=_refresh, args=(corpus, data, said))
+    process.start()
+    heard.recv()
+    yield process, heard
+    process.join()
 
 
 def _run(corpus: Path, data: Path) -> float:
     """How many seconds a refresh takes that is left alone."""
-    with _start(corpus, data) as process:
-        assert process.stdout
-        return float(process.stdout.readline())
+    with _running(corpus, data) as (_, heard):
+        return float(heard.recv())
 
 
 def _kill_after(seconds: float, corpus: Path, data: Path) -> None:
-    with _start(corpus, data) as process:
+    with _running(corpus, data) as (process, _):
         time.sleep(seconds)
         process.kill()
 
