@@ -116,10 +116,11 @@ def place(passage: Passage, language: str = "nl") -> str:
 
 
 def said(answer: Answer) -> str:
-    """The statements with their numbers, one to a line; what stands in a list in its source is shown as one."""
-    citations = {citation.number: citation for citation in answer.citations}
+    """The statements with their numbers, one to a line; items of a list in its source are shown as a list again."""
+    items = {citation.number for citation in answer.citations if _is_item(citation)}
+    listed = [statement for statement in answer.statements if statement.citations[0] in items]
     return "\n".join(
-        f"{BULLET if _is_item(citations[statement.citations[0]]) else ''}{statement}" for statement in answer.statements
+        f"{BULLET if len(listed) > 1 and statement in listed else ''}{statement}" for statement in answer.statements
     )
 
 

@@ -58,6 +58,7 @@ def test_items_of_a_list_are_shown_as_one() -> None:
     citations = tuple(Citation(n, passage, passage.quote(span), span) for n, span in enumerate(passage.sentences, 1))
     statements = tuple(Statement(citation.quote, (citation.number,)) for citation in citations)
     assert said(Answer(AnswerStatus.ANSWERED, statements, citations)) == "• Eerst. [1]\n• Daarna. [2]"
+    assert said(Answer(AnswerStatus.ANSWERED, statements[:1], citations[:1])) == "Eerst. [1]"
 
 
 @pytest.mark.parametrize(
