@@ -27,6 +27,7 @@ from ingest.load.rtf import load_rtf
 from ingest.load.slides import load_pptx
 from ingest.load.tables import load_csv, load_xlsx
 from ingest.load.text import load_text
+from ingest.load.titles import title_of
 from ingest.load.word import load_docx
 from ingest.model import Block, Document, Extract, Kind, Source
 
@@ -129,7 +130,7 @@ def _usable(blocks: Sequence[Block], top: int) -> Iterator[Block]:
     """The blocks with single blanks and without the date line, which goes to ``published_on``."""
     for index, block in enumerate(blocks):
         text = squeeze(block.text)
-        subtitle = 0 < index < top and block.kind is Kind.HEADING and not text.endswith("?")
+        subtitle = 0 < index < top and block.kind is Kind.HEADING and blocks[index - 1].kind is Kind.HEADING
         kind = Kind.PROSE if subtitle else block.kind
         dated = index < top and kind is Kind.PROSE and date_of_line(text) is not None
         if text and not dated:
@@ -137,10 +138,9 @@ def _usable(blocks: Sequence[Block], top: int) -> Iterator[Block]:
 
 
 def _described(source: Source, extract: Extract) -> Source:
-    first_heading = next((block.text for block in extract.blocks if block.kind is Kind.HEADING), None)
     return replace(
         source,
-        title=squeeze(source.title or extract.title or first_heading or _readable(source.file)),
+        title=squeeze(source.title or extract.title or title_of(extract.blocks) or _readable(source.file)),
         publisher=source.publisher or extract.publisher,
         url=source.url or extract.url,
         published_on=source.published_on or extract.published_on,
