@@ -45,6 +45,8 @@ def test_help_loads_nothing_heavy_and_speaks_dutch(package: str) -> None:
 # Where two files may share a library, and why.
 SHARED = {
     "lxml": "web pages, and the XML inside other formats",
+    "PIL": "pictures of pages pass between PDF files, picture files and text recognition",
+    "pypdfium2": "a PDF page is read as text or shown as a picture",
     "numpy": "vectors pass between the embedder, the index and the composer",
     "rich": "each command line draws its own progress and tables",
     "typer": "one application per command line",
