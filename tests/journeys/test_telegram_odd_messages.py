@@ -19,61 +19,91 @@ GROUP = -100500
 PERSON: Json = {"id": 3003, "is_bot": False, "first_name": "Cees"}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "😀",
-        "😀👩‍👩‍👧 Wat is een BRE? 🤝",
-        "\u202eWat is een BRE?\u202c",
-        "\u05de\u05d4 \u05d6\u05d4 BRE?",
-        "Wat\u200b is\u200d een\ufeff BRE?",
-        "<b>Wat</b> is een <script>alert(1)</script> BRE?",
-        "*Wat* _is_ [een](http://x) `BRE`?",
-        "Wat is een BRE? " * 375,
-        "x" * 4096,
-        "?!?",
-        "\u0000\u0007 Wat is een BRE?",
-        "\u202e\u202e",
-        "a" * 300 + " " + "é́́́" * 200,
-        "' OR 1=1; DROP TABLE turns; --",
-        "{kept} {0} %s $HOME",
-        "@samenwijs_test_bot",
-    ],
+TEXTS = (
+    "😀",
+    "😀👩‍👩‍👧 Wat is een BRE? 🤝",
+    "\u202eWat is een BRE?\u202c",
+    "\u05de\u05d4 \u05d6\u05d4 BRE?",
+    "Wat\u200b is\u200d een\ufeff BRE?",
+    "<b>Wat</b> is een <script>alert(1)</script> BRE?",
+    "*Wat* _is_ [een](http://x) `BRE`?",
+    "Wat is een BRE? " * 375,
+    "x" * 4096,
+    "?!?",
+    "\u0000\u0007 Wat is een BRE?",
+    "\u202e\u202e",
+    "a" * 300 + " " + "é́́́" * 200,
+    "' OR 1=1; DROP TABLE turns; --",
+    "{kept} {0} %s $HOME",
+    "@samenwijs_test_bot",
 )
-def test_any_text_gets_one_answer_and_one_line_in_the_log(library: BotApi, desk: Desk, text: str) -> None:
-    library.say(text)
-    assert library.wait_for_messages(1)[0].text
+
+THINGS: tuple[tuple[str, object], ...] = (
+    ("photo", [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1}]),
+    ("voice", {"file_id": "f", "file_unique_id": "f", "duration": 1}),
+    ("location", {"latitude": 52.0, "longitude": 5.0}),
+    ("contact", {"phone_number": "0612345678", "first_name": "Cees"}),
+    ("dice", {"emoji": "🎲", "value": 3}),
+    (
+        "poll",
+        {
+            "id": "1",
+            "question": "Wat?",
+            "options": [],
+            "total_voter_count": 0,
+            "is_closed": False,
+            "is_anonymous": True,
+            "type": "regular",
+            "allows_multiple_answers": False,
+        },
+    ),
+)
+
+DATA = (
+    "0:s:q:1",
+    "2:s:q:1:0",
+    "s:q:1",
+    "x",
+    "1:",
+    "1:z:q",
+    "1:s",
+    "1:s:q:x:0",
+    "1:s:q:99999999999999999999:0",
+    "1:f:q:-1:0",
+    "1:l:x:y",
+    "1:k:x",
+    "1:b:-5:x",
+    "1:b:999:",
+    "1:p:999",
+    "1:g:x",
+    "1:q:x",
+    "1:w:x",
+    "1:t:fr",
+    "1:r:q:99",
+    "1:u:q",
+    "1:d:q",
+    "1:o:q",
+    "1:v:yes:0",
+    "1:v:yes:x",
+    "1:m:q",
+    "1:a:x",
+    "😀" * 16,
+)
+
+
+def test_any_text_gets_one_answer_and_one_line_in_the_log(library: BotApi, desk: Desk) -> None:
+    for number, text in enumerate(TEXTS, 1):
+        library.say(text)
+        assert library.wait_for_messages(number)[number - 1].text, text
+        assert len(list(desk.records.turns.rows())) == number, text
     library.say("/help")
-    assert library.wait_for_messages(2)[1].text.startswith("Zo werkt het")
-    assert len(list(desk.records.turns.rows())) == 1
+    assert library.wait_for_messages(len(TEXTS) + 1)[-1].text.startswith("Zo werkt het")
 
 
-@pytest.mark.parametrize(
-    ("kind", "content"),
-    [
-        ("photo", [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1}]),
-        ("voice", {"file_id": "f", "file_unique_id": "f", "duration": 1}),
-        ("location", {"latitude": 52.0, "longitude": 5.0}),
-        ("contact", {"phone_number": "0612345678", "first_name": "Cees"}),
-        ("dice", {"emoji": "🎲", "value": 3}),
-        (
-            "poll",
-            {
-                "id": "1",
-                "question": "Wat?",
-                "options": [],
-                "total_voter_count": 0,
-                "is_closed": False,
-                "is_anonymous": True,
-                "type": "regular",
-                "allows_multiple_answers": False,
-            },
-        ),
-    ],
-)
-def test_what_is_no_text_gets_a_kind_word(chat: BotApi, clerk: Clerk, kind: str, content: object) -> None:
-    chat.show(kind, content)
-    assert chat.wait_for_messages(1)[0].text == DUTCH.not_text
+def test_what_is_no_text_gets_a_kind_word(chat: BotApi, clerk: Clerk) -> None:
+    for kind, content in THINGS:
+        chat.show(kind, content)
+    assert [message.text for message in chat.wait_for_messages(len(THINGS))] == [DUTCH.not_text] * len(THINGS)
     assert clerk.asked == []
 
 
@@ -110,22 +140,16 @@ def test_a_file_too_large_to_fetch_is_not_fetched(chat: BotApi) -> None:
     assert chat.wait_for_messages(1)[0].text == DUTCH.file
 
 
-@pytest.mark.parametrize(
-    "data",
-    ["0:s:q:1", "2:s:q:1:0", "s:q:1", "x", "1:", "1:z:q", "1:s", "1:s:q:x:0", "1:s:q:99999999999999999999:0",
-     "1:f:q:-1:0",
-     "1:l:x:y", "1:k:x", "1:b:-5:x", "1:b:999:", "1:p:999", "1:g:x", "1:q:x", "1:w:x", "1:t:fr", "1:r:q:99", "1:u:q",
-     "1:d:q", "1:o:q", "1:v:yes:0", "1:v:yes:x", "1:m:q", "1:a:x", "😀" * 16],
-)  # fmt: skip
-def test_every_press_of_any_button_is_answered(chat: BotApi, data: str) -> None:
-    chat.say("Wie betaalt?")
-    answer = chat.wait_for_messages(1)[0]
-    press = chat.press(answer, Button("oud", data))
-    forgotten = chat.press(answer, Button("oud", data), BEA, forgotten=True)
-    chat.wait_for_answer(press)
-    chat.wait_for_answer(forgotten)
-    chat.say("/help")
-    assert chat.wait_for_messages(2)
+def test_every_press_of_any_button_is_answered(telegram: BotApi, clerk: Clerk) -> None:
+    with running(telegram, clerk.desk, per_minute=0):
+        telegram.say("Wie betaalt?")
+        (answer,) = telegram.wait_for_messages(1)
+        presses = [telegram.press(answer, Button("oud", data)) for data in DATA]
+        presses += [telegram.press(answer, Button("oud", data), BEA, forgotten=True) for data in DATA]
+        for press in presses:
+            telegram.wait_for_answer(press)
+        telegram.say("Wie betaalt?", BEA)
+        assert QUOTE in telegram.wait_for_messages(1, BEA.id)[0].text
 
 
 def test_in_a_group_only_who_speaks_to_the_bot_gets_an_answer(chat: BotApi, clerk: Clerk) -> None:
