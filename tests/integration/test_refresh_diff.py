@@ -142,6 +142,16 @@ def test_a_document_that_loses_its_text_counts_as_shrinking(generations: Generat
         _refresh(generations, corpus)
 
 
+def test_small_documents_count_too(generations: Generations, corpus: Path) -> None:
+    text = "".join(f"## Kop {number}\n\nHier staat regel {number} van het plan.\n\n" for number in range(20))
+    (corpus / "plan.md").write_text(text, encoding="utf-8")
+    _refresh(generations, corpus)
+    for name in ("bus.md", "pont.md"):
+        (corpus / name).unlink()
+    with pytest.raises(MuchSmaller, match=r"2 van de 4 documenten.* 22 van de 24 passages"):
+        _refresh(generations, corpus)
+
+
 def test_70_percent_is_enough(generations: Generations, corpus: Path) -> None:
     for number in range(7):
         (corpus / f"{number}.md").write_text(
