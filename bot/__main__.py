@@ -25,6 +25,7 @@ from ingest.errors import IngestError
 
 if TYPE_CHECKING:
     from bot.bootstrap import Application
+    from bot.fronts.telegram.wiring import Connection, Desk
     from bot.log.records import Records
     from bot.settings import BotSettings
     from ingest.settings import IngestSettings
@@ -97,39 +98,49 @@ def telegram() -> None:
             raise ConfigError(
                 "Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather."
             )
-        from bot.bootstrap import open_application
         from bot.fronts.telegram.run import run
-        from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Desk, Webhook
-        from bot.library import Library
-        from bot.suggest import Suggestions
 
-        token, secret = settings.telegram_token.get_secret_value(), settings.telegram_secret.get_secret_value()
-        configure_logs([token, secret], settings.log_format, settings.log_level)
-        application = open_application(shared, settings)
-        application.collection.current()  # without an index nobody would get an answer
-        connection = Connection(
-            token=token,
-            lock=shared.data / "telegram.lock",
-            base_url=settings.telegram_api or TELEGRAM_API,
-            allowed=settings.allowed,
-            secretariat=settings.secretariat,
-            admins=settings.admins,
-            invite_only=settings.telegram_invite_only,
-            per_minute=settings.telegram_per_minute,
-            per_day=settings.telegram_per_day,
-            webhook=Webhook(settings.telegram_webhook, secret) if settings.telegram_webhook else None,
-            listen=settings.listen,
-        )
-        assistant, library = application.assistant, Library(application.collection)
-        desk = Desk(
-            answer=assistant.reply,
-            failed=assistant.failed,
-            records=application.records,
-            library=library,
-            suggestions=Suggestions(application.collection, library),
-            organisation=settings.organisation,
-        )
-        run(connection, desk)
+        secrets = (settings.telegram_token, settings.telegram_secret)
+        configure_logs([secret.get_secret_value() for secret in secrets], settings.log_format, settings.log_level)
+        run(_connection(shared, settings), lambda: _desk(shared, settings))
+
+
+def _connection(shared: "IngestSettings", settings: "BotSettings") -> "Connection":
+    from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Webhook
+
+    secret = settings.telegram_secret.get_secret_value()
+    return Connection(
+        token=settings.telegram_token.get_secret_value(),
+        lock=shared.data / "telegram.lock",
+        base_url=settings.telegram_api or TELEGRAM_API,
+        allowed=settings.allowed,
+        secretariat=settings.secretariat,
+        admins=settings.admins,
+        invite_only=settings.telegram_invite_only,
+        per_minute=settings.telegram_per_minute,
+        per_day=settings.telegram_per_day,
+        webhook=Webhook(settings.telegram_webhook, secret) if settings.telegram_webhook else None,
+        listen=settings.listen,
+    )
+
+
+def _desk(shared: "IngestSettings", settings: "BotSettings") -> "Desk":
+    from bot.bootstrap import open_application
+    from bot.fronts.telegram.wiring import Desk
+    from bot.library import Library
+    from bot.suggest import Suggestions
+
+    application = open_application(shared, settings)
+    application.collection.current()  # without an index nobody would get an answer
+    library = Library(application.collection)
+    return Desk(
+        answer=application.assistant.reply,
+        failed=application.assistant.failed,
+        records=application.records,
+        library=library,
+        suggestions=Suggestions(application.collection, library),
+        organisation=settings.organisation,
+    )
 
 
 @app.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.errors import BotError
 from bot.fronts.telegram.run import run
-from bot.fronts.telegram.wiring import Connection
+from bot.fronts.telegram.wiring import Connection, Desk
 from bot.logs import configure
 from bot.model import Answer, Question
 from tests.chat_answers import an_answer
@@ -30,10 +30,13 @@ def main(base_url: str, token: str, data: Path, index: Path) -> None:
         time.sleep(0.05)  # so that a test can end the bot in the middle
         return an_answer()
 
-    clerk = Clerk(data, the_collection(index))
-    clerk.reply = answer
+    def open_desk() -> Desk:
+        clerk = Clerk(data, the_collection(index))
+        clerk.reply = answer
+        return clerk.desk
+
     try:
-        run(Connection(token, data / "telegram.lock", base_url), clerk.desk)
+        run(Connection(token, data / "telegram.lock", base_url), open_desk)
     except BotError as error:
         sys.exit(str(error))
 

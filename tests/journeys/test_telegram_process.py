@@ -123,8 +123,9 @@ def test_a_wrong_token_ends_with_one_line_and_no_traceback(bots: Machine) -> Non
 def test_a_folder_that_cannot_be_written_is_named(telegram: BotApi, index: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     folder = tmp_path / "file" / "data"
-    clerk = Clerk(tmp_path, the_collection(index))
     with pytest.raises(ConfigError) as caught:
-        run(Connection(telegram.token, folder / "telegram.lock", telegram.base_url), clerk.desk)
-    clerk.records.close()
+        run(
+            Connection(telegram.token, folder / "telegram.lock", telegram.base_url),
+            lambda: Clerk(folder, the_collection(index)).desk,
+        )
     assert str(caught.value) == notices.unwritable(folder)

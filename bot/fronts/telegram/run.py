@@ -5,7 +5,7 @@ import logging
 import os
 import secrets
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -29,13 +29,14 @@ _FINISH_SECONDS = 6.0  # how long what is being answered may take; what takes lo
 _THREADS = 32  # most of them wait for a database or a language model
 
 
-def run(connection: Connection, desk: Desk) -> None:
+def run(connection: Connection, open_desk: Callable[[], Desk]) -> None:
     """Answers until SIGINT or SIGTERM; then finishes what it is working on and returns, within ten seconds.
 
-    Raises ConfigError when the token or an address is wrong, AlreadyRunning when another bot has the data or the token.
+    The desk is opened once it is sure that no other bot runs on the data, for that takes its time. Raises ConfigError
+    when the token or an address is wrong, AlreadyRunning when another bot has the data or the token.
     """
     with _only_one(connection.lock):
-        asyncio.run(_until_signalled(connection, desk))
+        asyncio.run(_until_signalled(connection, open_desk()))
 
 
 async def serve(connection: Connection, desk: Desk, stop: asyncio.Event) -> bool:

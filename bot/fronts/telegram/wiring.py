@@ -36,7 +36,7 @@ class Connection:
     per_day: int = 300
     webhook: Webhook | None = None  # None: the bot asks for updates itself
     listen: tuple[str, int] | None = None  # host and port for the webhook and for the question whether all is well
-    patience: float = 10.0  # seconds that a newcomer shares a token with another bot before it gives way
+    patience: float = 6.0  # seconds that a newcomer shares a token with another bot before it gives way
 
     @property
     def file_url(self) -> str:
