@@ -96,6 +96,7 @@ class Fault(StrEnum):
     FIGURE = "getal, datum of bedrag staat niet in het citaat"
     NAME = "naam staat niet in het citaat"
     NEGATION = "zegt wel wat het citaat ontkent, of andersom"
+    RESERVE = "laat een voorbehoud weg, of voegt er een toe"
     DECISIVE = "zegt meer, minder of iets anders dan het citaat"
     WORDS = "woorden staan niet in het citaat"
     ECHO = "voegt niets toe aan de vraag"

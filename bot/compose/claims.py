@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.compose.figures import figures, is_figure
 from bot.compose.names import holds, names
-from bot.compose.telltales import LEADS_IN, decides_more, gives_orders, is_negated
+from bot.compose.telltales import LEADS_IN, NOT, decides_more, gives_orders, moods
 from bot.model import Fault
 from ingest import dutch
 
@@ -113,8 +113,11 @@ def _facts_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
     if any(not _is_proven(name, opens, proof, asked) for name, opens in names(claim)):
         return Fault.NAME
     said = _vocabulary(claim)
-    if is_negated(claim) != _denied(proof.sentences, said) or said.turned(proof.vocabulary):
+    turned = moods(claim) ^ _moods_near(said, proof.sentences)
+    if NOT in turned or said.turned(proof.vocabulary):
         return Fault.NEGATION
+    if turned:
+        return Fault.RESERVE
     return Fault.DECISIVE if decides_more(claim, f"{proof.sentences} {asked}") else None
 
 
@@ -161,19 +164,19 @@ def _is_proven(name: str, opens: bool, proof: Proof, asked: str) -> bool:  # one
     return holds(proof.words, name) or holds(asked, name)
 
 
-def _denied(sentences: str, said: Vocabulary) -> bool:
-    """Whether the part of ``sentences`` that a claim is about holds a negation.
+def _moods_near(said: Vocabulary, sentences: str) -> frozenset[str]:
+    """What the parts of ``sentences`` that a claim is about deny, and under which reserve they speak.
 
     A part that shares less than half of its words with the claim is about something else, unless it governs what
-    follows: *het is niet zo dat …*.
+    follows: *het is niet zo dat …*. When all are, the sentences count as a whole.
     """
     parts = _TURN.split(dutch.fold(sentences))
+    near = []
     for part, sign in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        if is_negated(part):
-            content = [word for word in dutch.words(part) if _is_content(word)]
-            if sign in _GOVERNED or 2 * sum(map(said.holds, content)) >= len(content):
-                return True
-    return False
+        content = [word for word in dutch.words(part) if _is_content(word)]
+        if sign in _GOVERNED or 2 * sum(map(said.holds, content)) >= len(content):
+            near.append(part)
+    return moods(" ; ".join(near)) if any(part.strip() for part in near) else moods(sentences)
 
 
 def _other_language(claim: str, proof: Proof) -> bool:

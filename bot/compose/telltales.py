@@ -12,22 +12,33 @@ def _set(words: str) -> frozenset[str]:
 
 # Words that lead a fact in without being part of it; a claim may use them freely.
 LEADS_IN = _set(
-    """antwoord bestaan bestaat blijkt bovendien bron conclusie daarnaast deel document documenten gaf geeft geldt
-    genoemd geven gezegd hoort horen kort kortom namelijk neemt nemen noemt omvat omvatten onderdeel passage samengevat
-    staat stuk tekst vermeld vermeldt vormen vormt according includes part source states text"""
+    """antwoord bedraagt bestaan bestaat blijkt bovendien bron conclusie daarnaast deel document documenten gaf geeft
+    geldt genoemd geven gezegd hoort horen kort kortom nam namelijk namen neemt nemen noemt omvat omvatten onderdeel
+    passage samengevat staat stuk tekst tellen telt vermeld vermeldt vormen vormt according includes part source states
+    text"""
 )
-_NEGATIONS = _set(
-    """niet geen nooit niemand niets nergens noch zonder nee nauwelijks amper evenmin not no never none nobody without
-    nothing nor hardly barely"""
-)
+# What a sentence denies, and under which reserve it speaks. A claim keeps both.
+NOT = "not"
 _NO_NEGATION = re.compile(r"\b(niet|not) (alleen|slechts|enkel|only|just|merely)\b")
+_MOODS = {
+    NOT: r"niet|geen|nooit|niemand|niets|nergens|noch|zonder|nee|nauwelijks|amper|evenmin|no|not|never|none|nobody|"
+    r"without|nothing|nor|hardly|barely|cannot|\w+n't",
+    "can": r"kan|kunnen|kunt|kon|konden|mag|mogen|mocht|mochten|mogelijk|can|could|may(?! \d)|might|possibl[ey]",
+    "want": r"wil|willen|wilt|wilde|wilden|wens|wensen|wenst|streven|streeft|beogen|beoogt|wants? to|aims? to",
+    "must": r"moet|moeten|moest|moesten|dient te|dienen te|hoort te|must|should|ought to|ha(?:s|ve) to",
+    "will": r"zal|zullen|zult|zou|zouden|verwacht|verwachten|will|would|expect\w*",
+    "often": r"vaak|soms|meestal|doorgaans|gewoonlijk|often|sometimes|usually|mostly",
+    "most": r"meeste|merendeel|meerderheid|most|majority",
+    "nearly": r"bijna|nearly|almost",
+    "maybe": r"misschien|wellicht|waarschijnlijk|vermoedelijk|perhaps|maybe|probably",
+}
+_MOOD = {name: re.compile(rf"\b(?:{forms})\b") for name, forms in _MOODS.items()}
 # Words that turn a sentence around or widen it. Whoever claims one must quote it, in one of the forms on its line.
 _DECIDE = (
     r"alle|allemaal|alles|iedereen|all|everyone|everything",
     r"elke?|ieder|iedere|each|every",
     r"altijd|steeds|always",
     r"alleen|uitsluitend|slechts|enkel|only|exclusively",
-    r"meeste|merendeel|meerderheid|most|majority",
     r"minderheid|minority",
     r"helft|half|halve|anderhalve?",
     r"kwart|driekwart|quarter",
@@ -95,10 +106,10 @@ def gives_orders(text: str) -> bool:
     return _ORDERS.search(dutch.fold(text)) is not None
 
 
-def is_negated(text: str) -> bool:
-    """Whether a text denies something."""
+def moods(text: str) -> frozenset[str]:
+    """What a text denies and under which reserve it speaks, by name."""
     plain = _NO_NEGATION.sub(" ", dutch.fold(text))
-    return not _NEGATIONS.isdisjoint(dutch.words(plain)) or "n't" in plain
+    return frozenset(name for name, forms in _MOOD.items() if forms.search(plain))
 
 
 def decides_more(claim: str, shown: str) -> bool:
