@@ -106,7 +106,8 @@ def page(passage: Passage) -> str:
     """The page or slide of a passage, or nothing where its document has none."""
     if passage.page is None:
         return ""
-    return f"{'dia' if passage.source.doc.lower().endswith('.pptx') else 'p.'} {passage.page}"
+    pages = f"{passage.page}–{passage.last_page}" if passage.last_page else str(passage.page)
+    return f"{'dia' if passage.source.doc.lower().endswith('.pptx') else 'p.'} {pages}"
 
 
 def place(passage: Passage, language: str = "nl") -> str:
@@ -117,8 +118,8 @@ def place(passage: Passage, language: str = "nl") -> str:
 
 def said(answer: Answer) -> str:
     """The statements with their numbers, one to a line; items of a list in its source are shown as a list again."""
-    items = {citation.number for citation in answer.citations if _is_item(citation)}
-    listed = [statement for statement in answer.statements if statement.citations[0] in items]
+    items = {(c.number, " ".join(c.quote.split())) for c in answer.citations if _is_item(c)}
+    listed = [statement for statement in answer.statements if (statement.citations[0], statement.text) in items]
     return "\n".join(
         f"{BULLET if len(listed) > 1 and statement in listed else ''}{statement}" for statement in answer.statements
     )

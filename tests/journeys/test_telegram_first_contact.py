@@ -2,8 +2,6 @@
 
 from base64 import urlsafe_b64encode
 
-import pytest
-
 from bot.fronts.telegram.phrases_en import ENGLISH
 from bot.fronts.telegram.phrases_nl import DUTCH
 from bot.fronts.telegram.wiring import Desk
@@ -14,6 +12,18 @@ from tests.running_bot import running
 
 BEA = Person(2002, "bea")
 GROUP = -100500
+
+
+LINKS = (
+    (urlsafe_b64encode(b"Wat is een BRE?").decode().rstrip("="), "Een bestuurlijk regionaal ecosysteem"),
+    ("Wat is een BRE?", "Een bestuurlijk regionaal ecosysteem"),
+    ("d-dff8a53362b4", "Van: Samenwijs, naar Rijksuniversiteit Groningen"),
+    ("ibp-vitaal-platteland.docx", "Datum: 21 juni 2019"),
+    (urlsafe_b64encode(b"Samen werkt beter: het akkoord van 2013").decode().rstrip("="), "Datum: 31 dece"),
+    ("d-000000000000", DUTCH.document_gone),
+    ("onzin", "Welkom."),
+    ("____", "Welkom."),
+)
 
 
 def button(message: Sent, words: str) -> Button:
@@ -117,22 +127,10 @@ def test_somebody_may_be_spoken_to_in_english(library: BotApi) -> None:
     assert last(library, 3).text.startswith(ENGLISH.help[:20])
 
 
-@pytest.mark.parametrize(
-    ("payload", "words"),
-    [
-        (urlsafe_b64encode(b"Wat is een BRE?").decode().rstrip("="), "Een bestuurlijk regionaal ecosysteem"),
-        ("Wat is een BRE?", "Een bestuurlijk regionaal ecosysteem"),
-        ("d-dff8a53362b4", "Van: Samenwijs, naar Rijksuniversiteit Groningen"),
-        ("ibp-vitaal-platteland.docx", "Datum: 21 juni 2019"),
-        (urlsafe_b64encode(b"Samen werkt beter: het akkoord van 2013").decode().rstrip("="), "Datum: 31 dece"),
-        ("d-000000000000", DUTCH.document_gone),
-        ("onzin", "Welkom."),
-        ("____", "Welkom."),
-    ],
-)
-def test_a_link_opens_the_bot_at_a_document_or_with_a_question(library: BotApi, payload: str, words: str) -> None:
-    library.say(f"/start {payload}")
-    assert words in last(library, 1).text
+def test_a_link_opens_the_bot_at_a_document_or_with_a_question(library: BotApi) -> None:
+    for number, (payload, words) in enumerate(LINKS, 1):
+        library.say(f"/start {payload}")
+        assert words in last(library, number).text
 
 
 def test_the_documents_can_be_paged_searched_opened_and_asked(library: BotApi, desk: Desk) -> None:

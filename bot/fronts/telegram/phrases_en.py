@@ -106,7 +106,8 @@ do not read other messages. Your question and my answer are stored, without your
     no_further_passage="This document goes no further.",
     library="I know {documents}. Tap a number for more about a document.",
     library_found="{documents} for “{words}”. Tap a number for more.",
-    library_nothing="No document found for “{words}”. /bronnen shows them all.",
+    library_nothing="No document found with “{words}” in its title. Perhaps it is in the text? Just ask your question. "
+    "/bronnen shows all documents.",
     library_hint="You can search too: /bronnen and then a word.",
     programmes="I have documents about these programmes. Tap a number to see them.",
     no_programmes="The documents do not say which programme they are about. /bronnen shows all documents.",
