@@ -45,6 +45,7 @@ class Block:
     text: str
     level: int = 0
     page: int | None = None
+    last_page: int | None = None  # where it ends on another page than it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Section:
     page: int | None
     span: Span
     kind: Kind
+    last_page: int | None = None  # of its last sentence, when that runs over the end of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Passage:
     kind: Kind
     text: str
     sentences: tuple[Span, ...]
+    last_page: int | None = None  # of its last sentence, when that runs over the end of the page
 
     @property
     def document_id(self) -> str:

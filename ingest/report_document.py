@@ -60,6 +60,7 @@ def _place(part: Section | Passage) -> dict[str, Any]:
     return {
         "heading_path": list(part.heading_path),
         "page": part.page,
+        "last_page": part.last_page,
         "span": list(part.span),
         "kind": part.kind.value,
     }

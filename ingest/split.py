@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.dutch import sentences
@@ -34,10 +34,16 @@ class _Unit:
 def split(document: Document, limit: int = 1000) -> list[Passage]:
     """The passages of ``document`` in order, of at most ``limit`` characters where its structure allows that."""
     return [
-        _passage(document, heading_path, page, units)
+        _over_the_page(_passage(document, heading_path, page, units), sections)
         for (heading_path, page), sections in _by_heading(document)
         for units in _filled(_led_in(_units(document.text, sections, limit), document.text), limit)
     ]
+
+
+def _over_the_page(passage: Passage, sections: Iterable[Section]) -> Passage:
+    """The passage with the page on which its last sentence ends, when that is the next one."""
+    last_page = next((s.last_page for s in sections if s.last_page and s.span.end == passage.span.end), None)
+    return replace(passage, last_page=last_page) if last_page else passage
 
 
 def _by_heading(document: Document) -> Iterator[tuple[tuple[tuple[str, ...], int | None], list[Section]]]:

@@ -32,7 +32,7 @@ def assemble(blocks: Sequence[Block], title: str = "") -> tuple[str, tuple[Secti
             path.append((block.level, block.text))
         else:
             names = tuple(text for _, text in path if text != own_title)
-            _extend(sections, Section(names, block.page, Span(start, at), block.kind), before)
+            _extend(sections, Section(names, block.page, Span(start, at), block.kind, block.last_page), before)
         before = block
     return "".join(parts), tuple(sections)
 
@@ -71,6 +71,6 @@ def _extend(sections: list[Section], new: Section, before: Block | None) -> None
     last = sections[-1] if sections else None
     together = last and before and before.kind is not Kind.HEADING
     if last and together and (last.heading_path, last.page, last.kind) == (new.heading_path, new.page, new.kind):
-        sections[-1] = replace(last, span=Span(last.span.start, new.span.end))
+        sections[-1] = replace(last, span=Span(last.span.start, new.span.end), last_page=new.last_page)
     else:
         sections.append(new)

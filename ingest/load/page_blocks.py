@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.clean import hyphenated, join_lines
+from ingest.dutch import sentences
 from ingest.load.pdf_edges import without_furniture
 from ingest.load.pdf_layout import Row, body_type, heading_levels, is_heading, rows_of
 from ingest.load.pdf_runs import Run
@@ -68,10 +69,16 @@ def _text(row: Row, seen: frozenset[str]) -> str:
 def _add(blocks: list[Block], block: Block, seen: frozenset[str]) -> None:
     """Add ``block``, or end with it the sentence that the column or page before broke off."""
     at = next((index for index in reversed(range(len(blocks))) if blocks[index].kind is not Kind.NOTES), None)
-    if at is not None and _runs_on(blocks[at], block):
-        blocks[at] = replace(blocks[at], text=join_lines([blocks[at].text, block.text], seen))
-    else:
+    if at is None or not _runs_on(blocks[at], block):
         blocks.append(block)
+        return
+    # Only the sentence that was broken off joins the page it began on; the next one is cited from its own.
+    end = len(block.text) if block.page == blocks[at].page else sentences(block.text)[0].end
+    text = join_lines([blocks[at].text, block.text[:end]], seen)
+    last_page = block.page if block.page != blocks[at].page else None
+    blocks[at] = replace(blocks[at], text=text, last_page=last_page)
+    if rest := block.text[end:].strip():
+        blocks.append(replace(block, text=rest))
 
 
 def _runs_on(before: Block, block: Block) -> bool:

@@ -122,3 +122,55 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_figure() -> None:
         60, 100, "Er is 1.200 m<super>2</super> nodig sinds 2019<super>3</super>, voor het team<super>4</super> zelf."
     )
     assert loaded("a.pdf", page.bytes()).text == "Er is 1.200 m2 nodig sinds 2019, voor het team zelf."
+
+
+def test_a_sentence_over_the_page_end_has_both_pages_and_the_next_one_its_own() -> None:
+    pages = Canvas()
+    pages.text(60, 120, "De eerste zin staat op blad een. De partners leggen ieder een", "deel van het geld in en zij")
+    pages.next_page()
+    pages.text(60, 120, "kijken na een jaar hoe het gaat. De volgende zin hoort bij", "blad twee.")
+    document = loaded("a.pdf", pages.bytes())
+    first, second = split(document)
+    assert first.text.endswith(
+        "De partners leggen ieder een deel van het geld in en zij kijken na een jaar hoe het gaat."
+    )
+    assert (first.page, first.last_page) == (1, 2)
+    assert (second.page, second.last_page, second.text) == (2, None, "De volgende zin hoort bij blad twee.")
+
+
+def test_every_footnote_stays_whole_and_apart_below_the_text() -> None:
+    page = Canvas()
+    body = "De regels staan in de wet en gelden sinds dit jaar. "
+    page.text(60, 120, *[body.strip()] * 5)
+    page.markup(60, 680, "<font size=7><super>1</super> Kamerstuk 31 239, over de samenwerking tussen de</font>")
+    page.text(66, 689, "provincies en het Rijk.", size=7)
+    page.markup(60, 700, "<font size=7><super>2</super> https://example.nl/nieuws/samen-werken-aan-</font>")
+    page.text(66, 709, "water-in-de-stad en andere bladen.", size=7)
+    assert [text for _, text in outline(loaded("a.pdf", page.bytes()))] == [
+        (body * 5).strip(),
+        "1 Kamerstuk 31 239, over de samenwerking tussen de provincies en het Rijk.",
+        "2 https://example.nl/nieuws/samen-werken-aan-water-in-de-stad en andere bladen.",
+    ]
+
+
+def test_the_imprint_of_a_parliamentary_paper_is_no_text() -> None:
+    page = Canvas()
+    page.text(60, 120, "Het antwoord van de minister staat hieronder.")
+    page.text(60, 780, "ah-tk-20232024-1999", "ISSN 0921 - 7398", "’s-Gravenhage 2024", size=6)
+    page.text(260, 790, "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel", size=9)
+    assert loaded("a.pdf", page.bytes()).text == "Het antwoord van de minister staat hieronder."
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["De netbeheerders van ENTSO-", "E overleggen met het Rijk."], "ENTSO-E overleggen"),
+        (["Het geld gaat naar de CCS-", "projecten in de havens."], "CCS-projecten in"),
+        (["Het plan van Noord-", "Brabant is in mei vastgesteld."], "Noord-Brabant is"),
+        (["De wind- en zonne-", "energie en de samen-", "werking in het gebied."], "samenwerking in"),
+    ],
+)
+def test_real_hyphens_survive_the_end_of_a_line_and_soft_ones_do_not(lines: list[str], text: str) -> None:
+    page = Canvas()
+    page.text(60, 120, *lines)
+    assert text in loaded("a.pdf", page.bytes()).text
