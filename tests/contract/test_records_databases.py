@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.errors import LogError
 from bot.log.model import MessageKind, Role, Shown
 from bot.log.records import Records, open_records
+from bot.log.tables import InboxEntry
 from bot.model import Answer, AnswerStatus
 from bot.privacy import Pseudonyms
 from tests.log_turns import CHAT, NOON, a_turn, as_stored
@@ -130,6 +132,14 @@ def test_an_update_waits_until_it_is_done_also_for_the_next_process(records: Rec
         others.inbox.done(first.key)
     assert keys[10] == first.key
     assert records.inbox.keep(10, payloads[10], NOON) == first.key
+
+
+def test_an_update_cannot_be_read_in_the_database(records: Records) -> None:
+    records.inbox.keep(1, '{"text": "Wie betaalt mij?", "from": {"id": 4815162342}}', NOON)
+    with records.turns.engine.connect() as connection:
+        [row] = connection.execute(select(InboxEntry.__table__)).all()
+    assert "betaalt" not in str(row)
+    assert "4815162342" not in str(row)
 
 
 def test_an_update_sealed_with_a_lost_key_is_left_out(records: Records, url: str) -> None:
