@@ -5,6 +5,7 @@ import hashlib
 import ipaddress
 import ssl
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -355,6 +356,16 @@ def test_more_than_the_largest_size_is_not_taken(fetcher: Fetcher, site: Site, b
     site.pages["/groot"] = body
     assert "groter dan" in _refusal(fetcher, site.url("/groot"))
     assert not (fetcher.data / FOLDER).exists()
+
+
+def test_a_bomb_is_never_unpacked_whole(fetcher: Fetcher, site: Site) -> None:
+    site.pages["/bom"] = packed(b"x" * 50_000_000)
+    tracemalloc.start()
+    try:
+        _refusal(fetcher, site.url("/bom"))
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
