@@ -108,8 +108,8 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     no_further_passage="Verder gaat dit document niet.",
     library="Ik ken {documents}. Tik op een nummer voor meer over een document.",
     library_found="{documents} bij “{words}”. Tik op een nummer voor meer.",
-    library_nothing="Geen document gevonden met “{words}” in de titel. Staat het misschien in de tekst? Stel dan gewoon "
-    "uw vraag. Met /bronnen ziet u alle documenten.",
+    library_nothing="Geen document gevonden met “{words}” in de titel. Staat het misschien in de tekst? Stel dan "
+    "gewoon uw vraag. Met /bronnen ziet u alle documenten.",
     library_hint="Zoeken kan ook: /bronnen en dan een woord.",
     programmes="Over deze programma’s heb ik documenten. Tik op een nummer om ze te zien.",
     no_programmes="Bij de documenten staat niet over welk programma ze gaan. Met /bronnen ziet u alle documenten.",
