@@ -4,19 +4,17 @@ Only ids and vectors are given to Chroma, because it keeps deleted text on disk.
 processes, so nothing is ever written to an index that others can open.
 """
 
-import os
 import shutil
 import sqlite3
 import weakref
 from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ingest.errors import IndexMismatch, UsageError
-from ingest.index.disk import REBUILD, disk_fault
+from ingest.index.disk import REBUILD, disk_fault, readable
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -44,13 +42,10 @@ class DenseIndex:
 
         self._folder = folder
         self._faults = (ChromaError, httpx.HTTPError)
-        own = None
-        if not (url or writable or os.access(folder, os.W_OK)):
-            own = TemporaryDirectory(prefix="samenwijs-")
-            link_embedded(folder, Path(own.name))
-        self._client = _closable(_server(url) if url else _embedded(Path(own.name) if own else folder))
+        place = folder if url or writable else readable(folder, self, copied={_DATABASE})
+        self._client = _closable(_server(url) if url else _embedded(place))
         # A bot drops a generation while other threads may still answer from it: it is closed when the last one is done.
-        self._release = weakref.finalize(self, _close, self._client, own)
+        self._release = weakref.finalize(self, _close, self._client)
         self._release.atexit = False
         with self._reading(), ExitStack() as opened:
             opened.callback(self.close)
@@ -143,17 +138,6 @@ def copy_embedded(source: Path, target: Path) -> None:
         raise disk_fault(error, target) from error
 
 
-def link_embedded(source: Path, target: Path) -> None:
-    """Let ``target``, an empty folder, be the same index for a reader who may not write in ``source``.
-
-    Chroma notes in its database that it was opened; readers leave the other files as they are, see docs/adr/0010.
-    """
-    shutil.copyfile(source / _DATABASE, target / _DATABASE)
-    for path in source.iterdir():
-        if path.is_dir():
-            (target / path.name).symlink_to(path.absolute(), target_is_directory=True)
-
-
 def _configuration() -> "CreateCollectionConfiguration":
     # A sync threshold of 2, the least there is, writes the graph to disk with every batch. With Chroma's own 1,000 the
     # last batch waits in a queue, and each reader that opens the index writes it into files that others have open.
@@ -201,7 +185,7 @@ def _closable(client: "ClientAPI") -> "Client":
     return client
 
 
-def _close(client: "Client", own: TemporaryDirectory[str] | None) -> None:
+def _close(client: "Client") -> None:
     from chromadb.api.fastapi import FastAPI
 
     for user in (client, client._admin_client):
@@ -209,8 +193,6 @@ def _close(client: "Client", own: TemporaryDirectory[str] | None) -> None:
         if isinstance(server, FastAPI):
             server._session.close()  # Chroma's own close leaves its connections open
     client.close()
-    if own:
-        own.cleanup()
 
 
 def _damaged(what: str) -> IndexMismatch:

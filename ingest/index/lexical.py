@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest import dutch
 from ingest.errors import IndexMismatch
-from ingest.index.disk import REBUILD, disk_fault
+from ingest.index.disk import REBUILD, disk_fault, readable
 from ingest.model import Passage
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class LexicalIndex:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._index = tantivy.Index(self._schema, str(folder))
             else:
-                self._index = tantivy.Index.open(str(folder))
+                self._index = tantivy.Index.open(str(readable(folder, self)))
         except ValueError as error:
             raise IndexMismatch(
                 f"De woordindex is niet te lezen ({folder}: {error}). Maak hem opnieuw met: {REBUILD}"

@@ -11,9 +11,10 @@ import pytest
 
 from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy, UsageError
 from ingest.index.archive import Archive, Meta
-from ingest.index.dense import DenseIndex, link_embedded
+from ingest.index.dense import DenseIndex
+from ingest.index.disk import linked
 from ingest.index.generation import Generation, Generations, Making, live_store
-from ingest.index.lexical import Analysis
+from ingest.index.lexical import Analysis, LexicalIndex
 from ingest.index.rebuild import rebuild_without
 from tests.collection import LetterEmbedder, chroma_server, publish
 
@@ -145,16 +146,17 @@ def test_what_was_found_can_be_read_though_its_generation_is_deleted(local: Gene
     reader.close()
 
 
-def test_a_reader_that_may_not_write_reads_a_linked_copy(local: Generations, tmp_path: Path) -> None:
+def test_a_reader_that_may_not_write_reads_through_links(local: Generations) -> None:
     live = publish(local, TRAM, FERRY)
-    (tmp_path / "eigen").mkdir()
-    dense = local.archive.folder(live.id) / "dense"
-    before = {path: path.read_bytes() for path in dense.rglob("*") if path.is_file()}
-    link_embedded(dense, tmp_path / "eigen")
-    reader = DenseIndex(tmp_path / "eigen", "passages")
-    assert len(reader.search(LetterEmbedder().embed_query(TRAM), 1)) == 1
-    reader.close()
-    assert {path: path.read_bytes() for path in dense.rglob("*") if path.is_file()} == before
+    folder = local.archive.folder(live.id)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    dense = DenseIndex(linked(folder / "dense", local, copied={"chroma.sqlite3"}), "passages")
+    lexical = LexicalIndex(linked(folder / "lexical", local))
+    assert len(dense.search(LetterEmbedder().embed_query(TRAM), 1)) == 1
+    assert len(lexical.search(Analysis.LEMMA, "tram", 5)) == 1
+    dense.close()
+    lexical.close()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_draft_that_fails_leaves_nothing_and_the_live_generation_answers(generations: Generations) -> None:
