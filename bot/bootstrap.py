@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.compose.budget import Budget, Prices
-from bot.compose.chat import ChatModel, Limits
+from bot.compose.chat import ChatModel
 from bot.compose.generative import GenerativeComposer
+from bot.compose.providers import Limits
 from bot.errors import BotError
 from bot.golden import GOLDEN_FILE
 from bot.live import LiveCollection
