@@ -127,12 +127,14 @@ def _target(what: str, corpus: Path) -> tuple[str, str]:
 
 def _as_read(address: str) -> "Source":
     """What a page says of itself; raises UsageError when it cannot be fetched or read."""
+    from ingest.fetch.copies import forget
     from ingest.model import Rejection, Source
     from ingest.reading_guard import Reader
     from ingest.reading_parts import Job, Taken
 
+    fetcher = open_fetcher()
     try:
-        fetched = open_fetcher().fetch(address)
+        fetched = fetcher.fetch(address)
         if fetched.fault:
             raise Rejected(fetched.fault)
     except Rejected as reason:
@@ -147,6 +149,7 @@ def _as_read(address: str) -> "Source":
     for outcome in outcomes:
         if isinstance(outcome, Taken):
             return outcome.document.source
+    forget(fetcher.data, source)
     why = next((outcome.reason for outcome in outcomes if isinstance(outcome, Rejection)), "Er staat geen tekst in.")
     raise UsageError(f"{address}: {why} Er is niets toegevoegd.")
 

@@ -104,6 +104,7 @@ def refreshed(paths: Sequence[Path]) -> bool:
             out, told = child.communicate()
         except KeyboardInterrupt:
             child.send_signal(signal.SIGINT)
+            child.wait()
             raise
     report = json.loads(out) if out.strip() else {}
     fault = (

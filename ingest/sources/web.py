@@ -51,7 +51,7 @@ class _Harvest:
             self.rejected.append(Rejection(page.address, str(fault)))
             return []
         if fetched.fault:
-            day = f"{fetched.copy.fetched_at:%d-%m-%Y}"
+            day = f"{fetched.copy.fetched_at.astimezone():%d-%m-%Y}"
             self.remarks.append(Remark(page.address, f"{fetched.fault} De kopie van {day} blijft in gebruik."))
         self.sources.append(replace(page.source, file=fetched.path))
         return self._linked(page, fetched) if page.takes_pdfs else []

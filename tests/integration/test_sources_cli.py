@@ -123,6 +123,7 @@ def test_what_cannot_be_added_is_told_and_changes_nothing(
     assert result.exit_code == 2
     assert said in result.stderr
     assert (corpus / "sources.toml").read_bytes() == before
+    assert list((read_settings().data / FOLDER).glob("*")) == []
 
 
 def test_a_page_can_be_added_without_the_network(corpus: Path, site: Site) -> None:

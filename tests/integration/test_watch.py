@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -120,6 +121,21 @@ def test_the_command_stops_cleanly(tmp_path: Path, stop: signal.Signals) -> None
         out, told = process.communicate()
     assert (process.returncode, out) == (0, "")
     assert told.endswith("Gestopt.\n")
+
+
+def test_a_refresh_that_is_going_on_ends_with_the_command(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.md").write_text(f"{TRAM}\nLijn {number}.\n", encoding="utf-8")
+    data = read_settings().data
+    with _watching(str(tmp_path)) as process:
+        while not (data / "refresh.lock").exists():
+            time.sleep(0.01)
+        process.terminate()
+        process.communicate()
+    assert process.returncode == 0
+    with Archive(data).exclusive(patience=0.0):
+        assert Archive(data).live_id() is None
+        assert Archive(data).drafts() == []
 
 
 def test_a_folder_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
