@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,6 +54,24 @@ def test_an_archive_that_did_not_change_is_kept_with_its_rejections(collect: Col
     assert [entry.given.id for entry in again.kept] == ["a.zip/in.txt", "a.zip/map/ook.txt"]
     assert again.rejected == first.rejected
     assert again.changes_nothing
+
+
+def test_what_did_not_change_is_not_read(collect: Collect) -> None:
+    contents = {
+        "a_zip": zip_bytes({"in.txt": NOTE, "leeg.txt": ""}),
+        "nota_txt": b"Nota. " + NOTE.encode(),
+        "x_pdf": b"x",
+    }
+    collection = collect(
+        **contents, brief_eml=eml_bytes("Brief. " + NOTE, {"bijlage.txt": b"Bijlage. " + NOTE.encode()})
+    )
+    collection.refresh()
+    with ThreadPoolExecutor() as closed:
+        closed.shutdown()
+    assert compare(collection.live, collection.sources, executor=closed).changes_nothing
+    collection.sources[1].file.write_text("Anders. " + NOTE)
+    with pytest.raises(RuntimeError, match="shutdown"):
+        compare(collection.live, collection.sources, executor=closed)
 
 
 def test_only_the_member_that_changed_is_taken_in_again(collect: Collect) -> None:
