@@ -80,7 +80,10 @@ def main(training_data: Path, scale: int) -> None:
         _at_scale(found, work, texts, scale, rate)
         _pdf(found, work)
         _scan(found, work)
-    Console(width=110).print(found.table)
+    console = Console(width=110, highlight=False)
+    console.print(found.table)
+    # What else runs on the machine makes every figure worse, and the ratios much less.
+    console.print(f"{os.cpu_count()} cores; load over the last 15 minutes {os.getloadavg()[2]:.1f}")
 
 
 def _beside_the_tutorial(found: Findings, work: Path, texts: Iterable[tuple[str, str]]) -> float:
@@ -148,7 +151,7 @@ def _pdf(found: Findings, work: Path) -> None:
     run = _refresh(corpus, work / "pdf-data")
     found.add(
         f"PDF of {PAGES} pages ({run.passages} passages), s", f"{run.seconds:.1f}", "", "≤ 30",
-        reached=run.passages > PAGES and run.seconds <= 30,
+        reached=run.passages >= PAGES and run.seconds <= 30,
     )  # fmt: skip
 
 
