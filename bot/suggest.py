@@ -44,6 +44,7 @@ class _Candidate:
     suggestion: Suggestion
     document_id: str
     heading: str = ""  # under which the answer must stand; empty where any part of the document will do
+    start: int = 0  # where it stands in the document
 
 
 class Suggestions:
@@ -53,6 +54,7 @@ class Suggestions:
         self._collection = collection
         self._library = library
         self._sure = lru_cache(maxsize=5_000)(self._try)
+        self._headings = lru_cache(maxsize=500)(self._read_headings)
 
     def examples(self, count: int = 2) -> list[Suggestion]:
         """Questions for somebody who knows nothing yet, each about another document, the newest first."""
@@ -69,8 +71,10 @@ class Suggestions:
         cited = {citation.passage.id for citation in answer.citations}
         candidates = (
             candidate
-            for document_id, page in _documents(answer.citations)
-            for candidate in _headings(self._library.passages(document_id), page)
+            for document_id, start in _documents(answer.citations)
+            for candidate in sorted(
+                self._headings(self._collection.live_id(), document_id), key=lambda c: (c.start < start, c.start)
+            )
             if candidate.suggestion.key[1:] not in cited and dutch.fold(candidate.suggestion.text) != dutch.fold(asked)
         )
         return list(islice(self._surely_answered(islice(candidates, TRIED)), count))
@@ -90,7 +94,7 @@ class Suggestions:
 
     def _about(self, shelved: Shelved) -> Iterator[_Candidate]:
         """A few questions about one document."""
-        yield from islice(_headings(self._library.passages(shelved.source.id)), TRIED)
+        yield from islice(self._headings(self._collection.live_id(), shelved.source.id), TRIED)
         if named := shelved.source.programme:
             for number, template in enumerate(_TEMPLATES):
                 yield _Candidate(Suggestion(template.format(named), f"t{number}-{shelved.key}"), shelved.source.id)
@@ -98,6 +102,10 @@ class Suggestions:
     def _surely_answered(self, candidates: Iterable[_Candidate]) -> Iterator[Suggestion]:
         live = self._collection.live_id()
         return (candidate.suggestion for candidate in candidates if self._sure(live, candidate))
+
+    def _read_headings(self, generation: str, document_id: str) -> tuple[_Candidate, ...]:
+        del generation  # only for the cache
+        return tuple(_asking(self._library.passages(document_id)))
 
     def _try(self, generation: str, candidate: _Candidate) -> bool:
         """Whether the candidate is answered, with certainty and from where it was taken."""
@@ -128,10 +136,10 @@ def _documents(citations: Sequence[Citation]) -> list[tuple[str, int]]:
     return list(places.items())
 
 
-def _headings(passages: Sequence[Passage], start: int = 0) -> Iterator[_Candidate]:
-    """The headings that ask something on their own, those after ``start`` in the document first."""
+def _asking(passages: Iterable[Passage]) -> Iterator[_Candidate]:
+    """The headings that ask something on their own, from the beginning of the document to its end."""
     seen: set[str] = set()
-    for passage in sorted(passages, key=lambda passage: (passage.span.start < start, passage.span.start)):
+    for passage in passages:
         heading = passage.heading_path[-1] if passage.heading_path else ""
         words = len(heading.split())
         if (
@@ -143,4 +151,5 @@ def _headings(passages: Sequence[Passage], start: int = 0) -> Iterator[_Candidat
             and screen(heading) is None
         ):
             seen.add(heading)
-            yield _Candidate(Suggestion(heading, f"h{passage.id}"), passage.document_id, heading)
+            suggestion = Suggestion(heading, f"h{passage.id}")
+            yield _Candidate(suggestion, passage.document_id, heading, passage.span.start)

@@ -65,11 +65,11 @@ def running(telegram: BotApi, desk: Desk, **more: Any) -> Iterator[RunningBot]:
         bot.stop()
 
 
-def index_of_corpus(folder: Path) -> LiveCollection:
-    """The starter collection, indexed in a folder."""
+def index_of_corpus(folder: Path, documents: Path = CORPUS) -> LiveCollection:
+    """The starter collection, or other documents, indexed in a folder."""
     embedder = open_embedder()
     generations = Generations(folder, embedder)
-    refresh([CORPUS], generations, quietly, Wish())
+    refresh([documents], generations, quietly, Wish())
     return LiveCollection(generations, embedder)
 
 

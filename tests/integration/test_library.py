@@ -71,6 +71,20 @@ def test_every_suggestion_is_answered_from_the_document_it_was_made_for(collecti
         assert suggestions.find(suggestion.key) == suggestion.text
 
 
+def test_a_heading_that_means_nothing_on_its_own_is_not_suggested(tmp_path: Path) -> None:
+    text = "# Pont\n\n## {}\n\nDe gemeente Kaagdorp helpt ons met de nieuwe pont.\n"
+    offered = []
+    for heading in ("Wie helpt met de nieuwe pont?", "Wie helpt ons met de nieuwe pont?"):
+        folder = tmp_path / str(len(heading))
+        folder.mkdir()
+        (folder / "pont.md").write_text(text.format(heading), encoding="utf-8")
+        collection = index_of_corpus(folder / "index", folder / "pont.md")
+        suggestions = Suggestions(collection, Library(collection))
+        assert suggestions.preview(heading).citations
+        offered.append([example.text for example in suggestions.examples()])
+    assert offered == [["Wie helpt met de nieuwe pont?"], []]
+
+
 def test_what_was_just_asked_is_not_suggested(collection: LiveCollection) -> None:
     suggestions = Suggestions(collection, Library(collection))
     asked = "Wat is regionale samenwerking?"

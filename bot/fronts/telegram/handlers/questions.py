@@ -20,6 +20,7 @@ from bot.log.model import MessageKind, Shown
 from bot.model import Answer, AnswerStatus, Progress, Query, Question, Turn
 from bot.privacy import mask
 from bot.suggest import Suggestion
+from ingest.errors import IngestError
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +92,10 @@ class Questions:
             return Turn(question, Query(question.text, question.text), self._desk.failed(question))
 
     def _suggestions(self, turn: Turn) -> Sequence[Suggestion]:
-        return () if turn.answer.abstained else self._desk.suggestions.after(turn.answer, turn.query.text)
+        try:
+            return () if turn.answer.abstained else self._desk.suggestions.after(turn.answer, turn.query.text)
+        except IngestError:  # the index cannot be read at the moment; the answer is there all the same
+            return ()
 
     async def _document(self, talk: Talk, replied: Shown | None) -> str | None:
         """The document that the message replied to shows; a reply to an answer is a question like any other."""
