@@ -10,7 +10,8 @@ from bot.compose.grounding import ground
 from bot.live import Collection
 from bot.log.model import PastTurn
 from bot.model import Answer, AnswerStatus, Progress, Query, Question, Turn
-from bot.query import Screened, screen, understand
+from bot.query import understand
+from bot.screen import Screened, screen
 from bot.wording import notice
 
 EVIDENCE = 10  # passages that are weighed for one answer

@@ -49,6 +49,7 @@ class Query:
     wants_newest: bool = False
     compares: bool = False
     document: str | None = None  # the id of the only document to search
+    parts: tuple["Query", ...] = ()  # the questions in it when there are several
 
     @property
     def said(self) -> str:

@@ -23,8 +23,18 @@ class Retriever:
         self._embedder = embedder
 
     def retrieve(self, query: Query, limit: int) -> list[ScoredPassage]:
-        """At most ``limit`` passages, best first; the same query on the same generation gives the same list."""
-        found = self.search(query.text, query.document)
+        """At most ``limit`` passages for each question in ``query``, best first.
+
+        The same query on the same generation gives the same list.
+        """
+        best: dict[str, ScoredPassage] = {}
+        for text in (part.text for part in query.parts or (query,)):
+            for scored in self._found(text, query.document, limit):
+                best.setdefault(scored.passage.id, scored)
+        return list(best.values())
+
+    def _found(self, text: str, document: str | None, limit: int) -> list[ScoredPassage]:
+        found = self.search(text, document)
         fused = fuse(found)
         best = sorted(fused, key=lambda passage_id: (-fused[passage_id], passage_id))[:limit]
         return [

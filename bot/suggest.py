@@ -15,7 +15,8 @@ from bot.compose.grounding import ground
 from bot.library import Library, Shelved
 from bot.live import Collection
 from bot.model import Answer, Citation
-from bot.query import screen, understand
+from bot.query import understand
+from bot.screen import screen
 from ingest import dutch
 from ingest.model import Passage
 

@@ -3,7 +3,7 @@
 Dutch is at level B1. None of these sentences says anything about the programmes, so none carries a citation mark.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 Language = Literal["nl", "en"]
@@ -18,6 +18,9 @@ Notice = Literal[
     "goodbye",
     "about",
     "failed",
+    "order",
+    "insult",
+    "off_topic",
 ]
 
 _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
@@ -60,6 +63,21 @@ _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
         "sentences from them, with numbers that lead to their sources. What is not in the documents, I do not know. "
         "Please send nothing confidential or personal.",
     },
+    "order": {
+        "nl": "Ik volg geen opdrachten op. Ik beantwoord alleen vragen over de documenten, met letterlijke zinnen "
+        "daaruit.",
+        "en": "I do not follow orders. I only answer questions about the documents, with literal sentences from them.",
+    },
+    "insult": {
+        "nl": "Dat is niet aardig. Stelt u gerust een vraag over de documenten, dan zoek ik het antwoord op.",
+        "en": "That is not kind. Do ask a question about the documents and I will look up the answer.",
+    },
+    "off_topic": {
+        "nl": "Daar kan ik niet bij helpen. Ik beantwoord alleen vragen over wat er in de documenten staat: "
+        "programma's, partners en succesfactoren.",
+        "en": "I cannot help with that. I only answer questions about what the documents say: programmes, partners "
+        "and success factors.",
+    },
     "failed": {
         "nl": "Er ging iets mis bij het zoeken. Uw vraag is bewaard. Probeer het over een paar minuten nog een keer.",
         "en": "Something went wrong while searching. Your question has been kept. Please try again in a few minutes.",
@@ -70,6 +88,18 @@ _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
 def notice(name: Notice, language: str = "nl") -> str:
     """The sentence of that name, in Dutch unless ``language`` is ``en``."""
     return _NOTICES[name]["en" if language == "en" else "nl"]
+
+
+_NOT_FOUND: Mapping[Language, str] = {
+    "nl": "Dit deel van uw vraag staat niet in de documenten: {parts}",
+    "en": "This part of your question is not in the documents: {parts}",
+}
+
+
+def not_found(parts: Sequence[str], language: str = "nl") -> str:
+    """Which of several questions have no answer."""
+    quoted = ", ".join(f"“{part.rstrip(' ?!.')}”" for part in parts)
+    return _NOT_FOUND["en" if language == "en" else "nl"].format(parts=quoted)
 
 
 Caution = Literal["replaced", "expired", "old"]

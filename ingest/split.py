@@ -14,6 +14,7 @@ from ingest.model import Document, Kind, Passage, Section, Source, Span
 _TOO_LONG = 3  # times the limit, from which even a list, a table or a sentence is cut
 _LEAD_IN = 400  # characters; a longer paragraph stands on its own
 _QUESTION = 200  # characters
+_ITEM = 300  # characters of a list item that is quoted whole
 _GAP = "\n\n"
 _BREAK = re.compile(_GAP)
 _LINE = re.compile(r"[^\n]+")
@@ -72,8 +73,14 @@ def _rows(text: str, section: Section, limit: int) -> Iterator[_Unit]:
     """A list or a table; one that is far too long in pieces that end with an item or a row."""
     parts = [Span(line.start(), line.end()) for line in _LINE.finditer(text, *section.span)]
     if section.kind is Kind.LIST:
-        parts = [Span(start + len(BULLET), end) for start, end in parts]
+        items = [Span(start + len(BULLET), end) for start, end in parts]
+        parts = [part for item in items for part in (_sentences(text, item) if _is_paragraph(item) else [item])]
     yield from _groups(section.kind, parts, _TOO_LONG * limit)
+
+
+def _is_paragraph(item: Span) -> bool:
+    """Whether a list item is as long as a paragraph; such a one is quoted by the sentence."""
+    return item.end - item.start > _ITEM
 
 
 def _groups(kind: Kind, parts: list[Span], limit: int) -> Iterator[_Unit]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ingest import dutch
 
 _NUMBER = re.compile(
-    r"\d|\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|twintig|dertig|veertig|vijftig|zestig|"
-    r"zeventig|tachtig|negentig|honderd|duizend|miljoen|miljard|helft|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"\d|\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|twintig|dertig|veertig|vijftig|zestig|"
+    r"zeventig|tachtig|negentig|honderd|duizend|miljoen|miljard|helft|two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|thousand|million)\b"
 )
 _MONTH = (
@@ -62,7 +62,8 @@ class AnswerType:
     def subject(self, question: str) -> str | None:
         """The lemma that must stand beside the answer, if there is one."""
         match = self.asked.search(question) if self.beside else None
-        words = dutch.content_lemmas(question[match.end() :]) if match else []
+        behind = dutch.content_lemmas(question[match.end() :]) if match else []
+        words = [word for word in behind if not word[0].isdigit()]  # *hoeveel in 2020* asks for no years
         return words[0] if words and words[0] not in _WRITTEN_AS_SIGNS else None
 
 
@@ -145,7 +146,8 @@ _TYPES = (
     ),
     _type(r"\b(hoe (lang|groot|hoog|ver)|how (long|large))\b", _NUMBER),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
-    _type(r"\b(wanneer|welke (datum|dag)|when)\b", rf"{_YEAR}|{_MONTH}"),
+    _type(r"\b(welke (datum|dag)|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True),
+    _type(r"\b(wanneer|when)\b", rf"{_YEAR}|{_MONTH}"),
     _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR, figure=True),
     _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True),
     _type(r"\b(wie|who|welke (persoon|bestuurder|organisatie|partij|partner)\w*)\b", _NAME),

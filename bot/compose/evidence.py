@@ -1,6 +1,7 @@
 """How well each quotable unit of the evidence answers a question: shared words, meaning, and the kind of answer."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CARRIED = 0.35  # weight of a word that a follow-up took over from an earlier question
 SUBJECT = 0.9  # what a match in the title or the headings counts, beside 1 in the words themselves
 MOST, LONGEST = 3, 480  # units and characters of a window
+MOST_LISTED, LONGEST_LISTED = 6, 900  # the same when a list is asked for, which running text may also enumerate
 LONGEST_LIST = 1500  # characters of a list that is given whole
 UNDATED = 0.3  # how new a document without a date is taken to be, between the oldest at 0 and the newest at 1
 BESIDE = 0.6  # how far a word of the question must stand in a text to stand beside the answer
@@ -40,9 +42,15 @@ WEIGHTS = {
     "precise": 0.19,
     "length": 0.08,
     "asks": -0.2,
+    "leans": -0.1,
     "listing": 0.15,
     "as_many": 0.2,
 }
+# A sentence that opens so is about something in the sentence before it.
+_LEANS = re.compile(
+    r"(dit|deze|die|hij|zij|ze|daarom|daarmee|daarnaast|hierbij|hiermee|daarbij|daarvoor|this|these|they|it)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,11 @@ class Unit:
     weight: float  # 0–1: the share of the question's weight that it holds
     vector: "Vector"  # its embedding
     fit: int  # 0 to 2: how well it holds the kind of thing that was asked for
+
+    @property
+    def place(self) -> tuple[str, Span]:
+        """Where it stands: the id of its document and its span there."""
+        return self.scored.passage.document_id, self.span
 
     @property
     def in_table(self) -> bool:
@@ -82,11 +95,25 @@ class Window:
     units: tuple[Unit, ...]
     signals: Mapping[str, float]  # what speaks for it, by the names in WEIGHTS
     score: float
+    covered: "Vector"  # per word of the question the share of the question that stands in it or in what it is about
 
     @property
     def passage(self) -> Passage:
         """The passage around it."""
         return self.units[0].scored.passage
+
+    @property
+    def length(self) -> int:
+        """Its characters."""
+        return sum(len(unit.text) for unit in self.units)
+
+    def overlaps(self, other: "Window") -> bool:
+        """Whether a unit stands in both."""
+        return not {unit.place for unit in self.units}.isdisjoint(unit.place for unit in other.units)
+
+    def adds(self, other: "Window") -> float:
+        """The share of the question, 0 to 1, that stands in this window and not in the other."""
+        return float(np.maximum(self.covered - other.covered, 0).sum())
 
 
 class Judge:
@@ -132,7 +159,8 @@ class Judge:
             items = _items(run) if demanded or expected else 0  # few questions ask for a number of items
             signals["incomplete"] = float(items < COMPLETE * demanded)
             signals["as_many"] = float(expected > 1 and items == expected)
-            found.append(Window(run, signals, sum(weight * signals[name] for name, weight in WEIGHTS.items())))
+            value = sum(weight * signals[name] for name, weight in WEIGHTS.items())
+            found.append(Window(run, signals, value, _covered(run, subject[pid]) * total))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
     def _weights(self, query: Query) -> dict[str, float]:
@@ -179,15 +207,16 @@ def _newness(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
 
 def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ...]]:
     """Candidate answers: short runs of units of one passage below its heading, and every list or table as a whole."""
+    most, longest = (MOST_LISTED, LONGEST_LISTED) if wants_list else (MOST, LONGEST)
     for _, group in groupby(units, key=lambda unit: unit.scored.passage.id):
         members = list(group)
         heading = tuple(members[:1]) if members[0].is_heading else ()
         body = members[len(heading) :]
         for start in range(len(body)):
-            for end in range(start + 1, min(start + MOST, len(body)) + 1):
+            for end in range(start + 1, min(start + most, len(body)) + 1):
                 run = tuple(body[start:end])
                 header = _table_header(body, start)
-                if header != run and _stands_alone(run):
+                if header != run and _stands_alone(run, longest):
                     yield heading + header + run
         for block in _blocks(body):
             yield heading + block
@@ -195,11 +224,11 @@ def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ..
             yield tuple(members)  # slides: points and remarks by turns
 
 
-def _stands_alone(run: tuple[Unit, ...]) -> bool:
+def _stands_alone(run: tuple[Unit, ...], longest: int) -> bool:
     """Whether a run says something by itself: a lead-in needs its list, and part of a list says less than one item."""
     if len(run) == 1:
         return not run[0].text.endswith(":")
-    short = sum(len(unit.text) for unit in run) <= LONGEST
+    short = sum(len(unit.text) for unit in run) <= longest
     return short and not any(unit.is_row for unit in run) and not run[-1].text.endswith(":")
 
 
@@ -223,10 +252,11 @@ def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
 
 def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked: "Vector") -> dict[str, float]:
     matched = np.max([unit.matched for unit in run], axis=0)
+    covered = _covered(run, subject)
     body = [unit for unit in run if not unit.is_heading]
     opens = body[0].index <= run[0].is_heading
     return {
-        "coverage": float(np.maximum(matched, SUBJECT * subject) @ weights),
+        "coverage": float(covered @ weights),
         "own": float(matched @ weights),
         "sharpest": max(float(unit.vector @ asked) for unit in run),
         "opens": float(opens),
@@ -234,8 +264,15 @@ def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked:
         "fits": float(any(unit.fit for unit in run)),
         "precise": float(any(unit.fit > 1 for unit in run)),
         "length": min(sum(len(unit.text) for unit in body) / LONGEST, 1.0),
+        "leans": float(_LEANS.match(body[0].text) is not None),
         "asks": sum(unit.text.endswith("?") for unit in body) / len(body),
     }
+
+
+def _covered(run: tuple[Unit, ...], subject: "Vector") -> "Vector":
+    """How far each asked word stands in a run or in what its passage is about."""
+    matched: Vector = np.maximum(np.max([unit.matched for unit in run], axis=0), SUBJECT * subject)
+    return matched
 
 
 def _matches(asked: Sequence[str], texts: Sequence[str]) -> "Matrix":

@@ -12,7 +12,7 @@ from bot.fronts.telegram.phrases import phrases
 from bot.fronts.telegram.rich import Rich, joined, quoted, split, styled
 from bot.fronts.telegram.wiring import Desk
 from bot.model import Citation
-from bot.query import screen
+from bot.screen import screen
 
 _SECONDS = 60  # that Telegram may give the same person the same results
 _MOST = 10
