@@ -31,6 +31,7 @@ SUFFIXES = {
     "text/rtf": ".rtf",
     "application/msword": ".doc",
     "application/vnd.ms-powerpoint": ".ppt",
+    "application/vnd.ms-excel": ".xls",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ingest.errors import Rejected
 from ingest.fetch.addresses import Allowed, canonical, is_public
 from ingest.fetch.copies import SUFFIXES, name_of
+from ingest.load import LOADERS
 from ingest.sources.links import pdf_links
 
 
@@ -117,6 +118,10 @@ def test_no_two_addresses_share_a_name() -> None:
     names = [name_of(address, suffix) for address in addresses for suffix in sorted(set(SUFFIXES.values()))]
     assert len(names) == len(set(names))
     assert all(len(name) < 130 and "/" not in name and not name.startswith(".") for name in names)
+
+
+def test_every_kind_of_file_that_can_be_read_can_be_fetched() -> None:
+    assert set(SUFFIXES.values()) == set(LOADERS)
 
 
 def test_the_pdfs_of_a_page_are_those_it_links_to_on_its_own_site() -> None:
