@@ -146,10 +146,15 @@ def test_every_footnote_stays_whole_and_apart_below_the_text() -> None:
     page.text(66, 689, "provincies en het Rijk.", size=7)
     page.markup(60, 700, "<font size=7><super>2</super> https://example.nl/nieuws/samen-werken-aan-</font>")
     page.text(66, 709, "water-in-de-stad en andere bladen.", size=7)
+    for number, top, text in ((3, 719, "Zie het jaarverslag."), (4, 728, "Zie ook de begroting.")):
+        page.text(60, top - 2, str(number), size=4.5)
+        page.text(64, top, text, size=7)
     assert [text for _, text in outline(loaded("a.pdf", page.bytes()))] == [
         (body * 5).strip(),
         "1 Kamerstuk 31 239, over de samenwerking tussen de provincies en het Rijk.",
         "2 https://example.nl/nieuws/samen-werken-aan-water-in-de-stad en andere bladen.",
+        "3 Zie het jaarverslag.",
+        "4 Zie ook de begroting.",
     ]
 
 
