@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _CHARACTERS = 8  # of text for each token that may be asked for; more than that is a stream without end
 _PER_TOKEN = 3  # characters of a token where a server does not count them; Dutch has three to four
 _SECRET = 8  # characters from which a key is one; local servers take any word
+_SHARE = 0.95  # of the seconds of an answer; the rest is for searching before and proving after
 _AFTER = 1.0  # seconds that a server gets for its closing words once the answer is complete
 
 
@@ -79,7 +80,7 @@ class ChatModel:
 
         ``on_text`` is called in the caller's thread. Raises ChatError, at the deadline at the latest.
         """
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = time.monotonic() + self._limits.seconds * _SHARE
         bits: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         call: Future[Usage | None] = asyncio.run_coroutine_threadsafe(self._talk(system, user, bits.put), _loop())
         length, complete = 0, False

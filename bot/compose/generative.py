@@ -120,7 +120,7 @@ class Draft:
         used = {citation.passage.id for citation in self.citations}
         return replace(
             quoted,
-            status=AnswerStatus.ANSWERED if self.statements else AnswerStatus.NO_EVIDENCE,
+            status=quoted.status if self.statements else AnswerStatus.NO_EVIDENCE,
             statements=tuple(self.statements),
             citations=tuple(self.citations),
             evidence=tuple(replace(item, used=item.scored.passage.id in used) for item in quoted.evidence),
