@@ -3,8 +3,9 @@
     python -m tests.bench.answers BENCHMARK_FOLDER [CHAT_MODEL]
 
 With a language model (`make bench CHAT_MODEL=openai:…`, its address and key in SAMENWIJS_CHAT_…) a column for it stands
-beside, with what it used. The folder holds questions.jsonl, docs/, texts/, score.py and policyqa/; the seeds lie in
-../seeds beside it. All runs are processes of their own on this machine, one after the other, so that they compare.
+beside, with what it used. The figures of the run before, kept in build/bench, stand beside those of this one. The
+folder holds questions.jsonl, docs/, texts/, score.py and policyqa/; the seeds lie in ../seeds beside it. All runs are
+processes of their own on this machine, one after the other, so that they compare.
 """
 
 import json
@@ -22,12 +23,13 @@ from rich.table import Table
 
 FIGURES = ("accuracy", "proven", "key_recall", "source_hit", "page_hit", "citation_precision", "quote_fidelity",
            "abstention_precision", "abstention_recall", "false_abstention", "p50_chars", "p50_s", "p95_s")  # fmt: skip
+BEFORE = Path("build/bench/answers.json")
 USED = ("written", "calls", "failed", "tokens", "euros")  # by a language model
 SAMPLE = "Wie zijn de partners van Samen werkt beter?"
 
 
 def main(benchmark: Path, chat_model: str = "") -> None:
-    """Run and print everything; nothing is kept."""
+    """Run and print everything; only the figures are kept, for the next run."""
     console = Console(width=110)
     corpus = [*sorted((benchmark.parent / "seeds").glob("*.txt")), benchmark / "docs"]
     with tempfile.TemporaryDirectory() as folder:
@@ -35,7 +37,8 @@ def main(benchmark: Path, chat_model: str = "") -> None:
         refresh, cold = _refresh(corpus, work / "data"), _cold(work / "data")
         ours = _ours(benchmark, work / "data", work / "ours.jsonl")
         tutorial = _tutorial(benchmark, corpus, work / "tutorial.jsonl")
-        runs = {"samenwijs": ours, "tutorial": tutorial}
+        before = _before()
+        runs = {"samenwijs": ours, **({"before": before["open"]} if before else {}), "tutorial": tutorial}
         written = _written(benchmark, work / "data", work / "chat.jsonl", chat_model)
         console.print(_table("Open benchmark", {**runs, **written}, FIGURES))
         console.print(_types({**runs, **written}))
@@ -43,7 +46,10 @@ def main(benchmark: Path, chat_model: str = "") -> None:
         _refresh([citizens / "docs"], work / "citizens")
         policy = _ours(citizens, work / "citizens", work / "policy.jsonl", score=benchmark / "score.py")
         written = _written(citizens, work / "citizens", work / "chat.jsonl", chat_model, benchmark / "score.py")
-        console.print(_table("Citizens' questions (policyqa)", {"samenwijs": policy, **written}, FIGURES))
+        earlier = {"before": before["policyqa"]} if before else {}
+        console.print(_table("Citizens' questions (policyqa)", {"samenwijs": policy, **earlier, **written}, FIGURES))
+        console.print(_reliability([(benchmark, work / "ours.jsonl"), (citizens, work / "policy.jsonl")]))
+        _keep({"open": ours, "policyqa": policy})
     console.print(f"refresh: {refresh['wall']:.1f} s, {refresh['passages']} passages, peak {refresh['mb']:.0f} MB")
     console.print(f"first answer from a cold process: {cold['wall']:.2f} s, peak {cold['mb']:.0f} MB")
 
@@ -110,6 +116,37 @@ def _score(benchmark: Path, run: Path, score: Path) -> dict[str, Any]:
     _run([str(score), str(benchmark / "questions.jsonl"), str(run), *texts, "--json", str(scores)])
     result: dict[str, Any] = json.loads(scores.read_text(encoding="utf-8"))
     return result
+
+
+def _before() -> dict[str, Any]:
+    return json.loads(BEFORE.read_text(encoding="utf-8")) if BEFORE.exists() else {}
+
+
+def _keep(runs: dict[str, Any]) -> None:
+    BEFORE.parent.mkdir(parents=True, exist_ok=True)
+    BEFORE.write_text(json.dumps(runs), encoding="utf-8")
+
+
+def _reliability(runs: Sequence[tuple[Path, Path]]) -> Table:
+    """How often answers were right, by how sure they said to be; a right answer holds every key."""
+    table = Table("confidence", "answers", "said", "right", title="Reliability", title_justify="left")
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for benchmark, run in runs:
+        keys = {q["id"]: q["keys"] for q in _lines(benchmark / "questions.jsonl")}
+        for row in _lines(run):
+            if not row["abstained"]:
+                said = row["answer"].casefold()
+                wanted = keys[row["id"]]
+                right = bool(wanted) and all(any(form.casefold() in said for form in key) for key in wanted)
+                tenths.setdefault(min(int(row["confidence"] * 10), 9), []).append((row["confidence"], right))
+    for tenth, found in sorted(tenths.items()):
+        said, right = (sum(values) / len(found) for values in zip(*found, strict=True))
+        table.add_row(f"{tenth / 10:.1f}–{(tenth + 1) / 10:.1f}", str(len(found)), f"{said:.2f}", f"{right:.2f}")
+    return table
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _table(title: str, runs: dict[str, dict[str, Any]], figures: Sequence[str]) -> Table:
