@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -181,6 +181,12 @@ def test_a_button_names_its_source_in_a_few_words_and_leads_back_to_it() -> None
     assert one.text == "[1] Een titel die op een telefoon…, p. 3"
     assert isinstance(one.callback_data, str)
     assert pressed(one.callback_data) == Pressed(Kind.SOURCE, ("tg-9999999999-9999999999-9999999999", "1", "0"))
+
+
+def test_passages_of_one_document_are_told_apart_by_their_headings() -> None:
+    other = replace(a_passage(page=5), heading_path=("Afspraken", "Planning"))
+    rows = source_rows("q", cites(a_passage(page=None), other, a_passage(a_source("brief.pdf", title="Brief"))))
+    assert [one.text for (one,) in rows] == ["[1] Geld", "[2] Planning, p. 5", "[3] Brief, p. 3"]
 
 
 def test_many_sources_fit_as_rows_of_numbers_and_no_source_gives_no_buttons() -> None:

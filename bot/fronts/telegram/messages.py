@@ -1,5 +1,6 @@
 """Answers, passages and documents as Telegram messages with their buttons."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,8 +94,15 @@ def source_rows(question_id: str, citations: Sequence[Citation]) -> list[list[In
     for citation in citations:
         passages.setdefault(citation.passage.id, []).append(citation)
     titled = len(passages) <= _TITLED_BUTTONS
+    documents = Counter(cited[0].passage.document_id for cited in passages.values())
     buttons = [
-        button(_label(cited) if titled else _marks(cited), Kind.SOURCE, question_id, cited[0].number, 0)
+        button(
+            _label(cited, by_heading=documents[cited[0].passage.document_id] > 1) if titled else _marks(cited),
+            Kind.SOURCE,
+            question_id,
+            cited[0].number,
+            0,
+        )
         for cited in list(passages.values())[:_MAX_SOURCES]
     ]
     return in_rows(buttons, 1 if titled else _NUMBERS_IN_A_ROW)
@@ -192,11 +200,12 @@ def _marks(citations: Sequence[Citation]) -> str:
     return render.marks([citation.number for citation in citations])
 
 
-def _label(citations: Sequence[Citation]) -> str:
+def _label(citations: Sequence[Citation], *, by_heading: bool) -> str:
+    """What a button says of a passage; beside another one of its document its heading says more than the title."""
     passage = citations[0].passage
-    return ", ".join(
-        part for part in (f"{_marks(citations)} {short(render.title(passage.source))}", render.page(passage)) if part
-    )
+    heading = passage.heading_path[-1] if by_heading and passage.heading_path else ""
+    name = short(heading or render.title(passage.source))
+    return ", ".join(part for part in (f"{_marks(citations)} {name}", render.page(passage)) if part)
 
 
 def short(title: str) -> str:
