@@ -18,6 +18,7 @@ from bot.log.erasure import Redaction, erase_documents
 from bot.log.records import Records, open_records
 from bot.privacy import load_key
 from bot.replay import Replayer
+from bot.rerank import Reranker
 from bot.settings import BotSettings, read_bot_settings
 from ingest.embed import Embedder, open_embedder
 from ingest.errors import UsageError
@@ -40,7 +41,8 @@ def open_application(shared: IngestSettings, settings: BotSettings) -> Applicati
     writer = open_writer(shared, settings)
     records = open_database(shared, settings)
     embedder = open_embedder(shared.embedding)
-    collection = LiveCollection(Generations(shared.data, embedder, shared.chroma_url), embedder)
+    reranker = Reranker(settings.reranker) if settings.reranker else None
+    collection = LiveCollection(Generations(shared.data, embedder, shared.chroma_url), embedder, reranker)
     assistant = Assistant(collection, records.turns, writer)
     return Application(assistant, collection, records.turns, records)
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.compose.evidence import Judge, idf
 from bot.compose.extractive import ExtractiveComposer
+from bot.rerank import Reranker
 from bot.retrieve import Retriever
 from ingest.embed import Embedder
 from ingest.index.generation import Generation, Generations
@@ -20,11 +21,11 @@ class Shelf:
     composer: ExtractiveComposer
 
 
-def open_shelf(generation: Generation, embedder: Embedder) -> Shelf:
-    """What answers from ``generation``, which was made with ``embedder``."""
+def open_shelf(generation: Generation, embedder: Embedder, reranker: Reranker | None = None) -> Shelf:
+    """What answers from ``generation``, which was made with ``embedder``; a ``reranker`` is asked where one is set."""
     lexical = generation.lexical
     judge = Judge(embedder, lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
-    return Shelf(generation, Retriever(generation, embedder), ExtractiveComposer(judge))
+    return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge))
 
 
 class Collection(Protocol):
@@ -40,9 +41,10 @@ class Collection(Protocol):
 class LiveCollection:
     """Hands out the live generation; safe to ask from several threads."""
 
-    def __init__(self, generations: Generations, embedder: Embedder) -> None:
+    def __init__(self, generations: Generations, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self._generations = generations
         self._embedder = embedder
+        self._reranker = reranker
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
 
@@ -59,4 +61,4 @@ class LiveCollection:
         return self._generations.live_id() or ""
 
     def _open(self) -> Shelf:
-        return open_shelf(self._generations.live(), self._embedder)
+        return open_shelf(self._generations.live(), self._embedder, self._reranker)

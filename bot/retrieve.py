@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from statistics import fmean, pstdev
 
 from bot.model import Query
+from bot.rerank import WIDER, Reranker
 from ingest.embed import Embedder
 from ingest.index.generation import Generation
 from ingest.index.lexical import Analysis
@@ -18,9 +19,11 @@ DEPTH = 50  # passages that each search contributes
 class Retriever:
     """Searches one generation in four ways and adds the z-scores, which keeps how far ahead a winner is."""
 
-    def __init__(self, generation: Generation, embedder: Embedder) -> None:
+    def __init__(self, generation: Generation, embedder: Embedder, reranker: Reranker | None = None) -> None:
+        """With a ``reranker`` more passages are found, and it decides which of them are best."""
         self._generation = generation
         self._embedder = embedder
+        self._reranker = reranker
 
     def retrieve(self, query: Query, limit: int) -> list[ScoredPassage]:
         """At most ``limit`` passages for each question in ``query``, best first.
@@ -29,9 +32,14 @@ class Retriever:
         """
         best: dict[str, ScoredPassage] = {}
         for text in (part.text for part in query.parts or (query,)):
-            for scored in self._found(text, query.document, limit):
+            for scored in self._best(text, query.document, limit):
                 best.setdefault(scored.passage.id, scored)
         return list(best.values())
+
+    def _best(self, text: str, document: str | None, limit: int) -> list[ScoredPassage]:
+        if self._reranker is None:
+            return self._found(text, document, limit)
+        return self._reranker.rerank(text, self._found(text, document, WIDER * limit), limit)
 
     def _found(self, text: str, document: str | None, limit: int) -> list[ScoredPassage]:
         found = self.search(text, document)

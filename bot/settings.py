@@ -15,6 +15,7 @@ class BotSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SAMENWIJS_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
     database_url: str = ""
+    reranker: str = ""
     organisation: str = ""  # who is responsible for what is stored
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = ""

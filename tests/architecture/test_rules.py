@@ -56,6 +56,7 @@ SHARED = {
     "httpx": "the clients of Chroma and of the model hub let its errors through",
     "httpcore": "the checked network and the request made over it",
     "filelock": "the refresh and the messenger each hold a lock of their own",
+    "sentence_transformers": "the neural embedder reads one text, the reranker two",
     "telegram": "the front is a package of its own",
     "torch": "training and the neural embedder",
     "tokenizers": "training and the shipped embedder",
