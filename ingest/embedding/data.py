@@ -1,16 +1,22 @@
-"""Reads the training data: Dutch laws, Open Dutch WordNet and, where it is installed, Princeton WordNet."""
+"""Reads the training data: Dutch laws and Open Dutch WordNet; Princeton WordNet and Wiktionary where they are there."""
 
 import json
 import lzma
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from ingest import dutch
 
 ARTICLE_SIZE = 1200  # characters; about the passages that will be searched
 ENGLISH_WORDS = 3  # per Dutch lemma, the most used; the rarer ones are other senses more often than not
 _PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
+WIKTIONARY = "en-nl-enwiktionary.txt"
+_ENTRY = re.compile(r"(?P<word>[^{]+) \{(?P<part>\w+)\}.*? :: (?P<dutch>.+)")
+_NO_WORDS = frozenset({"prop", "letter", "symbol", "prefix", "suffix"})
+_ASIDE = re.compile(r"\s*[\[{(][^\]})]*[\]})]")
 _MARKUP = re.compile(r"[*_|#]+")
 
 
@@ -24,11 +30,15 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word meanings: Dutch synonyms by lemma, English words by Dutch lemma, and (Dutch lemma, English gloss) pairs."""
+    """Word meanings: Dutch synonyms by lemma, English words by Dutch lemma, and (Dutch lemma, English gloss) pairs.
+
+    ``senses`` has, by folded Dutch word, a group of English words for each of its meanings.
+    """
 
     synonyms: Mapping[str, tuple[str, ...]]
     english: Mapping[str, tuple[str, ...]]
     glosses: tuple[tuple[str, str], ...]
+    senses: Mapping[str, Sequence[Sequence[str]]]
 
 
 def read_laws(folder: Path) -> Iterator[Law]:
@@ -48,18 +58,32 @@ def read_lexicon(folder: Path, wordnet: Path) -> Lexicon:
     synsets = dict(_synsets(wordnet)) if wordnet.is_dir() else {}
     english: defaultdict[str, list[str]] = defaultdict(list)
     glosses: list[tuple[str, str]] = []
+    senses: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
     for line in (folder / "odwn-pwn30-lemmas.tsv").read_text(encoding="utf-8").splitlines():
         synset, lemma = line.split("\t")
         if found := synsets.get(synset):
             words, gloss = found
             english[lemma.casefold()] += words
             glosses.append((lemma, gloss))
+            senses[dutch.fold(lemma)].append([word.casefold() for word in words])
+    for word, translation in _translations(folder / WIKTIONARY):
+        senses[dutch.fold(translation)].append([word])
     used = _frequencies(wordnet) if synsets else Counter[str]()
     best = {
         lemma: tuple(sorted(set(words), key=lambda word: (-used[word.casefold()], word))[:ENGLISH_WORDS])
         for lemma, words in english.items()
     }
-    return Lexicon(synonyms, best, tuple(glosses))
+    return Lexicon(synonyms, best, tuple(glosses), senses)
+
+
+def _translations(file: Path) -> Iterator[tuple[str, str]]:
+    """(English word, Dutch word) for each translation in Wiktionary; nothing when the file is not there."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    for entry in filter(None, map(_ENTRY.fullmatch, lines)):
+        if entry["part"] not in _NO_WORDS and "SEE:" not in entry[0]:
+            for translation in _ASIDE.sub("", entry["dutch"]).split(","):
+                if translation.strip():
+                    yield entry["word"].casefold(), translation.strip()
 
 
 def _articles(sections: list[dict[str, str]]) -> Iterator[tuple[str, str]]:

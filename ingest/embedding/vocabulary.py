@@ -9,6 +9,8 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 UNKNOWN = "[UNK]"  # has id 0
 MAX_TOKENS = 160  # per text while training; the rest of a longer text teaches nothing more
+NEVER = -99.0  # the score of a piece that is not used unless there is nothing else
+_TRIES = 12
 _PART = 10_000  # texts tokenized at a time; encodings take much more memory than ids
 
 
@@ -31,6 +33,24 @@ def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
     ranked = sorted(((piece, round(score, 6)) for piece, score in pieces), key=lambda row: (-row[1], row[0]))
     tokenizer.model = models.Unigram([tuple(unknown), *ranked], unk_id=0)
     return tokenizer
+
+
+def add_words(tokenizer: Tokenizer, words: Iterable[str]) -> Tokenizer:
+    """The tokenizer with those words as pieces, behind its own; each piece by itself is one token, itself."""
+    content = json.loads(tokenizer.to_str())
+    vocabulary = content["model"]["vocab"]
+    known = {piece for piece, _ in vocabulary}
+    vocabulary += [[word, NEVER] for word in words if word not in known]
+    for _ in range(_TRIES):
+        larger = Tokenizer.from_str(json.dumps(content))
+        encodings = larger.encode_batch_fast([piece for piece, _ in vocabulary], add_special_tokens=False)
+        cut = [(row, e.ids) for row, e in enumerate(encodings) if row and e.ids != [row]]
+        if not cut:
+            break
+        scores = [score for _, score in vocabulary]
+        for row, ids in cut:
+            vocabulary[row][1] = round(sum(scores[i] for i in ids) + 0.01, 6)  # just better than its parts
+    return larger
 
 
 class Bags:

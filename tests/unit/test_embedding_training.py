@@ -73,7 +73,7 @@ def test_laws_give_pairs_of_questions_and_the_articles_that_answer_them(data: Pa
 
 
 def test_the_same_seed_gives_the_same_pairs(data: Path) -> None:
-    laws, lexicon = list(read_laws(data)), Lexicon({}, {}, ())
+    laws, lexicon = list(read_laws(data)), Lexicon({}, {}, (), {})
     assert make_pairs(laws, lexicon, random.Random(3)) == make_pairs(laws, lexicon, random.Random(3))
 
 
