@@ -82,7 +82,7 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
             web = open_fetcher(asks_again=not keep_pages)
             wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=web, review=review, asks=asks)
             with open_readers(read_settings().cluster) as readers:
-                report = run(paths or [Path("corpus")], generations, watch, wish, readers)
+                report = run(paths or [read_settings().corpus], generations, watch, wish, readers)
         except NothingPublished as error:
             known = refresh_object(error.report) if isinstance(error, Withheld) else {}
             if as_json:

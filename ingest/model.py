@@ -341,3 +341,29 @@ class RefreshReport:
     def shrinks(self) -> bool:
         """Whether so much disappears that it may be a mistake."""
         return self.size.is_much_smaller_than(self.live)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedDocument:
+    """A document in a file that is offered to the collection, as it was read."""
+
+    source: Source
+    notes: ReadingNotes
+    beginning: tuple[Passage, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file that is offered holds, and what taking it in would change."""
+
+    name: str  # the id that it would have in the collection
+    replaces: bool  # a file of that name is in the collection already
+    documents: tuple[OfferedDocument, ...]
+    rejected: tuple[Rejection, ...] = ()  # what is in it and cannot be read
+    warnings: tuple[str, ...] = ()  # Dutch lines: nearly the same, newer or older than another document
+    words: tuple[Rewording, ...] = ()  # of what it replaces
+    more: int = 0  # sentences that changed too
+    others: tuple[tuple[str, str], ...] = ()  # what else would change: a Dutch word, and the document
+    shrinks: str = ""  # why it would be held back; one sentence
+    seconds: float = 0.0  # that taking it in takes, about

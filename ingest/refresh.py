@@ -19,7 +19,7 @@ from ingest.index.generation import Draft, Generations, Making, live_store
 from ingest.model import RefreshReport, Size
 from ingest.plan import Live, Plan, compare
 from ingest.review import Declined, EmptyCollection, MuchSmaller, Preview, Review, agree
-from ingest.sources import collect
+from ingest.sources import Collection, collect
 from ingest.sources.web import fetch_pages
 
 _T = TypeVar("_T")
@@ -57,29 +57,47 @@ def refresh(
     """
     started = time.perf_counter()
     found = collect(paths)
-    with nullcontext() if wish.dry_run else _transaction(generations):
-        found = fetch_pages(found, wish.web, watch)
-        base = None if wish.rebuild else _base(generations)
-        live = _look(generations, base)
-        # Of two files with the same bytes the first is taken: a copy must not push out what is live already.
-        sources = sorted(found.sources, key=lambda source: source.id not in live.entries)
-        plan = compare(live, sources, watch, readers)
-        plan.rejected.extend(found.rejected)
-        report = replace(_foretold(plan, base, generations), remarks=found.remarks)
-        if plan.is_empty and not wish.yes:
-            raise EmptyCollection(report)
-        if not (wish.dry_run or plan.changes_nothing):
-            if report.shrinks and not (wish.yes or wish.asks):
-                raise MuchSmaller(report)
-            with generations.draft(base) as draft:
-                pace = _fill(draft, plan, generations, watch)
-                made = Making(reading_code(), plan.rejected, _changes(report), pace or (base.pace if base else 0.0))
-                new = generations.finish(draft, made)
-                if not wish.review(Preview(report, new, generations)):
-                    raise Declined(report)
-                generations.publish(draft, new)
-            report = replace(report, generation=new.id)
+    with nullcontext() if wish.dry_run else transaction(generations):
+        report = carry_out(found, generations, watch, wish, readers)
     return replace(report, seconds=time.perf_counter() - started)
+
+
+def carry_out(
+    found: Collection, generations: Generations, watch: Watch, wish: Wish, readers: Executor | None = None
+) -> RefreshReport:
+    """Make the collection exactly what was found; unless it is a dry run, call it inside a ``transaction``.
+
+    Raises as ``refresh`` does.
+    """
+    plan, base, report = foresee(found, generations, watch, wish, readers)
+    if plan.is_empty and not wish.yes:
+        raise EmptyCollection(report)
+    if wish.dry_run or plan.changes_nothing:
+        return report
+    if report.shrinks and not (wish.yes or wish.asks):
+        raise MuchSmaller(report)
+    with generations.draft(base) as draft:
+        pace = _fill(draft, plan, generations, watch)
+        made = Making(reading_code(), plan.rejected, _changes(report), pace or (base.pace if base else 0.0))
+        new = generations.finish(draft, made)
+        if not wish.review(Preview(report, new, generations)):
+            raise Declined(report)
+        generations.publish(draft, new)
+    return replace(report, generation=new.id)
+
+
+def foresee(
+    found: Collection, generations: Generations, watch: Watch, wish: Wish, readers: Executor | None = None
+) -> tuple[Plan, Meta | None, RefreshReport]:
+    """What becomes of everything that was found, the generation to build on, and what carrying that out would do."""
+    found = fetch_pages(found, wish.web, watch)
+    base = None if wish.rebuild else _base(generations)
+    live = _look(generations, base)
+    # Of two files with the same bytes the first is taken: a copy must not push out what is live already.
+    sources = sorted(found.sources, key=lambda source: source.id not in live.entries)
+    plan = compare(live, sources, watch, readers)
+    plan.rejected.extend(found.rejected)
+    return plan, base, replace(_foretold(plan, base, generations), remarks=found.remarks)
 
 
 def _base(generations: Generations) -> Meta | None:
@@ -168,7 +186,8 @@ def reading_code() -> str:
 
 
 @contextmanager
-def _transaction(generations: Generations) -> Iterator[None]:
+def transaction(generations: Generations) -> Iterator[None]:
+    """Keep every other change out meanwhile; raises RefreshBusy, and NothingPublished for a fault of the disk."""
     try:
         with generations.archive.exclusive():
             generations.clear_leftovers()

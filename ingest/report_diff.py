@@ -1,12 +1,12 @@
 """What a refresh changes beyond names, as people and scripts see it: words old against new, and what to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from ingest.model import Diff, DocumentChange, RefreshReport
+from ingest.model import DocumentChange, RefreshReport
 from ingest.review import how_much_smaller
 
 _DOCUMENTS, _SENTENCES, _WARNINGS = 10, 5, 25  # shown on a screen; the JSON holds more
@@ -56,7 +56,7 @@ def print_diff(console: Console, report: RefreshReport) -> None:
         _print_change(console, change)
     if len(changed) > _DOCUMENTS:
         console.print(f"… en nog {len(changed) - _DOCUMENTS} gewijzigde documenten")
-    warnings = list(_warnings(report.diff, set(report.removed)))
+    warnings = list(warnings_of(report))
     if warnings:
         console.print("\nLet op", style="bold")
     for warning in warnings[:_WARNINGS]:
@@ -101,13 +101,23 @@ def _print_change(console: Console, change: DocumentChange) -> None:
         console.print(f"    … en nog {left} {'zin' if left == 1 else 'zinnen'}")
 
 
-def _warnings(diff: Diff, removed: set[str]) -> Iterator[str]:
+def warnings_of(report: RefreshReport, about: Set[str] | None = None) -> Iterator[str]:
+    """What may be a mistake, a line each; of some documents only where ``about`` names them."""
+    diff = report.diff
+
+    def tells(*names: str) -> bool:
+        return about is None or not about.isdisjoint(names)
+
     for old, new in diff.renamed:
-        yield f"hernoemd: {old} heet nu {new}"
+        if tells(old, new):
+            yield f"hernoemd: {old} heet nu {new}"
     for doc, other in diff.duplicates:
-        yield f"dubbel: {doc} is precies gelijk aan {other} en wordt niet opgenomen"
+        if tells(doc, other):
+            yield f"dubbel: {doc} is precies gelijk aan {other} en wordt niet opgenomen"
     for alike in diff.alike:
-        yield f"bijna gelijk: {alike.id} lijkt voor {alike.likeness:.0%} op {alike.other}".replace("%", " %")
+        if tells(alike.id, alike.other):
+            yield f"bijna gelijk: {alike.id} lijkt voor {alike.likeness:.0%} op {alike.other}".replace("%", " %")
     for pair in diff.newer:
-        left = "die vervalt" if pair.older in removed else "die ook in de verzameling blijft"
-        yield f"nieuwere versie: {pair.newer} is nieuwer dan {pair.older}, {left} ({pair.reason})"
+        if tells(pair.newer, pair.older):
+            left = "die vervalt" if pair.older in report.removed else "die ook in de verzameling blijft"
+            yield f"nieuwere versie: {pair.newer} is nieuwer dan {pair.older}, {left} ({pair.reason})"

@@ -16,6 +16,7 @@ class IngestSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SAMENWIJS_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
     data: Path = Path("data")
+    corpus: Path = Path("corpus")
     chroma_url: str = ""
     embedding: str = "builtin"
     cluster: str = ""

@@ -17,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     help="Beheer de lijst van bronnen: wat doet er mee, en wat weten wij ervan?",
 )
-Corpus = Annotated[Path, typer.Option("--corpus", metavar="MAP", help="De map waarin de lijst staat.")]
+Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="MAP", help="De map waarin de lijst staat.")]
 Offline = Annotated[bool, typer.Option("--no-fetch", help="Haal niets op van internet.")]
 Text = Annotated[str, typer.Option(metavar="TEKST")]
 Day = Annotated[str, typer.Option(metavar="JJJJ-MM-DD")]
@@ -38,7 +38,7 @@ def add(  # noqa: PLR0913  # an option for each thing that can be known of a sou
     licence: Text = "",
     contact: Text = "",
     links: Annotated[str, typer.Option(metavar="pdf", help="Neem ook de PDF's waar de pagina naar verwijst.")] = "",
-    corpus: Corpus = Path("corpus"),
+    corpus: Corpus = None,
     no_fetch: Offline = False,
 ) -> None:
     """Zet een bron in de lijst. Een webpagina wordt één keer opgehaald om te zien of hij te lezen is."""
@@ -58,6 +58,7 @@ def add(  # noqa: PLR0913  # an option for each thing that can be known of a sou
     with clear_errors():
         from ingest.sources import edit
 
+        corpus = _folder(corpus)
         key, name = _target(what, corpus)
         stated = None if no_fetch or key != "url" else _as_read(name)
         if stated:
@@ -72,9 +73,10 @@ def add(  # noqa: PLR0913  # an option for each thing that can be known of a sou
 
 
 @app.command()
-def check(corpus: Corpus = Path("corpus"), no_fetch: Offline = False, as_json: Json = False) -> None:
+def check(corpus: Corpus = None, no_fetch: Offline = False, as_json: Json = False) -> None:
     """Controleer de lijst: fouten, verlopen en vervangen documenten, webadressen die niet antwoorden."""
     with clear_errors():
+        corpus = _folder(corpus)
         listing = _listing(corpus)
         remarks = [] if listing.mistakes else _remarks(corpus, asks=not no_fetch)
         if as_json:
@@ -89,14 +91,14 @@ def check(corpus: Corpus = Path("corpus"), no_fetch: Offline = False, as_json: J
 
 
 @app.command("list")
-def list_sources(corpus: Corpus = Path("corpus"), as_json: Json = False) -> None:
+def list_sources(corpus: Corpus = None, as_json: Json = False) -> None:
     """Laat zien wat er in de lijst staat."""
     with clear_errors():
         from ingest.fetch.copies import Copies
         from ingest.settings import read_settings
         from ingest.sources.told import line_of, object_of, unlisted_in
 
-        listing = _listing(corpus)
+        listing = _listing(_folder(corpus))
         unlisted = unlisted_in(listing)
         copies = Copies(read_settings().data)
         if as_json:
@@ -152,6 +154,12 @@ def _as_read(address: str) -> "Source":
     forget(fetcher.data, source)
     why = next((outcome.reason for outcome in outcomes if isinstance(outcome, Rejection)), "Er staat geen tekst in.")
     raise UsageError(f"{address}: {why} Er is niets toegevoegd.")
+
+
+def _folder(given: Path | None) -> Path:
+    from ingest.settings import read_settings
+
+    return given or read_settings().corpus
 
 
 def _listing(corpus: Path) -> "Listing":

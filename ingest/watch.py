@@ -32,9 +32,11 @@ def watch(
     ] = 10.0,
 ) -> None:
     """Houd mappen met documenten in de gaten en ververs vanzelf als er iets verandert. Stop met Ctrl-C."""
-    watched = paths or [Path("corpus")]
     stopped = _listen_for_stop()
     with clear_errors():
+        from ingest.settings import read_settings
+
+        watched = paths or [read_settings().corpus]
         if missing := [str(path) for path in watched if not path.exists()]:
             raise UsageError(f"'{missing[0]}' bestaat niet. Controleer de naam van het bestand of de map.")
         try:

@@ -1,10 +1,11 @@
 """Which files and web pages make up the collection, and what the lists beside them say of each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from ingest.errors import UsageError
 from ingest.fetch.addresses import same_page
@@ -24,14 +25,15 @@ class Collection:
     remarks: tuple[Remark, ...] = ()
 
 
-def collect(paths: Sequence[Path]) -> Collection:
+def collect(paths: Sequence[Path], instead: Mapping[Path, Path] = MappingProxyType({})) -> Collection:
     """The files in ``paths``, folders searched all the way down, and the pages in their lists, not fetched yet.
 
-    Hidden files are passed over. Raises ``UsageError`` with a line for every path that does not exist and for every
+    Where ``instead`` names a place in one of the folders, its file counts as if it lay there. Hidden files are passed
+    over. Raises ``UsageError`` with a line for every path that does not exist and for every
     mistake in a list.
     """
     mistakes = [_missing(path) for path in paths if not path.exists()]
-    listings = {path: listing_of(path) for path in paths if path.is_dir()}
+    listings = {path: listing_of(path, instead) for path in paths if path.is_dir()}
     mistakes += [mistake for listing in listings.values() for mistake in listing.mistakes]
     if mistakes:
         more = [f"Verbeter deze {len(mistakes)} fouten en probeer het opnieuw."] if len(mistakes) > 1 else []
@@ -43,7 +45,7 @@ def collect(paths: Sequence[Path]) -> Collection:
     pages = {same_page(page.address): page for listing in listings.values() for page in pages_of(listing)}
     sources, named = _with_unique_ids(list(found.values()), list(pages.values()))
     return Collection(
-        sources=tuple(sources),
+        sources=tuple(replace(source, file=instead.get(source.file, source.file)) for source in sources),
         pages=tuple(named),
         rejected=tuple(rejection for listing in listings.values() for rejection in listing.contents.rejected),
         remarks=(

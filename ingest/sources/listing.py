@@ -20,9 +20,10 @@ class Listing:
     mistakes: tuple[str, ...]
 
 
-def listing_of(folder: Path) -> Listing:
-    """What a folder holds and what its lists say, with every mistake in them."""
+def listing_of(folder: Path, also: Iterable[Path] = ()) -> Listing:
+    """What a folder holds, and ``also`` these files in it, and what its lists say, with every mistake in them."""
     contents = contents_of(folder)
+    contents.files |= {file.relative_to(folder).as_posix(): file for file in also if file.is_relative_to(folder)}
     entries, mistakes = entries_in(folder)
     placed, misplaced = placed_in(contents, folder, entries)
     return Listing(contents, tuple(placed), (*mistakes, *misplaced))
