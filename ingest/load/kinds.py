@@ -13,7 +13,7 @@ _STARTS = (
     (b"MM\x00*", ".tif"),
 )
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_ZIP = (("word/document.xml", ".docx"), ("ppt/presentation.xml", ".pptx"), ("xl/workbook.xml", ".xlsx"))
 _IN_OLE = (
     ("__properties_version1.0", ".msg"),
@@ -36,12 +36,12 @@ def plain_suffix(suffix: str) -> str:
 def kind_of(suffix: str, data: bytes) -> str:
     """The suffix that fits ``data``; ``suffix`` itself where the bytes do not tell."""
     named = plain_suffix(suffix)
-    if b"%PDF-" in data[:_HEAD]:
-        return ".pdf"
     if data.startswith(_ZIP):
         return _in_zip(data) or named
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return next((kind for name, kind in _IN_OLE if name.encode("utf-16-le") in data), named)
+    if b"%PDF-" in data[:_HEAD]:  # not before the others: an archive may begin with a PDF
+        return ".pdf"
     if _HTML.match(data):
         return ".html"
     return next((kind for start, kind in _STARTS if data.startswith(start)), named)

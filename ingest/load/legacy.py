@@ -6,13 +6,15 @@ import tempfile
 from pathlib import Path
 
 from ingest.errors import NotEquipped, Rejected
+from ingest.load.kinds import OLE
 from ingest.load.slides import load_pptx
 from ingest.load.tables import load_xlsx
+from ingest.load.text import decode
 from ingest.load.word import load_docx
 from ingest.model import Extract
 
 _PATIENCE = 100  # seconds
-_DAMAGED = "LibreOffice kan dit bestand niet openen: het is beschadigd of beveiligd. Sla het opnieuw op als {new}."
+_DAMAGED = "Dit bestand is niet te openen: het is beschadigd of beveiligd. Sla het opnieuw op als {new}."
 _MISSING = "Dit is een oud Office-bestand ({old}). Sla het op als {new}, of installeer LibreOffice ({package})."
 
 
@@ -33,7 +35,10 @@ def load_xls(data: bytes) -> Extract:
 
 def _converted(data: bytes, old: str, new: str, package: str) -> bytes:
     program = shutil.which("soffice") or shutil.which("libreoffice")
+    damaged = Rejected(_DAMAGED.format(new=new))
     missing = NotEquipped(_MISSING.format(old=old, new=new, package=package))
+    if not _may_be_opened(data):
+        raise damaged
     if program is None:
         raise missing
     with tempfile.TemporaryDirectory(prefix="samenwijs-") as name:
@@ -53,10 +58,21 @@ def _converted(data: bytes, old: str, new: str, package: str) -> bytes:
         try:
             done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603  # ours
         except subprocess.TimeoutExpired:
-            raise Rejected(_DAMAGED.format(new=new)) from None
+            raise damaged from None
         made = folder / f"in{new}"
         if made.is_file():
             return made.read_bytes()
         if b"no export filter" in done.stdout + done.stderr:
             raise missing
-        raise Rejected(_DAMAGED.format(new=new))
+        raise damaged
+
+
+def _may_be_opened(data: bytes) -> bool:
+    """Whether this is an Office file or text under its name; LibreOffice takes any other bytes for text as well."""
+    if data.startswith(OLE):
+        return True
+    try:
+        decode(data)
+    except Rejected:
+        return False
+    return True

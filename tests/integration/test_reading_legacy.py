@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from ingest.errors import Rejected
+from ingest.load.legacy import load_doc
 from ingest.model import Kind, Source
 from ingest.plan import Live, compare
 from tests.builders import docx_bytes, outline
@@ -44,3 +46,8 @@ def test_an_old_word_document_keeps_its_headings_and_lists(tmp_path: Path) -> No
         (Kind.LIST, "• Waterschap Vechtstromen"),
     ]
     assert [rejection.doc for rejection in plan.rejected] == ["b.doc"]
+
+
+def test_bytes_that_are_no_office_file_are_not_taken_for_text() -> None:
+    with pytest.raises(Rejected, match="beschadigd"):
+        load_doc(bytes(range(256)) * 40)

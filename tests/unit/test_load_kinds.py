@@ -1,3 +1,5 @@
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,14 @@ def test_other_spellings_of_a_suffix_are_no_mistake(name: str) -> None:
 def test_an_archive_under_the_name_of_a_document_is_unpacked() -> None:
     (part,) = extract(Source("a.docx", Path("a.docx")), zip_bytes({"nota.txt": SENTENCE})).parts
     assert part.name == "nota.txt"
+
+
+def test_an_archive_that_begins_with_a_pdf_is_an_archive() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("nota.pdf", _pdf())
+    (part,) = extract(Source("a.zip", Path("a.zip")), file.getvalue()).parts
+    assert part.name == "nota.pdf"
 
 
 def test_open_document_text_gives_headings_lists_tables_and_notes_at_the_end() -> None:
