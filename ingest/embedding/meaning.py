@@ -4,7 +4,10 @@ Training on laws brings together what laws mention together. It leaves apart a c
 or a Dutch and an English word, when no law connects them; dictionaries and a model of English do.
 """
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -21,6 +24,9 @@ LONGEST = 24  # characters of an English entry; what is longer is a phrase
 OF_SYNONYMS, ROUNDS = 0.3, 2  # how much of its synonyms' mean a word takes over, and how often
 OF_ENGLISH = 0.3  # of the English word that is spelt like a Dutch one
 SHORTEST = 4  # letters of a part of a compound
+MET = 2  # glosses that use an English word
+LETTERS = re.compile(r"[a-z]{3,18}")  # of a word that may get a token of its own
+_DERIVED = (("eren", "ering"), ("en", "ing"), ("ing", "en"))
 _JOINTS = ("", "s", "e", "en", "-")
 
 
@@ -34,9 +40,9 @@ def word_meanings(lexicon: Lexicon, teacher: Teacher) -> tuple[Meanings, Meaning
     directions = {
         word: _unit(np.sum([_unit(np.mean(group, axis=0)) for group in groups if group], axis=0))
         for word, groups in found.items()
-        if any(groups)
+        if any(groups) and word not in dutch.STOPWORDS
     }
-    synonyms = {dutch.fold(word): [dutch.fold(other) for other in others] for word, others in lexicon.synonyms.items()}
+    synonyms = _both_ways(lexicon.synonyms)
     for _ in range(ROUNDS):
         directions = {**directions, **_smoothed(directions, synonyms)}
     return directions, english
@@ -54,13 +60,25 @@ def token_meanings(pieces: Iterable[str], directions: Meanings, english: Meaning
 
 
 def _english(lexicon: Lexicon, teacher: Teacher) -> dict[str, Vector]:
-    words = sorted({word for groups in lexicon.senses.values() for group in groups for word in group})
-    words = [word for word in words if len(word) <= LONGEST]
-    if not words:
+    """The directions of the words that Dutch words translate to, and of those that glosses use, in all their forms."""
+    words = {word for groups in lexicon.senses.values() for group in groups for word in group}
+    met = Counter(word for _, gloss in set(lexicon.glosses) for word in LETTERS.findall(dutch.fold(gloss)))
+    words |= {word for word, times in met.items() if times >= MET}
+    asked = sorted(word for word in words - dutch.STOPWORDS if len(word) <= LONGEST)
+    if not asked:
         return {}
-    vectors = teacher(words)
+    vectors = teacher(asked)
     vectors = vectors - vectors.mean(axis=0)  # what all words share says nothing about one
-    return dict(zip(words, map(_unit, vectors), strict=True))
+    return dict(zip(asked, map(_unit, vectors), strict=True))
+
+
+def _both_ways(synonyms: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The folded synonyms of each folded word, also of those that are named as a synonym only."""
+    pairs = [(dutch.fold(word), dutch.fold(other)) for word, others in synonyms.items() for other in others]
+    both: dict[str, dict[str, None]] = defaultdict(dict)
+    for word, other in chain(pairs, ((other, word) for word, other in pairs)):
+        both[word][other] = None
+    return {word: list(others) for word, others in both.items()}
 
 
 def _smoothed(directions: Meanings, synonyms: Mapping[str, Sequence[str]]) -> dict[str, Vector]:
@@ -83,7 +101,10 @@ def _of_piece(piece: str, directions: Meanings, english: Meanings) -> Vector | N
 
 
 def _of_word(word: str, directions: Meanings) -> Vector | None:
-    return directions[word] if word in directions else directions.get(dutch.lemma(word))
+    """The meaning of the word, of its lemma, or of the noun of a verb or the verb of a noun."""
+    forms = [word, dutch.lemma(word)]
+    forms += [word.removesuffix(end) + other for end, other in _DERIVED if word.endswith(end)]
+    return next((directions[form] for form in forms if form in directions), None)
 
 
 def _of_compound(word: str, directions: Meanings) -> Vector | None:

@@ -7,7 +7,6 @@ it come numbers for what the token means as a word, which word lists and a model
 import hashlib
 import math
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from ingest import dutch
 from ingest.embed import SHIPPED, SentenceTransformerEmbedder, StaticEmbedder
 from ingest.embedding.data import Law, Lexicon, read_laws, read_lexicon
 from ingest.embedding.folder import write_card, write_model
-from ingest.embedding.meaning import Meanings, token_meanings, word_meanings
+from ingest.embedding.meaning import LETTERS, Meanings, token_meanings, word_meanings
 from ingest.embedding.pairs import Pair, make_pairs
 from ingest.embedding.vocabulary import Bags, add_words, train_tokenizer
 
@@ -48,7 +47,6 @@ SHARES = {
     "english": 2.0, "synonym": 1.0, "lemma": 1.0, "gloss": 0.5,
 }  # fmt: skip
 
-_LETTERS = re.compile(r"[a-z]{3,18}")
 _console = Console(stderr=True)
 
 
@@ -120,12 +118,12 @@ def teach(words: Sequence[str]) -> NDArray[np.float32]:
 def frequent_words(laws: Sequence[Law], lexicon: Lexicon, english: Meanings) -> list[str]:
     """The words worth a token of their own: with a meaning, and often met in laws, glosses and word lists."""
     met = (
-        Counter(word for law in laws[::4] for _, text in law.articles for word in _LETTERS.findall(dutch.fold(text))),
-        Counter(word for _, gloss in lexicon.glosses for word in _LETTERS.findall(dutch.fold(gloss))),
+        Counter(word for law in laws[::4] for _, text in law.articles for word in LETTERS.findall(dutch.fold(text))),
+        Counter(word for _, gloss in lexicon.glosses for word in LETTERS.findall(dutch.fold(gloss))),
         Counter({word: len(groups) for word, groups in lexicon.senses.items()}),
         Counter(word for groups in lexicon.senses.values() for group in groups for word in group),
     )
-    words = {word for counts in met for word in counts if _LETTERS.fullmatch(word)}
+    words = {word for counts in met for word in counts if LETTERS.fullmatch(word)}
     meaning = {word for word in words if word in english or dutch.lemma(word) in lexicon.senses}
     rank = {word: sum(math.log1p(counts[word]) for counts in met) for word in meaning}
     return sorted(rank, key=lambda word: (-rank[word], word))

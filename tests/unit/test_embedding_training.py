@@ -54,6 +54,18 @@ def test_words_get_their_english_counterparts_the_most_used_first(data: Path, wo
     assert lexicon.glosses == (("woning", "a place to live in"),)
 
 
+def test_the_meanings_of_a_word_come_from_both_word_lists(data: Path, wordnet: Path) -> None:
+    (data / "en-nl-enwiktionary.txt").write_text(
+        "# English :: Dutch dictionary\n"
+        "board {n} (committee) :: raad {m}, Bestuur {n} (of a society)\n"
+        "Bonn {prop} (city) :: Bonn\n"
+        "plank {n} (board) SEE: board ::\n",
+        encoding="utf-8",
+    )
+    senses = read_lexicon(data, wordnet).senses
+    assert senses == {"woning": [["dwelling house", "house"]], "raad": [["board"]], "bestuur": [["board"]]}
+
+
 def test_without_wordnet_there_is_no_english(data: Path) -> None:
     lexicon = read_lexicon(data, data / "absent")
     assert not lexicon.english
