@@ -128,6 +128,7 @@ def _desk(shared: "IngestSettings", settings: "BotSettings") -> "Desk":
     from bot.bootstrap import open_application
     from bot.fronts.telegram.wiring import Desk
     from bot.library import Library
+    from bot.secretariat import open_uploads
     from bot.suggest import Suggestions
 
     application = open_application(shared, settings)
@@ -140,6 +141,7 @@ def _desk(shared: "IngestSettings", settings: "BotSettings") -> "Desk":
         library=library,
         suggestions=Suggestions(application.collection, library),
         organisation=settings.organisation,
+        uploads=open_uploads(shared, application.generations),
     )
 
 

@@ -34,6 +34,7 @@ class Application:
     collection: LiveCollection
     log: AnswerLog
     records: Records  # the log, and what messengers remember
+    generations: Generations
 
 
 def open_application(shared: IngestSettings, settings: BotSettings) -> Application:
@@ -42,9 +43,10 @@ def open_application(shared: IngestSettings, settings: BotSettings) -> Applicati
     records = open_database(shared, settings)
     embedder = open_embedder(shared.embedding)
     reranker = Reranker(settings.reranker) if settings.reranker else None
-    collection = LiveCollection(Generations(shared.data, embedder, shared.chroma_url), embedder, reranker)
+    generations = Generations(shared.data, embedder, shared.chroma_url)
+    collection = LiveCollection(generations, embedder, reranker)
     assistant = Assistant(collection, records.turns, writer)
-    return Application(assistant, collection, records.turns, records)
+    return Application(assistant, collection, records.turns, records, generations)
 
 
 def open_writer(shared: IngestSettings, settings: BotSettings) -> GenerativeComposer | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.log.database import faults, insert_new, tidy
 from bot.log.model import Person, Role
-from bot.log.tables import ConversationEntry, PersonEntry, TurnEntry
+from bot.log.tables import BlockEntry, ConversationEntry, PersonEntry, TurnEntry
 
 
 class People:
@@ -37,6 +37,13 @@ class People:
                 theirs = {"pseudonym": conversation, "person": pseudonym}
                 session.execute(insert_new(self._engine, ConversationEntry).values(theirs))
             return _person(session.get_one(PersonEntry, pseudonym))
+
+    def invited_as(self, role: Role) -> list[str]:
+        """The pseudonyms of who was invited in this role and is not blocked."""
+        theirs = (PersonEntry.role == role.value) & PersonEntry.invitation.is_not(None)
+        free = PersonEntry.pseudonym.not_in(select(BlockEntry.pseudonym))
+        with faults(self._engine), Session(self._engine) as session:
+            return list(session.scalars(select(PersonEntry.pseudonym).where(theirs & free)))
 
     def choose_language(self, person: str, language: str) -> None:
         """Remember the language, "nl" or "en", in which somebody wants to be spoken to."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +35,18 @@ class _Verdict:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """The other members of the secretariat."""
+
+    chats: frozenset[int]  # of those who can be written to
+    names: frozenset[str]  # of those who cannot, because they never wrote
+    nameless: int  # of those who were invited and cannot
+
+    def __bool__(self) -> bool:
+        return bool(self.chats or self.names or self.nameless)
+
+
 _PASS, _SILENCE = _Verdict(stop=False), _Verdict(stop=True)
 
 
@@ -58,6 +70,27 @@ class Access:
     def role(self, user: User) -> Role | None:
         """What somebody may do; None for who may not ask. Reads the database: call it from a thread."""
         return self._role(user, self._records.people.find(person_of(user.id)))
+
+    def colleagues(self, user: User, reached: Mapping[int, Collection[str]]) -> Colleagues:
+        """The other members of the secretariat; ``reached`` are the people with whom there is a chat, by their number.
+
+        Reads the database: call it from a thread.
+        """
+        mine = {*identities_of(user)}
+        listed = {one for one in self._secretariat - mine if not self._records.blocks.any_of([one])}
+        people = self._records.people
+        own = people.find(person_of(user.id))
+        invited = {one for one in people.invited_as(Role.SECRETARIAT) if own is None or one != own.pseudonym}
+        chats, met = set[int](), set[str]()
+        for number, identities in reached.items():
+            known = people.find(person_of(number))
+            theirs = {*identities} & listed
+            if number != user.id and (theirs or (known and known.pseudonym in invited)):
+                chats.add(number)
+                met |= theirs | ({known.pseudonym} if known else set())
+        direct = {int(one.removeprefix("telegram:")) for one in listed if one.removeprefix("telegram:").isdecimal()}
+        names = {one.removeprefix("telegram:") for one in listed - met if "@" in one}
+        return Colleagues(frozenset(chats | direct), frozenset(names), len(invited - met))
 
     async def guard(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Stops what may not go on, with a word to whoever it was; when in doubt nothing goes on."""

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PROGRAMME = "g"  # key of the programme
     FORGET = "v"  # "yes" or "no", id of the person
     LANGUAGE = "t"  # the language
+    UPLOAD = "x"  # "yes" or "no", id of the upload
 
 
 @dataclass(frozen=True, slots=True)

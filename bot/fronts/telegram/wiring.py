@@ -8,6 +8,7 @@ from bot.library import Library
 from bot.log.records import Records
 from bot.model import Answer, Progress, Question, Turn
 from bot.suggest import Suggestions
+from bot.uploads import Uploads
 
 TELEGRAM_API = "https://api.telegram.org/bot"
 DEFAULT_LISTEN = ("127.0.0.1", 8090)  # where a webhook listens, behind a proxy
@@ -54,3 +55,4 @@ class Desk:
     library: Library
     suggestions: Suggestions
     organisation: str = ""  # who runs the bot and is responsible for what it stores
+    uploads: Uploads | None = None  # files that the secretariat sends; None: they are not taken

@@ -21,6 +21,7 @@ from bot.fronts.telegram.handlers.personal import Personal
 from bot.fronts.telegram.handlers.presses import Presses
 from bot.fronts.telegram.handlers.questions import Questions
 from bot.fronts.telegram.handlers.reading import Reading
+from bot.fronts.telegram.handlers.uploads import Receiving, Strangers
 from bot.fronts.telegram.wiring import Desk
 
 
@@ -41,6 +42,12 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
     }
     said = filters.UpdateType.MESSAGES  # new or changed
     application.add_error_handler(on_error)
+    decide = None
+    if desk.uploads:
+        receiving = Receiving(desk, desk.uploads, access, Strangers(other.decline, personal.help))
+        _receive_files(application, receiving)
+        decide = receiving.decide
+    presses = Presses(desk, personal, questions, browsing, reading, feedback, decide)
     application.add_handlers(
         [
             *(CommandHandler(name, command, said) for name, command in commands.items()),
@@ -48,7 +55,16 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
             MessageHandler(said & (filters.TEXT | filters.CAPTION) & ~filters.Document.ALL, questions.ask),
             MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.NEW_CHAT_MEMBERS, other.greet),
             MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, other.decline),
-            CallbackQueryHandler(Presses(desk, personal, questions, browsing, reading, feedback).press),
+            CallbackQueryHandler(presses.press),
             InlineQueryHandler(Inline(desk).offer),
         ]
     )
+
+
+def _receive_files(application: Application[Any, Any, Any, Any, Any, Any], receiving: Receiving) -> None:
+    """What the secretariat alone may send goes first."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    files = filters.Document.ALL | (filters.PHOTO & ~filters.CAPTION)
+    application.add_handler(CommandHandler("bestanden", receiving.waiting, private))
+    application.add_handler(MessageHandler(private & files, receiving.receive))
+    application.add_handler(MessageHandler(private, receiving.meet), group=1)  # beside what answers the message

@@ -30,6 +30,7 @@ class Presses:
         browsing: Browsing,
         reading: Reading,
         feedback: Feedback,
+        uploads: Answers | None = None,
     ) -> None:
         self._desk = desk
         self._opens: Mapping[Kind, Opens] = {
@@ -52,6 +53,7 @@ class Presses:
             Kind.REASON: feedback.reason,
             Kind.OWN_WORDS: feedback.own_words,
             Kind.FORGET: personal.forgotten,
+            Kind.UPLOAD: uploads or _none_taken,
         }
 
     async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -71,3 +73,8 @@ class Presses:
             await talk.say(Rich(talk.words.old_button))
         else:
             await self._opens[what.kind](talk, what)
+
+
+async def _none_taken(talk: Talk, _: Pressed, query: CallbackQuery) -> None:
+    """The button of a file, where files are not taken (any more)."""
+    await answer_press(query, talk.words.old_button, alert=True)
