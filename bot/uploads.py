@@ -87,7 +87,7 @@ class Uploads:
             if not self.file(upload).exists():
                 return self._finish(upload, State.DISCARDED)
             published = self._secretariat.recover(self.file(upload), self._old(upload))
-            return self._finish(upload, State.TAKEN if published else State.ASKED)
+            return self._finish(upload, State.TAKEN if published else State.WAITING)
 
     def begin(self, upload: Upload) -> Path:
         """Where to put the file of a new upload; what has waited too long goes."""

@@ -123,9 +123,10 @@ def test_an_unreadable_settings_file_is_one_line(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_empty_setting_means_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "CHROMA_URL", "EMBEDDING"):
+    for name in ("DATA", "CORPUS", "CHROMA_URL", "EMBEDDING"):
         monkeypatch.setenv(f"SAMENWIJS_{name}", "")
-    default = {"data": Path("data"), "chroma_url": "", "embedding": "builtin", "cluster": "", "fetch_allow": ""}
+    folders = {"data": Path("data"), "corpus": Path("corpus")}
+    default = {**folders, "chroma_url": "", "embedding": "builtin", "cluster": "", "fetch_allow": ""}
     assert read_settings().model_dump() == default
 
 

@@ -298,7 +298,7 @@ def test_when_taking_in_fails_the_reason_is_told_and_the_file_can_be_tried_again
 
 @pytest.mark.parametrize("published", [False, True])
 def test_a_bot_that_ended_while_it_took_a_file_in_knows_afterwards_how_that_went(
-    office: Office, published: bool
+    office: Office, telegram: BotApi, published: bool
 ) -> None:
     uploads, copy, real = office.data / "uploads", office.data / "kopie", office.secretariat
 
@@ -312,6 +312,7 @@ def test_a_bot_that_ended_while_it_took_a_file_in_knows_afterwards_how_that_went
     with office.bot(secretariat=["2002"]):
         preview = office.upload("partners.txt", PARTNERS)
         office.press(preview, "Opnemen", BEA)
+        telegram.wait_for_messages(2 if published else 3, BEA.id)
     shutil.rmtree(uploads)
     copy.rename(uploads)  # the bot never got further than this
     if not published:

@@ -114,7 +114,7 @@ class Receiving:
             await answer_press(query, _SETTLED[upload.state], alert=True)
         elif pressed.part(0) == "no":
             await self._discard(talk, upload, query)
-        elif upload.sender == user.id and (upload.state is State.ASKED or await self._needs_colleague(user)):
+        elif upload.sender == user.id and await self._needs_colleague(user):
             await self._ask(talk, upload, query)
         else:
             await self._take_in(talk, upload, query)
