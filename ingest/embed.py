@@ -102,10 +102,11 @@ class StaticEmbedder:
     def _tokens_by_word(self, words: Sequence[str]) -> dict[str, list[int]]:
         """The tokens of stretches without white space. Those in ASCII go straight to the model inside the tokenizer,
         which is several times as fast: before it, the tokenizer only folds case and takes punctuation out."""
-        simple = [word for word in words if word.isascii() and word.isprintable()]
-        others = [word for word in words if not (word.isascii() and word.isprintable())]
+        simple = {word: _PART.findall(word.lower()) for word in words if word.isascii() and word.isprintable()}
         cut = self._tokenizer.model.tokenize
-        tokens = {word: [t.id for part in _PART.findall(word.lower()) for t in cut(part)] for word in simple}
+        ids = {part: [token.id for token in cut(part)] for part in set(chain.from_iterable(simple.values()))}
+        tokens = {word: [i for part in parts for i in ids[part]] for word, parts in simple.items()}
+        others = [word for word in words if word not in simple]
         encodings = self._tokenizer.encode_batch_fast(others, add_special_tokens=False)
         return tokens | {word: encoding.ids for word, encoding in zip(others, encodings, strict=True)}
 
