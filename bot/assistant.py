@@ -78,7 +78,7 @@ class Assistant:
             return replace(ground(draft, shelf.generation.store, query.said), generation=shelf.generation.id)
 
         if self._writer:
-            composed = self._writer.write(query, composed, prove, on_progress)
+            composed = self._writer.write(query, composed, prove, on_progress, sum(clock.seconds.values()))
             clock.lap("write")
         answer = prove(composed)
         clock.lap("ground")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _CHARACTERS = 8  # of text for each token that may be asked for; more than that is a stream without end
 _PER_TOKEN = 3  # characters of a token where a server does not count them; Dutch has three to four
 _SECRET = 8  # characters from which a key is one; local servers take any word
-_SHARE = 0.95  # of the seconds of an answer; the rest is for searching before and proving after
+_SHARE = 0.95  # of the seconds of an answer; the rest is for proving after
 _AFTER = 1.0  # seconds that a server gets for its closing words once the answer is complete
 
 
@@ -75,12 +75,13 @@ class ChatModel:
         self._model = open_model(name, base_url, api_key, limits)
         self._forms = forms_of(name.partition(":")[0])
 
-    def ask(self, system: str, user: str, on_text: Callable[[str], bool]) -> Usage:
+    def ask(self, system: str, user: str, on_text: Callable[[str], bool], spent: float = 0.0) -> Usage:
         """Send both messages and hand each bit of the reply to ``on_text``, which says when it has enough.
 
-        ``on_text`` is called in the caller's thread. Raises ChatError, at the deadline at the latest.
+        ``on_text`` is called in the caller's thread. Raises ChatError, at the deadline at the latest, which is as many
+        seconds nearer as were ``spent`` on the answer before.
         """
-        deadline = time.monotonic() + self._limits.seconds * _SHARE
+        deadline = time.monotonic() + self._limits.seconds * _SHARE - spent
         bits: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         call: Future[Usage | None] = asyncio.run_coroutine_threadsafe(self._talk(system, user, bits.put), _loop())
         length, complete = 0, False

@@ -43,10 +43,13 @@ class GenerativeComposer:
         self._warned: str | None = None
         self.name = f"{chat.name} · {VERSION}"
 
-    def write(self, query: Query, quoted: Answer, prove: Gate, on_progress: Progress | None) -> Answer:
+    def write(
+        self, query: Query, quoted: Answer, prove: Gate, on_progress: Progress | None, spent: float = 0.0
+    ) -> Answer:
         """What the model makes of the evidence of ``quoted``; ``quoted`` itself when that is nothing.
 
-        ``prove`` is the gate: a growing answer passes it before ``on_progress`` sees it.
+        ``prove`` is the gate: a growing answer passes it before ``on_progress`` sees it. ``spent`` are the seconds that
+        finding ``quoted`` took, which count for the deadline.
         """
         passages = [item.scored.passage for item in quoted.evidence if not gives_orders(item.scored.passage.text)]
         if quoted.abstained or not passages:
@@ -55,7 +58,7 @@ class GenerativeComposer:
             return _instead(quoted, f"{self._chat.name} not asked: limit of the day")
         draft = Draft(prompt(mask(query.text), passages), query.said, self._chat.without_key)
         try:
-            self._ask(draft, lambda: _show(prove(draft.answer(quoted, self.name)), on_progress))
+            self._ask(draft, lambda: _show(prove(draft.answer(quoted, self.name)), on_progress), spent)
         except ChatError as error:
             self._budget.add(None)
             self._warn(error.failure)
@@ -67,7 +70,7 @@ class GenerativeComposer:
             return _instead(quoted, f"{self._chat.name}: nothing proven", answer.dropped)
         return answer
 
-    def _ask(self, draft: "Draft", grown: Callable[[], None]) -> None:
+    def _ask(self, draft: "Draft", grown: Callable[[], None], spent: float) -> None:
         """Fill ``draft`` with what the model says; ``grown`` is called for each claim that was kept."""
         reader = ClaimReader()
 
@@ -77,7 +80,7 @@ class GenerativeComposer:
                     grown()
             return reader.finished
 
-        usage = self._chat.ask(draft.prompt.system, draft.prompt.user, on_text)
+        usage = self._chat.ask(draft.prompt.system, draft.prompt.user, on_text, spent)
         if not reader.finished:
             raise ChatError(Failure.BROKEN if reader.text.strip() else Failure.EMPTY)
         self._budget.add(usage)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 from bot.assistant import Assistant
 from bot.bootstrap import Application, open_application, open_writer
 from bot.compose.claims import tidied
+from bot.live import Collection, Shelf
 from bot.model import Answer, Fault, Progress, Question, Turn
 from bot.settings import BotSettings
 from ingest.embed import open_embedder
@@ -68,14 +70,14 @@ def usage(tmp_path: Path) -> Path:
 def writing(quoting: Application, server: ChatServer, usage: Path) -> Callable[..., Assistant]:
     """An assistant with the server's model, and settings of the test's own."""
 
-    def assistant(**settings: Any) -> Assistant:
+    def assistant(collection: Collection = quoting.collection, **settings: Any) -> Assistant:
         chat: dict[str, Any] = {
             "chat_model": "openai:test",
             "chat_base_url": server.base_url,
             "chat_api_key": SecretStr(SECRET),
         }
         writer = open_writer(IngestSettings(data=usage.parent), BotSettings(**(chat | settings)))
-        return Assistant(quoting.collection, quoting.log, writer)
+        return Assistant(collection, quoting.log, writer)
 
     return assistant
 
@@ -114,6 +116,21 @@ def test_in_every_mode_only_proven_sentences_leave(
         assert (answer.status, answer.text, answer.citations) == (quotes.status, quotes.text, quotes.citations)
     spent = json.loads(usage.read_text())
     assert (spent["calls"], spent["failed"]) == (1, int("failed" in answer.composer))
+
+
+def test_the_seconds_of_an_answer_count_from_the_question(
+    quoting: Application, writing: Callable[..., Assistant]
+) -> None:
+    class SlowToOpen:
+        def current(self) -> Shelf:
+            time.sleep(0.6)
+            return quoting.collection.current()
+
+        def live_id(self) -> str:
+            return quoting.collection.live_id()
+
+    answer = _ask(writing(SlowToOpen(), chat_seconds=0.5), KNOWN).answer
+    assert "timeout" in answer.composer
 
 
 def test_nearly_all_that_an_honest_model_can_prove_survives(writing: Callable[..., Assistant]) -> None:
