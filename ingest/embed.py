@@ -67,6 +67,7 @@ class StaticEmbedder:
         tensors = load(weights)
         self._vectors: Matrix = tensors["embeddings"].astype(np.float32) * tensors["weights"][:, None]
         self._tokenizer = Tokenizer.from_buffer(tokenizer)
+        self._pieces = self._tokenizer.get_vocab()
         self._known: dict[str, Sequence[int]] = {}
         self.dimension = int(self._vectors.shape[1])
         self.fingerprint = f"static-{hashlib.sha256(sums.encode()).hexdigest()}"
@@ -104,7 +105,11 @@ class StaticEmbedder:
         which is several times as fast: before it, the tokenizer only folds case and takes punctuation out."""
         simple = {word: _PART.findall(word.lower()) for word in words if word.isascii() and word.isprintable()}
         cut = self._tokenizer.model.tokenize
-        ids = {part: [token.id for token in cut(part)] for part in set(chain.from_iterable(simple.values()))}
+        pieces = self._pieces  # training sees to it that none of them is cut
+        ids = {
+            part: [pieces[part]] if part in pieces else [token.id for token in cut(part)]
+            for part in set(chain.from_iterable(simple.values()))
+        }
         tokens = {word: [i for part in parts for i in ids[part]] for word, parts in simple.items()}
         others = [word for word in words if word not in simple]
         encodings = self._tokenizer.encode_batch_fast(others, add_special_tokens=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
 from ingest.embed import SHIPPED, Embedder, StaticEmbedder, open_embedder
 from ingest.errors import EmbeddingError
@@ -70,6 +71,13 @@ def test_related_words_are_nearer_than_unrelated_ones(
 
 def test_case_and_accents_do_not_matter(embedder: Embedder) -> None:
     assert np.array_equal(embedder.embed_query("COÖRDINATIE"), embedder.embed_query("coordinatie"))
+
+
+def test_no_piece_of_the_shipped_vocabulary_is_cut() -> None:
+    tokenizer = Tokenizer.from_file(str(SHIPPED / "0_StaticEmbedding" / "tokenizer.json"))
+    pieces = {piece: row for piece, row in tokenizer.get_vocab().items() if row}  # 0 is the unknown
+    encodings = tokenizer.encode_batch_fast(list(pieces), add_special_tokens=False)
+    assert [encoding.ids for encoding in encodings] == [[row] for row in pieces.values()]
 
 
 def test_the_fingerprint_stays_while_the_files_stay(embedder: Embedder, copied: Path) -> None:
