@@ -1,6 +1,7 @@
 """Photos and scans as picture files, read with text recognition."""
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.errors import Rejected
@@ -20,7 +21,7 @@ _MOST_DOTS = 4_000  # on the longest side; more makes recognition slower, not be
 
 
 def load_picture(data: bytes) -> Extract:
-    """The text on a PNG, JPG or TIFF; a TIFF may have several pages."""
+    """The text on a PNG, JPG or TIFF; a TIFF may have several pages, and only then they have numbers."""
     from PIL import Image, UnidentifiedImageError
 
     check_equipped()
@@ -35,7 +36,7 @@ def load_picture(data: bytes) -> Extract:
     if not blocks:
         raise Rejected(_NO_TEXT)
     return Extract(
-        blocks=blocks,
+        blocks=blocks if count > 1 else tuple(replace(block, page=None) for block in blocks),
         publisher=organisation(scans.pages),
         pages=count,
         confidence=scans.confidence,

@@ -41,7 +41,9 @@ def collect(paths: Sequence[Path], instead: Mapping[Path, Path] = MappingProxyTy
     found: dict[Path, Source] = {}
     for path in paths:
         for source in files_of(listings[path]) if path in listings else [Source(id=path.name, file=path)]:
-            found.setdefault(source.file.resolve(), source)
+            real = source.file.resolve()
+            if real not in found or found[real].file.is_symlink():  # a link within the folder gives way to its file
+                found[real] = source
     pages = {same_page(page.address): page for listing in listings.values() for page in pages_of(listing)}
     sources, named = _with_unique_ids(list(found.values()), list(pages.values()))
     return Collection(

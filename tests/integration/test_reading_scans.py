@@ -72,7 +72,7 @@ def test_a_scanned_page_among_pages_of_text_keeps_its_number_and_an_unreadable_o
 def test_a_picture_is_read_by_text_recognition(name: str, form: str) -> None:
     document, _, _ = _read(name, picture_of(_letter(), form=form))
     assert f"{FIRST} {SECOND}" in document.text
-    assert document.sections[0].page == 1
+    assert document.sections[0].page is None
 
 
 @needs_tesseract

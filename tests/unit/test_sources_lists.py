@@ -150,6 +150,12 @@ def test_what_is_no_document_gets_a_line_and_is_not_read(tmp_path: Path) -> None
     assert {remark.doc for remark in found.remarks} == {"~$a.docx", ".~lock.b.odt#"}
 
 
+def test_a_link_within_the_folder_does_not_take_the_place_of_its_file(tmp_path: Path) -> None:
+    _files(tmp_path, "b.txt")
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    assert [source.id for source in collect([tmp_path]).sources] == ["b.txt"]
+
+
 def test_a_list_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
     _files(tmp_path, "binnen/a.txt")
     _list(tmp_path, 'file = "a.txt"\ntitle = "Geheim"')
