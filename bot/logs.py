@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 
 class Redacted(logging.Formatter):
@@ -12,7 +13,7 @@ class Redacted(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._secrets = [secret for secret in secrets if secret]
+        self._secrets = [form for secret in secrets for form in _forms(secret)]
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text, without secrets."""
@@ -23,6 +24,12 @@ class Redacted(logging.Formatter):
 
     def _line(self, record: logging.LogRecord) -> str:
         return super().format(record)
+
+
+def _forms(secret: str) -> list[str]:
+    """A secret as it may stand in a line: whole, as addresses write it, and its part behind the number of a bot."""
+    forms = (secret, quote(secret, safe=""), secret.rpartition(":")[2])
+    return [form for form in dict.fromkeys(forms) if form]
 
 
 class JsonLines(Redacted):
