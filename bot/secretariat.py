@@ -5,12 +5,11 @@ from bot.privacy import Seal, load_key
 from bot.uploads import Secretariat, Uploads
 from ingest.answers import AnswersReview
 from ingest.console import open_fetcher
+from ingest.erase import OFFERED
 from ingest.index.generation import Generations
 from ingest.intake import Desk, Intake
 from ingest.review import Preview
 from ingest.settings import IngestSettings
-
-FOLDER = "uploads"  # in the data folder
 
 
 def open_uploads(shared: IngestSettings, generations: Generations) -> Uploads:
@@ -22,6 +21,6 @@ def open_uploads(shared: IngestSettings, generations: Generations) -> Uploads:
     desk = Desk(shared.corpus, generations, lambda: open_fetcher(asks_again=False), review, shared.cluster)
     intake = Intake(desk)
     seal = Seal(load_key(shared.data / "pseudonym.key"))
-    uploads = Uploads(shared.data / FOLDER, seal, Secretariat(intake.look, intake.take_in, intake.recover))
+    uploads = Uploads(shared.data / OFFERED, seal, Secretariat(intake.look, intake.take_in, intake.recover))
     uploads.recover()
     return uploads

@@ -19,6 +19,7 @@ from ingest.index.rebuild import rebuild_without
 from ingest.page import FOLDER as REPORT
 
 _T = TypeVar("_T")
+OFFERED = "uploads"  # in the data folder: files that were sent to the bot and wait to be taken in
 
 
 class Watch(Protocol):
@@ -130,11 +131,13 @@ def _rebuilt(target: Target, generations: Generations, watch: Watch) -> dict[str
 
 
 def _delete_copies(data: Path, target: Target) -> list[Path]:
-    """Delete what was fetched for the document and every other file with the same bytes."""
+    """Delete what was fetched for the document, every other file with the same bytes, and versions that wait."""
     gone = [path for source in target.sources for path in forget(data, source)]
+    offered, names = data / OFFERED, {source.doc for source in target.sources}
     own = (data / "index", data / certificate.FOLDER)
     for path in files_in(data):
-        if not any(path.is_relative_to(folder) for folder in own) and _holds(path, target.digests):
+        waits = path.is_relative_to(offered) and path.name in names  # another version of it, by its name
+        if not any(path.is_relative_to(folder) for folder in own) and (waits or _holds(path, target.digests)):
             path.unlink()
             gone.append(path)
     return gone

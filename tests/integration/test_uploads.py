@@ -1,11 +1,17 @@
 """A file that is offered to the collection: what a look shows, and that taking it in changes all of it or nothing."""
 
+import os
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.privacy import Seal
+from bot.uploads import Secretariat as SecretariatDoor
+from bot.uploads import Upload, Uploads, safe_name
+from ingest.erase import Redaction, Surroundings, erase
 from ingest.errors import NothingPublished, RefreshBusy, Rejected, UsageError
 from ingest.index.generation import Generations, live_store
 from ingest.intake import Desk, Intake
@@ -189,3 +195,59 @@ def test_after_a_crash_behind_publishing_the_file_stays(secretariat: Secretariat
     assert secretariat.intake.recover(file, secretariat.keep)
     assert secretariat.files() == {"documents/veerplan.txt": RISEN.encode()}
     assert not secretariat.keep.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("nota.pdf", "nota.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\map\\nota.pdf", "nota.pdf"),
+        (".verborgen.txt", "verborgen.txt"),
+        ("~$nota.docx", "nota.docx"),
+        ("een\nregel \u202e fdp.txt", "eenregel fdp.txt"),
+        ("../", "document"),
+        ("", "document"),
+        ("..", "document"),
+        ("\ud800.txt", "txt"),
+    ],
+)
+def test_a_name_is_safe_in_any_folder(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_a_long_name_keeps_its_kind() -> None:
+    short = safe_name("é" * 300 + ".docx")
+    assert short.endswith("é.docx")
+    assert len(short.encode()) <= 120
+
+
+def test_erasing_a_document_takes_its_waiting_versions_along(secretariat: Secretariat) -> None:
+    uploads = Uploads(secretariat.offers, Seal(b"k" * 32), _as_secretariat(secretariat.intake))
+    waiting = [Upload("0" * 16, "veerplan.txt", 1), Upload("1" * 16, "partners.txt", 1)]
+    for upload in waiting:
+        uploads.begin(upload).write_text(RISEN, encoding="utf-8")
+    (secretariat.documents / "veerplan.txt").unlink()
+    around = Surroundings(lambda *_: Redaction(), lambda _: True, quietly, finishing=0)
+    uploads.file(waiting[1]).write_text(PARTNERS, encoding="utf-8")
+    erased = erase("veerplan.txt", secretariat.generations, around)
+    assert erased is not None
+    assert erased.proven
+    assert [uploads.file(upload).exists() for upload in waiting] == [False, True]
+    with pytest.raises(Rejected, match="niet meer"):
+        uploads.look(waiting[0])
+
+
+def test_a_file_waits_two_weeks(secretariat: Secretariat) -> None:
+    uploads = Uploads(secretariat.offers, Seal(b"k" * 32), _as_secretariat(secretariat.intake))
+    old, young, new = (Upload(digit * 16, "partners.txt", 1) for digit in "012")
+    for upload, days in ((old, 15), (young, 13)):
+        uploads.begin(upload)
+        moment = time.time() - days * 24 * 3600
+        os.utime(secretariat.offers / upload.id, (moment, moment))
+    uploads.begin(new)
+    assert [upload.id for upload in uploads.all()] == [young.id, new.id]
+
+
+def _as_secretariat(intake: Intake) -> SecretariatDoor:
+    return SecretariatDoor(intake.look, intake.take_in, intake.recover)
