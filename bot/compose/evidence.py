@@ -32,7 +32,7 @@ SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or for
 WEIGHTS = {
     "coverage": 1.6,
     "own": -0.28,
-    "sharpest": 0.12,
+    "sharpest": 0.25,
     "rank": 0.26,
     "newest": 0.4,
     "opens": 0.11,
