@@ -62,10 +62,15 @@ _ASKS_FIRST = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 
 def understand(text: str, earlier: Sequence[str] = ()) -> Query:
     """The query for ``text``, made standalone with what the user's ``earlier`` questions (oldest first) were about."""
-    asked = " ".join(_TAG.sub(" ", text).split())
+    asked = " ".join(without_tags(text).split())
     pieces = _pieces(asked)
     parts = [_query(piece, [*earlier, *pieces[:n]], leans=n > 0) for n, piece in enumerate(pieces)]
     return replace(_query(asked, earlier), original=text, parts=tuple(parts) if len(parts) > 1 else ())
+
+
+def without_tags(text: str) -> str:
+    """``text`` without the marks of HTML."""
+    return _TAG.sub(" ", text)
 
 
 def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import AnswerStatus
-from bot.query import DUTCH, ENGLISH, language_of, word_set
+from bot.query import DUTCH, ENGLISH, language_of, without_tags, word_set
 from bot.wording import Notice
 from ingest import dutch
 
@@ -33,6 +33,7 @@ _ORDER = re.compile(
     r"\b(system ?prompt|systeem ?prompt|jailbreak|developer mode|ontwikkelaarsmodus)\b|"
     r"\b(doe alsof je|gedraag je als|pretend (to be|you are)|act as (a|an)|you are now|je bent nu)\b"
 )
+_SAYS_SOMETHING = re.compile(r"[^\W\d]|^\d{4}$")  # a letter, or a year
 _ELSEWHERE = re.compile(
     r"^(vertel|schrijf|maak|verzin|vertaal|zing|tell|write|make|translate|sing)\b.{0,30}"
     r"\b(mop|grap(je)?|gedicht|rap|lied(je)?|verhaal(tje)?|recept|code|script|joke|poem|song|story|recipe)\b|"
@@ -60,9 +61,10 @@ class Screened:
 
 def screen(text: str) -> Screened | None:
     """How to answer a message that is no searchable question; None when it is one."""
+    text = without_tags(text)
     words = dutch.words(text)
     language = language_of(words)
-    if not words:
+    if not any(_SAYS_SOMETHING.search(word) for word in words):
         if any(character.isalpha() for character in text):  # letters, but of a script that we do not read
             return Screened(AnswerStatus.REFUSED, "other_language", "en")
         return Screened(AnswerStatus.REFUSED, "empty", language)

@@ -163,6 +163,14 @@ class Judge:
             found.append(Window(run, signals, value, _covered(run, subject[pid]) * total))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
+    def known(self, query: Query, windows: Sequence[Window]) -> float:
+        """The share, 0 to 1, of what ``query`` asks in its own words that stands anywhere in its ``windows``."""
+        weights = self._weights(query)
+        own = len(frozenset(dutch.content_lemmas(query.focus)))
+        asked = sum(list(weights.values())[:own]) / sum(weights.values())
+        stands = np.max([window.covered for window in windows], axis=0)[:own]
+        return float(stands.sum()) / asked if asked else 1.0
+
     def _weights(self, query: Query) -> dict[str, float]:
         weights = {lemma: self._idf(lemma) for lemma in dutch.content_lemmas(query.focus)}
         for lemma in dutch.content_lemmas(query.text):

@@ -13,10 +13,13 @@ CLOSE = 0.15  # how far below the best score a second window of an answer may be
 ROOM = 700  # characters of two windows together
 WORTH = 0.5  # share of the best score that the other side of a comparison must reach
 ELSEWHERE = 0.2  # what it counts for the other side of a comparison to stand in another document
-THRESHOLD = 0.15  # confidence below which the answer is "not in the documents": one answerable question in twelve, at most
+THRESHOLD = (
+    0.15  # confidence below which the answer is "not in the documents": one answerable question in twelve, at most
+)
 BRIEF = 25  # characters; a shorter answer needs its heading
 LABEL = 4  # words; a longer heading says something
 IDLE = 0.05  # share of the question that the first sentence must hold
+OWN = 0.5  # share of what a second question asks itself that must stand in the evidence
 HALF = 0.5  # share of the question that such a heading must hold
 
 
@@ -34,7 +37,7 @@ class ExtractiveComposer:
         Of several questions in one, those that have no answer are named in the notice.
         """
         parts = query.parts or (query,)
-        found = [self._find(part, evidence) for part in parts]
+        found = [self._find(part, evidence, leans=n > 0) for n, part in enumerate(parts)]
         answered = [finding for finding in found if finding.units]
         if answered:
             missed = [part.original for part, finding in zip(parts, found, strict=True) if not finding.units]
@@ -48,8 +51,11 @@ class ExtractiveComposer:
             composer=self.name,
         )
 
-    def _find(self, query: Query, evidence: Sequence[ScoredPassage]) -> "_Finding":
+    def _find(self, query: Query, evidence: Sequence[ScoredPassage], *, leans: bool) -> "_Finding":
+        """What answers one question; ``leans`` when the words of the question before it were searched as well."""
         windows = self._judge.windows(query, evidence)
+        if leans and windows and self._judge.known(query, windows) < OWN:
+            return _Finding((), 0.0, known=False)  # all that was found is the subject of the question before it
         certain = confidence(query, windows[0], evidence) if windows else 0.0
         if certain < THRESHOLD:
             return _Finding((), certain, known=bool(windows) and knows_subject(query, windows[0]))

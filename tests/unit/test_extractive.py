@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.compose.answer_type import answer_type, demanded_items, enumerated, expected_items
 from bot.compose.evidence import Judge
 from bot.compose.extractive import ExtractiveComposer
-from bot.model import Answer
+from bot.model import Answer, AnswerStatus
 from bot.query import understand
 from ingest.embed import Embedder, open_embedder
 from ingest.model import Block, Kind, Passage, ScoredPassage
@@ -50,6 +50,16 @@ COOPERATION = (
     Block(Kind.LIST, "meet elk jaar;"),
     Block(Kind.LIST, "betrek bewoners vroeg."),
 )
+
+
+@pytest.mark.parametrize(("second", "found"), [("Wie is de voorzitter?", True), ("Hoe oud is de koning?", False)])
+def test_a_second_question_is_not_answered_with_the_subject_of_the_first(
+    composer: ExtractiveComposer, second: str, found: bool
+) -> None:
+    answer = _ask(composer, f"Hoeveel gemeenten doen mee aan het Kustakkoord? {second}", *_passages(*COOPERATION))
+    assert "19 gemeenten" in answer.text
+    assert (answer.status is AnswerStatus.ANSWERED) is found
+    assert (second.rstrip("?") in answer.notice) is not found
 
 
 def test_a_figure_is_answered_with_the_sentence_that_holds_it(composer: ExtractiveComposer) -> None:

@@ -14,6 +14,9 @@ from bot.screen import screen
         ("", AnswerStatus.REFUSED, "empty"),
         ("  ?!? \n", AnswerStatus.REFUSED, "empty"),
         ("👍👍", AnswerStatus.REFUSED, "empty"),
+        ("[1] [2] [3]", AnswerStatus.REFUSED, "empty"),
+        ("{{7*7}}", AnswerStatus.REFUSED, "empty"),
+        ("<b>Hoi!</b>", AnswerStatus.SMALL_TALK, "greeting"),
         ("partners " * 1200, AnswerStatus.REFUSED, "too_long"),
         ("Quelle est la capitale de la région et qui sont les partenaires ?", AnswerStatus.REFUSED, "other_language"),
         ("Wie viele Gemeinden sind in der Region und was ist das Ziel?", AnswerStatus.REFUSED, "other_language"),
@@ -41,6 +44,7 @@ def test_what_is_no_searchable_question_gets_a_friendly_word(text: str, status: 
     "text",
     [
         "partners?",
+        "2019?",
         "WIE ZIJN DE PARTNERS",
         "Wat is een BRE?",
         "hoevel gemeenten doen mee int gebied",
