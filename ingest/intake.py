@@ -28,9 +28,7 @@ from ingest.sources.listing import key_of
 FOLDER = "documents"  # below the folder of the collection: where a file comes of which there was none by that name
 _BEGINNING = 3  # passages that show how a document was read
 _OTHERS = {"added": "nieuw", "changed": "gewijzigd", "removed": "vervallen"}
-_MEANWHILE = (
-    "De map met documenten is intussen veranderd, dus er zou meer gebeuren dan u hebt gezien. Stuur het opnieuw."
-)
+_MEANWHILE = "De documenten zijn intussen veranderd, dus er zou iets anders gebeuren dan u hebt gezien."
 Others = tuple[tuple[str, str], ...]  # what else a refresh changes: a Dutch word, and the document
 _T = TypeVar("_T")
 
@@ -80,13 +78,16 @@ class Intake:
             name = next(source.id for source in found.sources if source.file == place)
 
             def review(preview: Preview) -> bool:
-                if _others(name, preview.report) != others:
+                if _others(name, preview.report) != others or not _takes(name, preview.report):
                     raise NothingPublished(_MEANWHILE)
                 return self._desk.review(preview)
 
             wish = Wish(web=self._desk.web(), review=review)
             with open_readers(self._desk.cluster) as readers:
-                return carry_out(found, self._desk.generations, _quietly, wish, readers)
+                report = carry_out(found, self._desk.generations, _quietly, wish, readers)
+            if not _takes(name, report):  # there was nothing to review
+                raise NothingPublished(_MEANWHILE)
+            return report
 
     def recover(self, file: Path, keep: Path) -> bool:
         """After a crash while a file was taken in: whether it was published; if not, the folder is as it was."""
@@ -124,6 +125,10 @@ def _quietly(items: Sequence[_T], phase: str) -> Iterable[_T]:
 def _is_in(document: str, name: str) -> bool:
     """Whether a document is the file of this name, or was found in it."""
     return document == name or document.startswith(f"{name}/")
+
+
+def _takes(name: str, report: RefreshReport) -> bool:
+    return any(_is_in(document, name) for document in (*report.added, *report.changed))
 
 
 def _why_not(plan: Plan, name: str, file: Path) -> str:

@@ -137,6 +137,16 @@ def test_the_files_in_an_archive_are_taken_in_with_it(secretariat: Secretariat) 
     assert "documents/map.zip/partners.txt" in secretariat.live()
 
 
+def test_a_file_that_came_in_another_way_meanwhile_is_not_kept_twice(secretariat: Secretariat) -> None:
+    file = secretariat.offer("partners.txt", PARTNERS)
+    look = secretariat.intake.look(file)
+    secretariat.intake.take_in(secretariat.offer("kopie.txt", PARTNERS), secretariat.keep, ())
+    with pytest.raises(NothingPublished, match="intussen veranderd"):
+        secretariat.intake.take_in(file, secretariat.keep, look.others)
+    assert set(secretariat.files()) == {"documents/veerplan.txt", "documents/kopie.txt"}
+    assert secretariat.intake.take_in(secretariat.offer("veerplan.txt", RISEN), secretariat.keep, ()).rejected == ()
+
+
 def _busy(secretariat: Secretariat, file: Path) -> None:
     with secretariat.generations.archive.exclusive():
         secretariat.intake.take_in(file, secretariat.keep, ())

@@ -30,6 +30,7 @@ from tests.bot_api_rules import Button
 from tests.collection import LetterEmbedder, quietly
 from tests.running_bot import real_desk, running
 
+NAME = "@samenwijs_test_bot"
 BEA, CAS = Person(2002, "bea"), Person(3003, "cas")
 PLAN = "Veerplan Kaagdorp\n\nDe provincie betaalt acht miljoen euro voor de nieuwe pont over de plas.\n"
 RISEN = PLAN.replace("acht", "twaalf")
@@ -324,6 +325,27 @@ def test_a_bot_that_ended_while_it_took_a_file_in_knows_afterwards_how_that_went
         assert office.alert(preview, "Opnemen", BEA) == words.TAKEN_BEFORE
     assert set(office.live()) == {"veerplan.txt", "partners.txt"}
     assert office.pending() == []
+
+
+def test_a_photo_of_the_secretariat_is_a_file_and_with_words_a_question(office: Office, telegram: BotApi) -> None:
+    telegram.upload("beeld.jpg", b"geen beeld")
+    photo = [{"file_id": "beeld.jpg", "file_unique_id": "b", "width": 9, "height": 9}]
+    with office.bot(secretariat=["2002"]):
+        telegram.show("photo", photo, BEA)
+        assert telegram.wait_for_messages(1, BEA.id)[0].text.startswith("foto-")
+        telegram.say("", BEA, photo=photo, caption="Wat betaalt de provincie?")
+        assert "acht miljoen" in telegram.wait_for_messages(2, BEA.id)[1].text
+        telegram.show("photo", photo)
+        assert telegram.wait_for_messages(2)[1].text == DUTCH.not_text
+    assert office.pending() == []
+
+
+def test_a_file_in_a_group_is_not_taken(office: Office, telegram: BotApi) -> None:
+    about = {"file_id": "nota.txt", "file_unique_id": "n", "file_name": "nota.txt"}
+    named = {"caption": NAME, "caption_entities": [{"type": "mention", "offset": 0, "length": len(NAME)}]}
+    with office.bot(secretariat=["2002"]):
+        telegram.say("", BEA, -100500, document=about, **named)
+        assert telegram.wait_for_messages(1, -100500)[0].text == DUTCH.file_secretariat
 
 
 def test_a_button_of_a_file_that_is_gone_is_answered_kindly(office: Office, telegram: BotApi) -> None:

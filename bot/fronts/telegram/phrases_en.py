@@ -148,7 +148,7 @@ do not read other messages. Your question and my answer are stored, without your
     caption_only="I only read the text that comes with it.",
     file="I cannot take files here. Only the secretariat adds documents to the collection. Have a "
     "question? Just type it.",
-    file_secretariat="I cannot take documents here, because others read along. Please send the file in a chat with me alone.",
+    file_secretariat="I cannot take documents here. Please send the file in a chat with me alone.",
     failed="Something went wrong. It is not your fault. Please try again in a few minutes.",
     old_button="This button no longer works. Feel free to ask again.",
     inline_nothing="Not found in the documents",

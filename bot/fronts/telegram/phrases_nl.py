@@ -152,8 +152,7 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     caption_only="Ik lees alleen de tekst die erbij staat.",
     file="Bestanden kan ik hier niet aannemen. Alleen het secretariaat voegt documenten toe aan de verzameling. Hebt "
     "u een vraag? Typ die dan gewoon.",
-    file_secretariat="Hier kan ik geen documenten aannemen, want anderen lezen mee. Stuur het bestand in een gesprek met "
-    "mij alleen.",
+    file_secretariat="Hier kan ik geen documenten aannemen. Stuur het bestand in een gesprek met mij alleen.",
     failed="Er ging iets mis. Dat ligt niet aan u. Probeer het over een paar minuten nog eens.",
     old_button="Deze knop werkt niet meer. Stel uw vraag gerust opnieuw.",
     inline_nothing="Niet gevonden in de documenten",
