@@ -13,9 +13,7 @@ CLOSE = 0.15  # how far below the best score a second window of an answer may be
 ROOM = 700  # characters of two windows together
 WORTH = 0.5  # share of the best score that the other side of a comparison must reach
 ELSEWHERE = 0.2  # what it counts for the other side of a comparison to stand in another document
-THRESHOLD = (
-    0.15  # confidence below which the answer is "not in the documents": one answerable question in twelve, at most
-)
+THRESHOLD = 0.15  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
 BRIEF = 25  # characters; a shorter answer needs its heading
 LABEL = 4  # words; a longer heading says something
 IDLE = 0.05  # share of the question that the first sentence must hold
