@@ -19,7 +19,7 @@ from ingest.console import (
     print_json,
 )
 from ingest.erase_cli import erase as erase_command
-from ingest.errors import NothingPublished, UsageError
+from ingest.errors import NothingPublished, RefreshBusy, UsageError
 from ingest.sources_cli import app as sources_app
 from ingest.watch import watch as watch_command
 
@@ -83,6 +83,10 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
             wish = Wish(dry_run=dry_run, yes=yes, rebuild=rebuild, web=web, review=review, asks=asks)
             with open_readers(read_settings().cluster) as readers:
                 report = run(paths or [read_settings().corpus], generations, watch, wish, readers)
+        except RefreshBusy as error:
+            if as_json:
+                print_json({"generation": live_id, "busy": True, "error": str(error)})
+            raise
         except NothingPublished as error:
             known = refresh_object(error.report) if isinstance(error, Withheld) else {}
             if as_json:

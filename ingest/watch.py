@@ -113,7 +113,7 @@ def refreshed(paths: Sequence[Path]) -> bool:
         report.get("error", "") if report else " ".join(line for line in told.splitlines() if not _is_progress(line))
     )
     _say(f"Niet ververst. {fault}" if fault else _summary(report))
-    return child.returncode != NOT_PUBLISHED or bool(report)  # without a report, somebody else was refreshing
+    return child.returncode != NOT_PUBLISHED or bool(report and not report.get("busy"))
 
 
 def _is_progress(line: str) -> bool:

@@ -278,9 +278,10 @@ def test_at_a_terminal_the_question_may_confirm_that_little_is_left(corpus: Path
 
 def test_a_second_refresh_is_refused_while_one_is_running(corpus: Path) -> None:
     with Archive(read_settings().data).exclusive():
-        result = _run("refresh", corpus)
+        result = _run("refresh", corpus, "--json")
     assert result.exit_code == 4
     assert "loopt al een verversing" in result.stderr
+    assert "loopt al een verversing" in json.loads(result.stdout)["error"]
 
 
 def test_an_interrupted_refresh_says_that_nothing_changed(tmp_path: Path) -> None:
