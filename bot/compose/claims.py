@@ -78,8 +78,8 @@ def _vocabulary(text: str) -> Vocabulary:
 
 
 def tidied(text: str) -> str:
-    """A claim as it will be shown: white space folded, without citation marks, which the answer adds itself."""
-    return " ".join(_MARK.sub("", text).split())
+    """A claim as it will be shown: white space folded, without a bullet and citation marks, which we add."""
+    return " ".join(_MARK.sub("", text).split()).removeprefix("• ")
 
 
 def fault(claim: str, proof: Proof, asked: str) -> Fault | None:

@@ -29,6 +29,10 @@ _ADVICE = {
     Failure.CONNECTION: "De server is niet bereikbaar: kijk SAMENWIJS_CHAT_BASE_URL na",
     Failure.PROTOCOL: "De server geeft een ander antwoord dan een taalmodel: kijk SAMENWIJS_CHAT_BASE_URL na",
     Failure.LIMIT: "De server laat nu geen vragen meer toe",
+    Failure.SERVER: "Er is een storing op de server",
+    Failure.ENDLESS: "De server houdt niet op met schrijven",
+    Failure.EMPTY: "De server gaf geen antwoord",
+    Failure.BROKEN: "Het antwoord had niet de gevraagde vorm (JSON): neem een ander model als dit vaker gebeurt",
     Failure.TIMEOUT: "Het duurde te lang: neem een sneller model, of zet SAMENWIJS_CHAT_SECONDS hoger",
 }
 _log = logging.getLogger(__name__)
@@ -89,8 +93,8 @@ class GenerativeComposer:
         """Say once what is wrong, and again when it is something else."""
         if failure != self._warned:
             self._warned = failure
-            advice = _ADVICE.get(failure, f"Het gaf geen bruikbaar antwoord ({failure})")
-            _log.warning("Taalmodel %s: %s. Het antwoord bestaat nu uit letterlijke zinnen.", self._chat.name, advice)
+            about = "Taalmodel %s: %s. Het antwoord bestaat nu uit letterlijke zinnen."
+            _log.warning(about, self._chat.name, _ADVICE[failure])
 
 
 @dataclass

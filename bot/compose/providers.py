@@ -47,6 +47,10 @@ def open_model(name: str, base_url: str, api_key: str, limits: Limits) -> "BaseC
             f"Voor {name} is een sleutel nodig: zet SAMENWIJS_CHAT_API_KEY in .env. "
             "Vraagt uw eigen server geen sleutel, vul dan een willekeurig woord in."
         )
+    if not (api_key.isascii() and api_key.isprintable()):  # it travels in a header
+        raise ConfigError(
+            "SAMENWIJS_CHAT_API_KEY is geen sleutel: er staan tekens in die niet kunnen. Kopieer hem opnieuw."
+        )
     try:
         from langchain.chat_models import init_chat_model
 

@@ -92,6 +92,8 @@ def test_a_batch_is_written_by_the_model_too(monkeypatch: pytest.MonkeyPatch, tm
         ({"CHAT_MODEL": "opnai:x"}, ["opnai:x", "openai"]),
         ({"CHAT_MODEL": "groq:x"}, ["groq:x", "langchain-groq"]),
         ({"CHAT_MODEL": "openai:x", "CHAT_API_KEY": ""}, ["SAMENWIJS_CHAT_API_KEY"]),
+        ({"CHAT_MODEL": "openai:x", "CHAT_API_KEY": "sleutel\nsleutel"}, ["SAMENWIJS_CHAT_API_KEY"]),
+        ({"CHAT_MODEL": "openai:x", "CHAT_API_KEY": "sleutel…"}, ["SAMENWIJS_CHAT_API_KEY"]),
         ({"CHAT_MODEL": "openai:x", "CHAT_BASE_URL": "localhost:8000"}, ["SAMENWIJS_CHAT_BASE_URL"]),
         ({"CHAT_MODEL": "openai:x", "CHAT_BASE_URL": "http://"}, ["SAMENWIJS_CHAT_BASE_URL"]),
         ({"CHAT_MODEL": "azure_openai:x"}, ["azure_openai:x", "SAMENWIJS_CHAT_"]),

@@ -155,4 +155,4 @@ def test_a_forged_statement_in_the_question_is_not_said_back() -> None:
 
 
 def test_marks_of_a_model_itself_are_taken_off() -> None:
-    assert tidied("Er zijn  vijftien\npartners [7]. [12]") == "Er zijn vijftien partners."
+    assert tidied("• Er zijn  vijftien\npartners [7]. [12]") == "Er zijn vijftien partners."
