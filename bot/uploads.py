@@ -101,8 +101,8 @@ class Uploads:
     def look(self, upload: Upload) -> Look:
         """How the file was read and what it would change; raises IngestError."""
         with self._looking:
+            self._must_exist(upload)  # also when it was looked at before: it may be erased since
             if not (look := self._looks.get(upload.id)):
-                self._must_exist(upload)
                 look = self._looks[upload.id] = self._secretariat.look(self.file(upload))
         with self._lock:
             if current := self.find(upload.id):
