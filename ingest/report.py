@@ -13,6 +13,7 @@ from ingest.index.store import Entry
 from ingest.model import RefreshReport, Source
 from ingest.report_answers import answers_object, print_answers
 from ingest.report_diff import diff_object, print_diff
+from ingest.sources.folder import shown
 
 _T = TypeVar("_T")
 _LISTED = 25  # documents of one sort
@@ -65,8 +66,8 @@ def print_refresh(report: RefreshReport, ending: str) -> None:
         *_listed("nieuw", report.added),
         *_listed("gewijzigd", report.changed),
         *_listed("vervalt", report.removed),
-        *(("geweigerd", f"{rejection.doc}: {rejection.reason}") for rejection in report.rejected),
-        *(("let op", f"{remark.doc}: {remark.text}") for remark in report.remarks),
+        *(("geweigerd", f"{shown(rejection.doc)}: {rejection.reason}") for rejection in report.rejected),
+        *(("let op", f"{shown(remark.doc)}: {remark.text}") for remark in report.remarks),
     ]
     console = Console(highlight=False)
     if rows:
@@ -83,7 +84,7 @@ def print_refresh(report: RefreshReport, ending: str) -> None:
 
 def _listed(what: str, names: Sequence[str]) -> Iterable[tuple[str, str]]:
     """A row per document; of many documents the first ones, because a screen of names hides the rejections."""
-    yield from ((what, name) for name in names[:_LISTED])
+    yield from ((what, shown(name)) for name in names[:_LISTED])
     if len(names) > _LISTED:
         yield what, f"… en nog {len(names) - _LISTED}"
 
@@ -105,11 +106,14 @@ def status_object(live: Meta, earlier: Sequence[str], entries: Iterable[Entry]) 
 
 def print_status(live: Meta, earlier: Sequence[str], entries: Sequence[Entry]) -> None:
     """The live collection for people."""
-    rows = [(day(entry.source), str(entry.passages), f"{entry.source.id}\n  {entry.source.title}") for entry in entries]
+    rows = [
+        (day(entry.source), str(entry.passages), f"{shown(entry.source.id)}\n  {shown(entry.source.title)}")
+        for entry in entries
+    ]
     console = Console()
     console.print(_table(("datum", "passages", "document en titel"), rows))
     for rejection in live.rejections:
-        console.print(f"Geweigerd: {rejection.doc}: {rejection.reason}", markup=False, highlight=False)
+        console.print(f"Geweigerd: {shown(rejection.doc)}: {rejection.reason}", markup=False, highlight=False)
     made = live.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
     console.print(
         f"Index {live.id} van {made}. Documenten: {len(entries)}. Passages: {live.passages}. "
@@ -163,7 +167,7 @@ def _changed(meta: Meta) -> str:
 
 def _names(names: Sequence[str]) -> str:
     more = f" en nog {len(names) - _NAMED}" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    return ", ".join(map(shown, names[:_NAMED])) + more
 
 
 def source_object(source: Source) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ingest.model import DocumentChange, RefreshReport
 from ingest.review import how_much_smaller
+from ingest.sources.folder import shown
 
 _DOCUMENTS, _SENTENCES, _WARNINGS = 10, 5, 25  # shown on a screen; the JSON holds more
 _MINUTE = 90  # seconds from which a time is told in minutes
@@ -60,7 +61,7 @@ def print_diff(console: Console, report: RefreshReport) -> None:
     if warnings:
         console.print("\nLet op", style="bold")
     for warning in warnings[:_WARNINGS]:
-        console.print(Text(f"  {warning}"))
+        console.print(Text(f"  {shown(warning)}"))
     if len(warnings) > _WARNINGS:
         console.print(f"  … en nog {len(warnings) - _WARNINGS}")
     if report.shrinks:
@@ -87,7 +88,7 @@ def _change_object(change: DocumentChange) -> dict[str, Any]:
 
 
 def _print_change(console: Console, change: DocumentChange) -> None:
-    console.print(Text(f"  {change.id}", style="cyan"))
+    console.print(Text(f"  {shown(change.id)}", style="cyan"))
     for described in change.described:
         what = _FIELDS.get(described.what, described.what)
         console.print(Text(f"    {what}: {described.old or 'leeg'} → {described.new or 'leeg'}"))

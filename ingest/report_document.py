@@ -8,6 +8,7 @@ from rich.console import Console
 
 from ingest.model import Document, Passage, ReadingNotes, Section
 from ingest.report import day, source_object
+from ingest.sources.folder import shown
 
 LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
 
@@ -31,8 +32,8 @@ def print_document(document: Document, passages: Sequence[Passage], notes: Readi
     source = document.source
     console = Console(highlight=False, markup=False)
     known = (source.publisher, day(source), source.programme, source.region, source.url)
-    console.print(source.title, style="bold")
-    console.print(" · ".join(filter(None, (source.id, *known))), style="dim")
+    console.print(shown(source.title), style="bold")
+    console.print(" · ".join(filter(None, (shown(source.id), *known))), style="dim")
     console.print(" · ".join(_figures(notes, len(passages))), style="dim")
     for warning in notes.warnings:
         console.print(f"Let op: {warning}", style="yellow")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
 
-from ingest.clean import squeeze
+from ingest.clean import plain, squeeze
 from ingest.errors import Rejected
 from ingest.load.archive import load_zip
 from ingest.load.assemble import assemble
@@ -151,5 +151,5 @@ def _described(source: Source, extract: Extract) -> Source:
 
 def _readable(file: PurePath) -> str:
     """The file's name as a title: *notitie_wonen-2024.txt* becomes *Notitie wonen 2024*."""
-    name = squeeze(re.sub(r"[_\-.]+", " ", file.stem)) or file.name
+    name = squeeze(plain(re.sub(r"[_\-.]+", " ", file.stem))) or file.name
     return name[0].upper() + name[1:]

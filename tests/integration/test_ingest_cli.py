@@ -57,6 +57,14 @@ def test_rejected_documents_are_named_with_their_reason_and_give_code_3(corpus: 
     assert _object("status")["rejected"][0]["doc"] == "le[e]g.txt"
 
 
+def test_a_name_cannot_steer_the_terminal(corpus: Path) -> None:
+    name = "rood\x1b[31m\nop.md"
+    (corpus / name).write_text(TRAM.replace("Tram", "Bus"), encoding="utf-8")
+    (corpus / f"leeg{name}").write_bytes(b"")
+    shown = [_run(*command).stdout for command in (["refresh", corpus], ["status"], ["history"], ["show", name])]
+    assert [("\x1b" in text, "rood [31m op.md" in text) for text in shown] == [(False, True)] * 4
+
+
 def test_a_dry_run_prints_the_same_object_and_publishes_nothing(corpus: Path) -> None:
     planned = _object("refresh", corpus, "--dry-run")
     assert planned["documents"]["added"] == 1
