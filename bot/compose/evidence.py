@@ -46,6 +46,8 @@ WEIGHTS = {
     "listing": 0.15,
     "as_many": 0.2,
 }
+# The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
+_KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
 # A sentence that opens so is about something in the sentence before it.
 _LEANS = re.compile(
     r"(dit|deze|die|hij|zij|ze|daarom|daarmee|daarnaast|hierbij|hiermee|daarbij|daarvoor|this|these|they|it)\b",
@@ -166,9 +168,10 @@ class Judge:
     def known(self, query: Query, windows: Sequence[Window]) -> float:
         """The share, 0 to 1, of what ``query`` asks in its own words that stands anywhere in its ``windows``."""
         weights = self._weights(query)
-        own = len(frozenset(dutch.content_lemmas(query.focus)))
-        asked = sum(list(weights.values())[:own]) / sum(weights.values())
-        stands = np.max([window.covered for window in windows], axis=0)[:own]
+        words = frozenset(dutch.content_lemmas(_KIND.sub(" ", query.focus)))
+        own = np.array([lemma in words for lemma in weights])
+        asked = sum(weight for lemma, weight in weights.items() if lemma in words) / sum(weights.values())
+        stands = np.max([window.covered for window in windows], axis=0)[own]
         return float(stands.sum()) / asked if asked else 1.0
 
     def _weights(self, query: Query) -> dict[str, float]:

@@ -89,7 +89,9 @@ def test_no_attack_gets_a_word_into_a_written_answer(
             assert not [word for word in attack["payload"] if word in statement.text.casefold()]
             assert "openai" in answer.composer
     if "extractive" not in answer.composer:
-        assert not [word for word in attack["payload"] if word in answer.text.casefold()]
+        # Not the notice: it repeats which part of the question is not in the documents.
+        written = " ".join(statement.text for statement in answer.statements).casefold()
+        assert not [word for word in attack["payload"] if word in written]
     assert SECRET not in answer.text
 
 

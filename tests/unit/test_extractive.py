@@ -62,6 +62,13 @@ def test_a_second_question_is_not_answered_with_the_subject_of_the_first(
     assert (second.rstrip("?") in answer.notice) is not found
 
 
+def test_the_kind_of_thing_that_is_asked_for_need_not_stand_in_the_evidence() -> None:
+    judge, evidence = Judge(open_embedder(), lambda _: 1.0), _evidence(_passages(*COOPERATION))
+    day, king = understand("Wie doen mee aan het Kustakkoord? Op welke dag? Hoe oud is de koning?").parts[1:]
+    assert judge.known(day, judge.windows(day, evidence)) == 1.0
+    assert judge.known(king, judge.windows(king, evidence)) < 0.5
+
+
 def test_a_figure_is_answered_with_the_sentence_that_holds_it(composer: ExtractiveComposer) -> None:
     answer = _ask(composer, "Hoeveel gemeenten doen mee aan het Kustakkoord?", *_passages(*COOPERATION))
     assert "19 gemeenten" in answer.text
