@@ -14,17 +14,17 @@ from bot.model import Query
 from ingest import dutch
 from ingest.model import Passage, ScoredPassage
 
-INTERCEPT = -5.46
+INTERCEPT = -4.53
 WEIGHTS = {
-    "coverage": 0.93,  # share of the question's weight that the window and its subject hold
-    "nearest": 2.99,  # the highest cosine of a passage with the question
-    "sharpest": 1.87,  # the highest cosine of a sentence of the window with the question
-    "score": 1.27,  # of the window as a whole
-    "unnamed": -0.8,  # share of the names in the question that the passage does not know
-    "misfit": -0.35,  # a date, an amount, … is asked for, and the window holds none
+    "coverage": 0.53,  # share of the question's weight that the window and its subject hold
+    "nearest": 2.22,  # the highest cosine of a passage with the question
+    "sharpest": 1.67,  # the highest cosine of a sentence of the window with the question
+    "score": 1.37,  # of the window as a whole
+    "unnamed": -0.9,  # share of the names in the question that the passage does not know
+    "misfit": -0.27,  # a date, an amount, … is asked for, and the window holds none
     "missing": -1.1,  # and that decides: a figure, or a role without its holder
-    "incomplete": -6.5,  # all of a stated number are asked for, and the window has fewer
-    "english": 1.22,  # words of an English question cannot be found in Dutch text
+    "incomplete": -6.3,  # all of a stated number are asked for, and the window has fewer
+    "english": 1.18,  # words of an English question cannot be found in Dutch text
 }
 KNOWN = 0.6  # share of the question that must stand in the documents when it holds no name
 _NAME = re.compile(r"(?<=[^.?!]\s)[A-ZÀ-Þ][\w-]+")
