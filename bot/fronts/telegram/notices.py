@@ -6,10 +6,6 @@ UNKNOWN_BOT = "Telegram kent dit token niet. Kijk SAMENWIJS_TELEGRAM_TOKEN na; u
 OTHER_BOT_HERE = "Er draait al een Telegram-bot op deze gegevens. Stop die eerst, of kies een andere SAMENWIJS_DATA."
 OTHER_BOT_ELSEWHERE = "Er draait ergens anders al een bot met dit token. Stop die eerst, of gebruik een ander token."
 UNSURE = "Er ging iets mis. Dat ligt niet aan u. Probeer het over een paar minuten nog eens."
-MISSPELT = (
-    "SAMENWIJS_TELEGRAM_SECRET mag alleen letters, cijfers, _ en - bevatten, hooguit 256. Laat het leeg om er zelf een"
-    " te laten kiezen."
-)
 
 _REFUSED = {
     "nl": "U mag deze bot nog niet gebruiken. Vraag de beheerder om u toe te voegen."
@@ -86,11 +82,6 @@ def webhook_refused(address: str, reason: str) -> str:
         f"Telegram neemt het adres {address} niet aan ({reason}). Kijk SAMENWIJS_TELEGRAM_WEBHOOK na: het adres begint"
         " met https:// en is vanaf internet te bereiken."
     )
-
-
-def bad_address(setting: str, address: str) -> str:
-    """What an admin reads when an address is none."""
-    return f"{setting}: “{address}” is geen adres. In .env.example staat een voorbeeld."
 
 
 def port_taken(host: str, port: int) -> str:
