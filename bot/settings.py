@@ -23,7 +23,7 @@ class BotSettings(BaseSettings):
     telegram_secretariat: str = ""
     telegram_admin: str = ""
     telegram_invite_only: bool | None = None
-    telegram_per_minute: int = Field(default=20, ge=0)
+    telegram_per_minute: int = Field(default=60, ge=0)
     telegram_per_day: int = Field(default=300, ge=0)
     telegram_webhook: str = Field(default="", pattern=r"^(https?://[^\s/]+\S*)?$")
     telegram_secret: SecretStr = SecretStr("")

@@ -95,9 +95,9 @@ def _other_side(best: Window, windows: Sequence[Window]) -> Window | None:
 def _close_second(best: Window, windows: Sequence[Window]) -> Window | None:
     """A window of another passage that may as well be the answer, when both are short enough to read.
 
-    What a newer version says makes the version before it superfluous.
+    What a newer version says makes the version before it superfluous, and a list that was asked for needs nothing more.
     """
-    for window in windows:
+    for window in windows if best.signals["listing"] <= 0 else ():
         if window.score < best.score - CLOSE:
             break
         new = window.passage.id != best.passage.id and window.passage.document_id != best.passage.source.supersedes

@@ -33,7 +33,7 @@ class Connection:
     secretariat: Collection[str] = ()  # who keeps the documents up to date
     admins: Collection[str] = ()  # who may do everything and hears of faults
     invite_only: bool | None = None  # None: as soon as there has been an invitation
-    per_minute: int = 20  # messages of one person; 0: no limit
+    per_minute: int = 60  # messages of one person; 0: no limit
     per_day: int = 300
     webhook: Webhook | None = None  # None: the bot asks for updates itself
     listen: tuple[str, int] | None = None  # host and port for the webhook and for the question whether all is well
