@@ -67,7 +67,8 @@ def test_an_added_word_is_one_token_and_the_old_ones_keep_theirs() -> None:
     size = tokenizer.get_vocab_size()
     assert larger.encode("Waterschip, insight").ids == [larger.token_to_id("waterschip"), larger.token_to_id("insight")]
     assert {piece: row for piece, row in larger.get_vocab().items() if row < size} == tokenizer.get_vocab()
-    alone = [larger.encode(piece).ids for piece in sorted(larger.get_vocab(), key=larger.token_to_id)[1:]]
+    known = larger.get_vocab()
+    alone = [larger.encode(piece).ids for piece in sorted(known, key=known.__getitem__)[1:]]
     assert alone == [[row] for row in range(1, larger.get_vocab_size())]
 
 
