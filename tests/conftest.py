@@ -1,6 +1,7 @@
 """Every test runs without the developer's settings and without the network; CI also refuses skipped tests."""
 
 import os
+import signal
 import sys
 from collections.abc import Generator
 from typing import Any
@@ -38,6 +39,8 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
 
 def pytest_configure() -> None:
     """A connection to anything but this machine fails, so that nothing is downloaded unnoticed."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a job in the background, whose children would ignore it too
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         host = arguments[1][0] if event == "socket.connect" and isinstance(arguments[1], tuple) else "localhost"
