@@ -112,11 +112,11 @@ def test_an_answer_that_will_never_arrive_is_not_tried_again(telegram: BotApi, i
 
 
 def test_what_is_waiting_at_a_stop_comes_first_after_the_next_start_and_once(telegram: BotApi, inbox: Inbox) -> None:
-    begun, answered = asyncio.Event(), list[int]()
+    begun, leaving, answered = asyncio.Event(), asyncio.Event(), list[int]()
 
     async def hold(update: Update) -> None:
         begun.set()
-        await asyncio.sleep(0.2)
+        await leaving.wait()
         answered.append(update.update_id)
 
     async def note(update: Update) -> None:
@@ -127,6 +127,7 @@ def test_what_is_waiting_at_a_stop_comes_first_after_the_next_start_and_once(tel
             for number in (11, 12, 13):
                 await application.updates.put(_update(number))
             await begun.wait()
+            leaving.set()  # nothing else runs between this and the stop
         assert (answered, inbox.size()) == ([11], 2)
         async with _running(telegram, inbox, note) as application:
             for number in (12, 14):  # 12 comes again: Telegram never heard that it arrived
