@@ -23,7 +23,7 @@ def test_a_passage_that_words_missed_gets_less_than_one_that_they_found() -> Non
 
 
 def test_a_word_that_one_passage_alone_holds_puts_it_first() -> None:
-    words = dict.fromkeys(("lemma", "stem", "gram"), {"rare": 4.0})  # each of the three finds it
+    words = {view: {"rare": 4.0} for view in ("lemma", "stem", "gram")}  # each of the three finds it
     fused = fuse({**words, "dense": {"a": 0.21, "b": 0.2, "rare": 0.19}})
     assert max(fused, key=lambda name: fused[name]) == "rare"
 
