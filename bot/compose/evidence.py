@@ -150,7 +150,8 @@ class Judge:
         found = []
         for run in _runs(units, wants_list=query.wants_list):
             pid = run[0].scored.passage.id
-            signals = _signals(run, total, subject[pid], asked) | {
+            covered = _covered(run, subject[pid])
+            signals = _signals(run, total, covered, asked) | {
                 "rank": ranks[pid],
                 "newest": ages.get(pid, 0.0),
             }
@@ -162,7 +163,7 @@ class Judge:
             signals["incomplete"] = float(items < COMPLETE * demanded)
             signals["as_many"] = float(expected > 1 and items == expected)
             value = sum(weight * signals[name] for name, weight in WEIGHTS.items())
-            found.append(Window(run, signals, value, _covered(run, subject[pid]) * total))
+            found.append(Window(run, signals, value, covered * total))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
     def known(self, query: Query, windows: Sequence[Window]) -> float:
@@ -261,9 +262,8 @@ def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
                 yield tuple(body[led_in:end])
 
 
-def _signals(run: tuple[Unit, ...], weights: "Vector", subject: "Vector", asked: "Vector") -> dict[str, float]:
+def _signals(run: tuple[Unit, ...], weights: "Vector", covered: "Vector", asked: "Vector") -> dict[str, float]:
     matched = np.max([unit.matched for unit in run], axis=0)
-    covered = _covered(run, subject)
     body = [unit for unit in run if not unit.is_heading]
     opens = body[0].index <= run[0].is_heading
     return {
