@@ -23,7 +23,9 @@ def rebuild_without(generations: Generations, former: Meta, is_gone: Callable[[E
                 gone.add(name)
                 without.update(passage.id for passage in passages)
                 continue
-            draft.store.put(entry.given, old.store.document(name), passages, notes[name])
+            draft.store.put(
+                entry.given, old.store.document(name), passages, notes[name], old.store.facts(document_id=name)
+            )
             draft.lexical.add(passages)
         draft.dense.add_all_of(old.dense, without)
         new = generations.finish(draft, _making(old, gone))

@@ -1,4 +1,4 @@
-"""The two tables of a generation, and how documents and passages become rows and come back."""
+"""The tables of a generation, and how documents, passages and facts become rows and come back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, Column, ForeignKey, Integer, LargeBinary, MetaData, Row, String, Table
 
+from ingest.facts.model import Fact, FactKind
 from ingest.index.sketch import sketch
 from ingest.model import Document, Kind, Passage, ReadingNotes, Section, Source, Span
 
@@ -36,6 +37,21 @@ PASSAGES = Table(
     Column("kind", String, nullable=False),
     Column("text", String, nullable=False),  # again, so that a search need not read whole documents
     Column("sentences", JSON, nullable=False),
+)
+FACTS = Table(
+    "facts",
+    SCHEMA,
+    Column("number", Integer, primary_key=True),  # in the order of the text
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("subject", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("passage_id", String, nullable=False),
+    Column("page", Integer),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("role", String, nullable=False),
 )
 _SOURCE = TypeAdapter(Source)
 _SECTIONS = TypeAdapter(tuple[Section, ...])
@@ -101,4 +117,35 @@ def to_passage(row: Row[Any], source: Source) -> Passage:
         kind=Kind(row.kind),
         text=row.text,
         sentences=tuple(Span(*sentence) for sentence in row.sentences),
+    )
+
+
+def fact_row(fact: Fact) -> dict[str, Any]:
+    """The row of a fact."""
+    return {
+        "document_id": fact.document_id,
+        "kind": fact.kind.value,
+        "subject": fact.subject,
+        "value": fact.value,
+        "passage_id": fact.passage_id,
+        "page": fact.page,
+        "start": fact.span.start,
+        "end": fact.span.end,
+        "rule": fact.rule,
+        "role": fact.role,
+    }
+
+
+def to_fact(row: Row[Any]) -> Fact:
+    """The fact in a row of its table."""
+    return Fact(
+        kind=FactKind(row.kind),
+        subject=row.subject,
+        value=row.value,
+        document_id=row.document_id,
+        passage_id=row.passage_id,
+        page=row.page,
+        span=Span(row.start, row.end),
+        rule=row.rule,
+        role=row.role,
     )

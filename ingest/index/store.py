@@ -1,4 +1,4 @@
-"""Documents and passages as extracted: what every quote is cut from, in one SQLite file per generation."""
+"""Documents, passages and facts as extracted: what every quote is cut from, in one SQLite file per generation."""
 
 import difflib
 import sqlite3
@@ -27,9 +27,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from ingest.errors import IndexMismatch, UnknownDocument
+from ingest.facts.model import Fact, FactKind
 from ingest.index import rows
 from ingest.index.disk import REBUILD, disk_fault
-from ingest.index.rows import DOCUMENTS, PASSAGES
+from ingest.index.rows import DOCUMENTS, FACTS, PASSAGES
 from ingest.model import Document, Passage, ReadingNotes, Source
 
 NO_NOTES = ReadingNotes()
@@ -138,18 +139,41 @@ class Store:
         """What reading each document showed, by the document's id."""
         return {row.id: rows.to_notes(row.notes) for row in self._rows(select(DOCUMENTS.c.id, DOCUMENTS.c.notes))}
 
+    def facts(self, kind: FactKind | None = None, document_id: str | None = None) -> list[Fact]:
+        """What the documents say, by document and in the order of its text; of one kind or document, or of all."""
+        query = select(FACTS).order_by(FACTS.c.document_id, FACTS.c.number)
+        if kind is not None:
+            query = query.where(FACTS.c.kind == kind.value)
+        if document_id is not None:
+            query = query.where(FACTS.c.document_id == document_id)
+        return [rows.to_fact(row) for row in self._rows(query)]
+
     def put(
-        self, given: Source, document: Document, passages: Sequence[Passage], notes: ReadingNotes = NO_NOTES
+        self,
+        given: Source,
+        document: Document,
+        passages: Sequence[Passage],
+        notes: ReadingNotes = NO_NOTES,
+        facts: Sequence[Fact] = (),
     ) -> None:
-        """Store a document that is not there yet, and its passages; raises OSError when that fails."""
+        """Store a document that is not there yet, its passages and its facts; raises OSError when that fails.
+
+        Raises ValueError for a fact that the text at its span does not prove.
+        """
+        for fact in facts:
+            if fact.document_id != document.id or not fact.is_proven_by(document.text):
+                raise ValueError(f"{fact} is not proven by the text of {document.id}")
         with self._writing() as connection:
             connection.execute(insert(DOCUMENTS), rows.document_row(given, document, notes))
             if passages:
                 connection.execute(insert(PASSAGES), [rows.passage_row(*numbered) for numbered in enumerate(passages)])
+            if facts:
+                connection.execute(insert(FACTS), [rows.fact_row(fact) for fact in facts])
 
     def remove(self, document_id: str) -> None:
-        """Take a document and its passages out if it is there; raises OSError when that fails."""
+        """Take a document, its passages and its facts out if it is there; raises OSError when that fails."""
         with self._writing() as connection:
+            connection.execute(delete(FACTS).where(FACTS.c.document_id == document_id))
             connection.execute(delete(PASSAGES).where(PASSAGES.c.document_id == document_id))
             connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
 

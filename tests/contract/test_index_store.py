@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import IndexMismatch, UnknownDocument
+from ingest.facts.model import Fact, FactKind
 from ingest.index.store import Store
+from ingest.model import Document, Passage, Span
 from tests.collection import passages, source
 
 TEXTS = ("De regio’s werken samen — € 5 mln. Het gaat goed.", "• eerste\n• tweede", "Slot.")
@@ -41,6 +43,40 @@ def test_what_was_stored_comes_back_unchanged(store: Store, path: Path) -> None:
         (described, document.digest, 3)
     ]
     reader.close()
+
+
+def _fact(document: Document, of: Passage, kind: FactKind, value: str) -> Fact:
+    return Fact(kind, "Groen Hart", value, document.id, of.id, of.page, of.sentences[-1], "test", "gemeente")
+
+
+def test_facts_come_back_by_kind_and_by_document_and_go_with_their_document(store: Store, path: Path) -> None:
+    stored = {}
+    for name in ("een.txt", "twee.txt"):
+        document, parts = passages(source(name), *TEXTS)
+        stored[name] = [
+            _fact(document, parts[0], FactKind.LESSON, "Het gaat goed."),
+            _fact(document, parts[2], FactKind.PARTNER, "Slot"),
+        ]
+        store.put(document.source, document, parts, facts=stored[name])
+    reader = Store(path)
+    assert reader.facts() == stored["een.txt"] + stored["twee.txt"]
+    assert reader.facts(FactKind.PARTNER, "twee.txt") == stored["twee.txt"][1:]
+    assert [fact.document_id for fact in reader.facts(FactKind.LESSON)] == ["een.txt", "twee.txt"]
+    assert reader.facts()[1].name == "gemeente Slot"
+    reader.close()
+    store.remove("een.txt")
+    assert store.facts() == stored["twee.txt"]
+
+
+@pytest.mark.parametrize(
+    ("value", "span"), [("elders", Span(34, 49)), ("Het", Span(34, 4_000)), ("", Span(34, 49)), ("", Span(0, 0))]
+)
+def test_a_fact_that_its_span_does_not_prove_is_not_stored(store: Store, value: str, span: Span) -> None:
+    document, parts = passages(source(), *TEXTS)
+    fact = replace(_fact(document, parts[0], FactKind.LESSON, "Het gaat goed."), value=value, span=span)
+    with pytest.raises(ValueError, match="not proven"):
+        store.put(document.source, document, parts, facts=[fact])
+    assert store.count_documents() == 0
 
 
 def test_passages_come_in_the_order_asked_for_and_unknown_ones_are_left_out(store: Store) -> None:

@@ -1,0 +1,1 @@
+"""Facts gathered from documents: which programmes there are, with whom, and what was learned from them."""
