@@ -440,3 +440,13 @@ class BotApi:
     def _next_id(self) -> int:
         self._last_id += 1
         return self._last_id
+
+
+def button(message: Sent, words: str) -> Button:
+    """The button of a message with these words in it."""
+    return next(button for button in message.buttons if words in button.text)
+
+
+def last(telegram: BotApi, count: int, chat: int = ANNA.id) -> Sent:
+    """The newest message in a chat once there are so many."""
+    return telegram.wait_for_messages(count, chat)[count - 1]

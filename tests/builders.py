@@ -1,7 +1,7 @@
-"""Small documents and sources for the tests, made in memory."""
+"""Small documents and sources for the tests, made in memory, and small folders of them."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ingest.load import read
@@ -50,6 +50,21 @@ class Canvas:
             self._pdf.setEncrypt(password)
         self._pdf.save()
         return self._file.getvalue()
+
+
+def folder_of(folder: Path, files: Mapping[str, str]) -> Path:
+    """``folder``, made with these texts as its files."""
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def list_sources(folder: Path, *blocks: str, name: str = "sources.toml") -> None:
+    """Write a list of sources, one for each block of lines."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"[[source]]\n{block}\n" for block in blocks), encoding="utf-8")
 
 
 def docx_bytes(fill: Callable[..., None]) -> bytes:

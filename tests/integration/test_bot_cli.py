@@ -16,11 +16,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import app
 from bot.fronts.telegram import notices
 from ingest.__main__ import app as ingest_app
-from ingest.embed import open_embedder
-from ingest.index.generation import Generations
-from ingest.refresh import Wish, refresh
 from tests.bot_api import BotApi
-from tests.collection import quietly
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 KNOWN, UNKNOWN = "Wat is een BRE?", "Wie is de burgemeester van Parijs?"
@@ -36,14 +32,6 @@ LOGGED = [
     "id", "asked_at", "channel", "conversation", "question", "searched", "status", "confidence", "answer", "citations",
     "rejected", "composer", "generation", "seconds", "feedback", "feedback_reason", "verdict", "note",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the starter documents in it."""
-    data = tmp_path_factory.mktemp("collection")
-    refresh([CORPUS], Generations(data, open_embedder()), quietly, Wish())
-    return data
 
 
 @pytest.fixture(autouse=True)

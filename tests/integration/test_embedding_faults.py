@@ -13,6 +13,7 @@ from bot.__main__ import app as bot_app
 from ingest.__main__ import app as ingest_app
 from ingest.embed import open_embedder
 from ingest.errors import EmbeddingError
+from tests.builders import folder_of
 from tests.foreign_model import save_foreign_model
 
 pytest.importorskip("sentence_transformers", reason="the neural extra is not installed")
@@ -42,9 +43,7 @@ def foreign(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "dijk.txt").write_text("De dijk bij Zwolle is in 2021 versterkt.", encoding="utf-8")
-    return tmp_path / "corpus"
+    return folder_of(tmp_path / "corpus", {"dijk.txt": "De dijk bij Zwolle is in 2021 versterkt."})
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from ingest.index.lexical import Analysis
 from ingest.model import RefreshReport
 from ingest.refresh import Wish, refresh
 from ingest.settings import read_settings
+from tests.builders import folder_of
 from tests.collection import LetterEmbedder, quietly
 
 SECRET = "Mevrouw Jansen uit Zeist ontvangt een vergoeding van 1200 euro voor de coördinatie van het project."
@@ -33,11 +34,7 @@ WORDS = ("Mevrouw Jansen uit Zeist", "vergoeding van 1200 euro", "lopen tot", "c
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for name, text in {"dossier.md": FILE, "tram.md": TRAM, "pont.md": FERRY}.items():
-        (corpus / name).write_text(text, encoding="utf-8")
-    return corpus
+    return folder_of(tmp_path / "corpus", {"dossier.md": FILE, "tram.md": TRAM, "pont.md": FERRY})
 
 
 @pytest.fixture

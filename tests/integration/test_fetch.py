@@ -6,7 +6,6 @@ import ipaddress
 import ssl
 import time
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,19 +22,6 @@ from tests.web_server import Say, Site, endless, html, packed, page, raw, redire
 HERE = Allowed.parse("127.0.0.1")
 QUICK = Limits(size=100_000, seconds=3.0, pause=0.0)
 TRAM = html("Tram naar Zeist", "De tram naar Zeist rijdt elk kwartier.")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Site]:
-    with web_site() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Site) -> Site:
-    server.pages.clear()
-    server.asked.clear()
-    return server
 
 
 @pytest.fixture

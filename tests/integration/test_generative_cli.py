@@ -10,22 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
-from ingest.embed import open_embedder
-from ingest.index.generation import Generations
-from ingest.refresh import Wish, refresh
 from tests.chat_server import SECRET, ChatServer
-from tests.collection import quietly
 
 ROOT = Path(__file__).parents[2]
 KNOWN = "Hoeveel partners heeft Samen werkt beter nu?"
-
-
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the starter documents in it."""
-    data = tmp_path_factory.mktemp("collection")
-    refresh([ROOT / "corpus"], Generations(data, open_embedder()), quietly, Wish())
-    return data
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from ingest.__main__ import app
 from ingest.index.archive import Archive
 from ingest.settings import read_settings
+from tests.builders import folder_of
 
 ROOT = Path(__file__).parents[2]
 TRAM = "# Tram naar Zeist\n\nDe tram rijdt elk kwartier.\n\n## Geld\n\nDe provincie betaalt drie miljoen euro.\n"
@@ -20,12 +21,8 @@ TRAM = "# Tram naar Zeist\n\nDe tram rijdt elk kwartier.\n\n## Geld\n\nDe provin
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "tram.md").write_text(TRAM, encoding="utf-8")
     described = '[[source]]\nfile = "tram.md"\npublisher = "Provincie Utrecht"\ndate = 2024-05-01\n'
-    (corpus / "sources.toml").write_text(described, encoding="utf-8")
-    return corpus
+    return folder_of(tmp_path / "corpus", {"tram.md": TRAM, "sources.toml": described})
 
 
 def _run(*arguments: object) -> Result:

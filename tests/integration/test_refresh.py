@@ -15,6 +15,7 @@ from ingest.index.lexical import Analysis
 from ingest.model import RefreshReport
 from ingest.refresh import Wish, refresh
 from ingest.review import EmptyCollection
+from tests.builders import folder_of
 from tests.collection import LetterEmbedder, quietly
 
 ROOT = Path(__file__).parents[2]
@@ -25,11 +26,7 @@ BUS = "# Bus naar Houten\n\nDe bus naar Houten rijdt ook in de nacht. Vervoerder
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "tram.md").write_text(TRAM, encoding="utf-8")
-    (corpus / "pont.md").write_text(FERRY, encoding="utf-8")
-    return corpus
+    return folder_of(tmp_path / "corpus", {"tram.md": TRAM, "pont.md": FERRY})
 
 
 @pytest.fixture

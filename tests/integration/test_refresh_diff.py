@@ -9,6 +9,7 @@ from ingest.index.lexical import Analysis
 from ingest.model import Redescription, RefreshReport, Rewording, Size
 from ingest.refresh import Wish, refresh
 from ingest.review import Declined, MuchSmaller, Preview
+from tests.builders import folder_of
 from tests.collection import LetterEmbedder, quietly
 
 TRAM = (
@@ -23,11 +24,7 @@ NO_WISH = Wish()
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for name, text in {"tram.md": TRAM, "pont.md": FERRY, "bus.md": BUS}.items():
-        (corpus / name).write_text(text, encoding="utf-8")
-    return corpus
+    return folder_of(tmp_path / "corpus", {"tram.md": TRAM, "pont.md": FERRY, "bus.md": BUS})
 
 
 @pytest.fixture

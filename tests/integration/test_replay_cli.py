@@ -14,6 +14,7 @@ from ingest.embed import open_embedder
 from ingest.index.generation import Generations
 from ingest.refresh import Wish, refresh
 from ingest.settings import read_settings
+from tests.builders import folder_of
 from tests.collection import quietly
 
 FERRY = (
@@ -29,9 +30,7 @@ MONEY = "Hoeveel miljoen betaalt de provincie voor de tram?"
 def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which two documents are live."""
     folder = tmp_path_factory.mktemp("live")
-    (corpus := folder / "corpus").mkdir()
-    (corpus / "pont.md").write_text(FERRY, encoding="utf-8")
-    (corpus / "tram.md").write_text(TRAM, encoding="utf-8")
+    corpus = folder_of(folder / "corpus", {"pont.md": FERRY, "tram.md": TRAM})
     refresh([corpus], Generations(folder / "data", open_embedder()), quietly, Wish())
     return folder
 

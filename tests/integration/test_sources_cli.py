@@ -1,7 +1,6 @@
 """The list of sources as a secretary uses it: adding, checking, listing, and refreshing with web pages in it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,34 +10,24 @@ from typer.testing import CliRunner, Result
 from ingest.__main__ import app
 from ingest.fetch.copies import FOLDER
 from ingest.settings import read_settings
-from tests.web_server import Site, html, page, redirect, web_site
+from tests.builders import folder_of, list_sources
+from tests.web_server import Site, html, page, redirect
 
 TRAM = html("Tram naar Zeist", "De tram naar Zeist rijdt elk kwartier.", "De provincie betaalt drie miljoen euro.")
 FERRY = html("Pont naar Culemborg", "De pont naar Culemborg vaart overdag.", "De gemeente beheert het pontje.")
 NOTE = "# Nota over de bus\n\nDe bus naar Houten rijdt ook in de nacht.\n"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Site]:
-    with web_site() as site:
-        yield site
-
-
 @pytest.fixture
-def site(server: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+def site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setenv("SAMENWIJS_FETCH_ALLOW", "127.0.0.1")
-    server.pages.clear()
-    server.asked.clear()
-    server.pages |= {"/tram": page(TRAM), "/pont": page(FERRY)}
-    return server
+    site.pages |= {"/tram": page(TRAM), "/pont": page(FERRY)}
+    return site
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "bus.md").write_text(NOTE, encoding="utf-8")
-    return corpus
+    return folder_of(tmp_path / "corpus", {"bus.md": NOTE})
 
 
 def _run(*arguments: object) -> Result:
@@ -51,10 +40,6 @@ def _sources(command: str, *arguments: object, corpus: Path) -> Result:
 
 def _object(result: Result) -> dict[str, Any]:
     return dict(json.loads(result.stdout))
-
-
-def _list(corpus: Path, *blocks: str) -> None:
-    (corpus / "sources.toml").write_text("\n".join(f"[[source]]\n{block}" for block in blocks), encoding="utf-8")
 
 
 # --- adding
@@ -115,7 +100,7 @@ def test_adding_a_page_looks_at_it_first_and_takes_its_title(corpus: Path, site:
 def test_what_cannot_be_added_is_told_and_changes_nothing(
     corpus: Path, site: Site, arguments: list[str], said: str
 ) -> None:
-    _list(corpus, 'file = "bus.md"\n')
+    list_sources(corpus, 'file = "bus.md"\n')
     (corpus / "tram.md").write_text(NOTE, encoding="utf-8")
     site.pages |= {"/leeg": page(""), "/login": page("<form><input name='wachtwoord'></form>")}
     before = (corpus / "sources.toml").read_bytes()
@@ -138,7 +123,9 @@ def test_a_page_can_be_added_without_the_network(corpus: Path, site: Site) -> No
 
 def test_every_mistake_is_told_at_once_with_its_place(corpus: Path) -> None:
     (corpus / "sources.d").mkdir()
-    _list(corpus, 'file = "bu.md"\ntitel = "Bus"\ndate = "gisteren"\n', 'title = "Zonder"\n', 'file = "weg.md"\n')
+    list_sources(
+        corpus, 'file = "bu.md"\ntitel = "Bus"\ndate = "gisteren"\n', 'title = "Zonder"\n', 'file = "weg.md"\n'
+    )
     (corpus / "sources.d" / "web.toml").write_text('[[source]]\nurl = "www.x.nl"\n', encoding="utf-8")
     (corpus / "sources.d" / "zzz.toml").write_text("[[source]\n", encoding="utf-8")
     for result in (_sources("check", corpus=corpus), _run("refresh", corpus)):
@@ -159,7 +146,7 @@ def test_every_mistake_is_told_at_once_with_its_place(corpus: Path) -> None:
 
 def test_checking_warns_of_what_is_old_replaced_or_gone(corpus: Path, site: Site) -> None:
     (corpus / "oud.md").write_text(NOTE.replace("Houten", "Zeist"), encoding="utf-8")
-    _list(
+    list_sources(
         corpus,
         'file = "bus.md"\nsupersedes = "oud.md"\nvalid_until = "2020-12-31"\n',
         f'url = "{site.url("/tram")}"\nsupersedes = "bsu.md"\n',
@@ -184,7 +171,7 @@ def test_documents_that_replace_each_other_are_told(corpus: Path) -> None:
     for name in ("een.md", "twee.md", "drie.md"):
         (corpus / name).write_text(NOTE, encoding="utf-8")
     circle = {"een.md": "twee.md", "twee.md": "drie.md", "drie.md": "een.md", "bus.md": "bus.md"}
-    _list(corpus, *(f'file = "{new}"\nsupersedes = "{old}"\n' for new, old in circle.items()))
+    list_sources(corpus, *(f'file = "{new}"\nsupersedes = "{old}"\n' for new, old in circle.items()))
     told = _object(_sources("check", "--json", corpus=corpus))["remarks"]
     assert sum("vervangt zichzelf" in remark["text"] for remark in told) == 4
 
@@ -196,7 +183,7 @@ def test_a_page_that_was_never_fetched_is_rejected_by_its_address(
     corpus: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.pages["/door"] = redirect("http://169.254.169.254/latest/meta-data/")
-    _list(corpus, f'url = "{site.url("/weg")}"\n', f'url = "{site.url("/door")}"\n')
+    list_sources(corpus, f'url = "{site.url("/weg")}"\n', f'url = "{site.url("/door")}"\n')
     result = _run("refresh", corpus, "--json", "--dry-run")
     assert result.exit_code == 3
     reasons = {rejection["doc"]: rejection["reason"] for rejection in _object(result)["rejected"]}
@@ -210,7 +197,7 @@ def test_a_page_that_was_never_fetched_is_rejected_by_its_address(
 
 
 def test_a_collection_without_pages_asks_nothing_and_keeps_no_copies(corpus: Path, site: Site) -> None:
-    _list(corpus, f'file = "bus.md"\nurl = "{site.url("/tram")}"\n')
+    list_sources(corpus, f'file = "bus.md"\nurl = "{site.url("/tram")}"\n')
     assert _run("refresh", corpus).exit_code == 0
     assert site.asked == []
     assert not (read_settings().data / FOLDER).exists()

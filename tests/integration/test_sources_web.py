@@ -1,6 +1,5 @@
 """Web pages in a refresh: real site, loaders and indexes; only the model is a small one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,43 +10,29 @@ from ingest.fetch.fetcher import Fetcher, Limits
 from ingest.index.generation import Generations, live_store
 from ingest.model import Document, RefreshReport
 from ingest.refresh import Wish, refresh
+from tests.builders import folder_of, list_sources
 from tests.collection import LetterEmbedder, quietly
-from tests.web_server import Site, html, page, tagged, web_site
+from tests.web_server import Site, html, page, tagged
 
 TRAM = html("Tram naar Zeist", "De tram naar Zeist rijdt elk kwartier.", "De provincie betaalt drie miljoen euro.")
 NOTE = "# Nota over de bus\n\nDe bus naar Houten rijdt ook in de nacht.\n"
 PDF = Path(__file__).parents[2] / "corpus/documents/werkplaats-vitaal-platteland.pdf"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Site]:
-    with web_site() as site:
-        yield site
-
-
 @pytest.fixture
-def site(server: Site) -> Site:
-    server.pages.clear()
-    server.asked.clear()
-    server.pages["/tram"] = page(TRAM)
-    return server
+def site(site: Site) -> Site:
+    site.pages["/tram"] = page(TRAM)
+    return site
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "bus.md").write_text(NOTE, encoding="utf-8")
-    return corpus
+    return folder_of(tmp_path / "corpus", {"bus.md": NOTE})
 
 
 @pytest.fixture
 def generations(tmp_path: Path) -> Generations:
     return Generations(tmp_path / "data", LetterEmbedder())
-
-
-def _list(corpus: Path, *blocks: str) -> None:
-    (corpus / "sources.toml").write_text("\n".join(f"[[source]]\n{block}" for block in blocks), encoding="utf-8")
 
 
 def _refresh(generations: Generations, corpus: Path, tmp_path: Path, *, dry_run: bool = False) -> RefreshReport:
@@ -65,7 +50,7 @@ def test_a_refresh_takes_pages_and_the_pdfs_they_link_to(
 ) -> None:
     site.pages["/pont"] = page(html("Pont", "De pont naar Culemborg vaart overdag.", links=("/stuk.pdf", "/tram")))
     site.pages["/stuk.pdf"] = page(PDF.read_bytes(), "application/pdf")
-    _list(
+    list_sources(
         corpus,
         f'url = "{site.url("/tram")}"\ntitle = "De tram"\ndate = "2024-05-01"\nsupersedes = "bus.md"\n',
         f'url = "{site.url("/pont")}"\nlinks = "pdf"\npublisher = "Gemeente"\ntitle = "De pont"\n',
@@ -87,7 +72,7 @@ def test_a_page_that_vanishes_stays_with_a_remark_until_its_entry_goes(
     generations: Generations, corpus: Path, tmp_path: Path, site: Site
 ) -> None:
     site.pages["/tram"] = tagged(TRAM, '"een"')
-    _list(corpus, f'url = "{site.url("/tram")}"\n')
+    list_sources(corpus, f'url = "{site.url("/tram")}"\n')
     _refresh(generations, corpus, tmp_path)
     del site.pages["/tram"]
     report = _refresh(generations, corpus, tmp_path)
@@ -103,7 +88,7 @@ def test_a_page_that_vanishes_stays_with_a_remark_until_its_entry_goes(
 def test_a_page_that_changed_is_read_anew_and_keeps_its_name(
     generations: Generations, corpus: Path, tmp_path: Path, site: Site
 ) -> None:
-    _list(corpus, f'url = "{site.url("/tram")}"\n')
+    list_sources(corpus, f'url = "{site.url("/tram")}"\n')
     _refresh(generations, corpus, tmp_path)
     old = _document(generations, site.url("/tram"))
     site.pages["/tram"] = page(TRAM.replace("kwartier", "half uur"))
@@ -116,7 +101,7 @@ def test_a_page_that_changed_is_read_anew_and_keeps_its_name(
 def test_a_dry_run_fetches_but_publishes_nothing(
     generations: Generations, corpus: Path, tmp_path: Path, site: Site
 ) -> None:
-    _list(corpus, f'url = "{site.url("/tram")}"\n')
+    list_sources(corpus, f'url = "{site.url("/tram")}"\n')
     assert len(_refresh(generations, corpus, tmp_path, dry_run=True).added) == 2
     assert generations.live_id() is None
     assert site.paths() == ["/tram"]
@@ -125,7 +110,7 @@ def test_a_dry_run_fetches_but_publishes_nothing(
 def test_without_a_way_to_fetch_the_pages_are_refused_and_the_rest_goes_on(
     generations: Generations, corpus: Path
 ) -> None:
-    _list(corpus, 'url = "https://example.org/"\n')
+    list_sources(corpus, 'url = "https://example.org/"\n')
     report = refresh([corpus], generations, quietly, Wish())
     assert report.added == ("bus.md",)
     assert [rejection.doc for rejection in report.rejected] == ["https://example.org/"]
@@ -134,7 +119,7 @@ def test_without_a_way_to_fetch_the_pages_are_refused_and_the_rest_goes_on(
 def test_a_source_from_the_index_is_enough_to_forget_its_copies(
     generations: Generations, corpus: Path, tmp_path: Path, site: Site
 ) -> None:
-    _list(corpus, f'url = "{site.url("/tram")}"\n')
+    list_sources(corpus, f'url = "{site.url("/tram")}"\n')
     _refresh(generations, corpus, tmp_path)
     stored = _document(generations, site.url("/tram")).source
     assert len(forget(tmp_path / "data", stored)) == 2

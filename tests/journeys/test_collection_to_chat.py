@@ -19,6 +19,7 @@ from ingest.model import RefreshReport
 from ingest.refresh import Wish, refresh
 from ingest.settings import IngestSettings
 from tests.bot_api import BotApi, Sent
+from tests.builders import folder_of
 from tests.collection import quietly
 
 COSTS = "De provincie betaalt acht miljoen euro voor de nieuwe pont."
@@ -50,23 +51,13 @@ polder houden de rustpunten schoon.</p><p>De provincie betaalt zeshonderd euro v
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The documents of the secretariat."""
-    folder = tmp_path / "documenten"
-    folder.mkdir()
-    for name, text in (("veerplan.md", PLAN), ("partners.txt", PARTNERS), ("rustpunten.html", PAGE)):
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    files = {"veerplan.md": PLAN, "partners.txt": PARTNERS, "rustpunten.html": PAGE}
+    return folder_of(tmp_path / "documenten", files)
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
-
-
-@pytest.fixture
-def telegram() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-    assert server.refused == [], "the bot sent something that Telegram refuses"
 
 
 def _refresh(folder: Path, data: Path) -> RefreshReport:

@@ -217,6 +217,7 @@ def test_somebody_who_blocked_the_bot_is_no_fault(
         telegram.say("Wie betaalt?", BEA)
         telegram.say("Wie betaalt?", ANNA)
         telegram.wait_for_messages(1)
+        telegram.wait_for(lambda: clerk.records.inbox.size() == 0)
     assert len(clerk.asked) == 2
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 

@@ -160,15 +160,3 @@ def test_admins_hear_of_a_fault_once_and_not_what_was_asked(telegram: BotApi, cl
     assert "ZeroDivisionError" in alert.text
     assert "geheime" not in alert.text
     assert len(telegram.messages(CAS.id)) == 2
-
-
-def test_somebody_who_blocked_the_bot_is_no_fault(
-    telegram: BotApi, clerk: Clerk, caplog: pytest.LogCaptureFixture
-) -> None:
-    telegram.blocked.add(BEA.id)
-    with running(telegram, clerk.desk):
-        telegram.say("Wie betaalt?", BEA)
-        telegram.say("Wie betaalt?")
-        telegram.wait_for_messages(1)
-        telegram.wait_for(lambda: clerk.records.inbox.size() == 0)
-    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

@@ -5,8 +5,7 @@ from base64 import urlsafe_b64encode
 from bot.fronts.telegram.phrases_en import ENGLISH
 from bot.fronts.telegram.phrases_nl import DUTCH
 from bot.fronts.telegram.wiring import Desk
-from tests.bot_api import ANNA, BotApi, Person, Sent
-from tests.bot_api_rules import Button
+from tests.bot_api import BotApi, Person, button, last
 from tests.clerk import Clerk
 from tests.running_bot import running
 
@@ -24,16 +23,6 @@ LINKS = (
     ("onzin", "Welkom."),
     ("____", "Welkom."),
 )
-
-
-def button(message: Sent, words: str) -> Button:
-    """The button of a message with these words in it."""
-    return next(button for button in message.buttons if words in button.text)
-
-
-def last(telegram: BotApi, count: int, chat: int = ANNA.id) -> Sent:
-    """The newest message in a chat once there are so many."""
-    return telegram.wait_for_messages(count, chat)[count - 1]
 
 
 def test_a_newcomer_hears_what_the_bot_is_knows_and_keeps_and_gets_examples_that_are_answered(library: BotApi) -> None:

@@ -25,13 +25,6 @@ from tests.telegram_process import SLOW
 KILLS = int(os.environ.get("SAMENWIJS_TEST_KILLS", "4"))  # noqa: TID251  # a test's own; more make it surer and slower
 
 
-@pytest.fixture
-def telegram() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-    assert server.refused == [], "the bot sent something that Telegram refuses"
-
-
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small collection."""

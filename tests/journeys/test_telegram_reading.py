@@ -5,7 +5,7 @@ import pytest
 from bot.fronts.telegram.phrases_nl import DUTCH
 from bot.fronts.telegram.wiring import Desk
 from bot.live import LiveCollection
-from tests.bot_api import ANNA, BotApi, Person, Sent
+from tests.bot_api import ANNA, BotApi, Person, Sent, button, last
 from tests.bot_api_rules import Button
 from tests.clerk import a_collection
 from tests.running_bot import real_desk, running
@@ -13,14 +13,6 @@ from tests.running_bot import real_desk, running
 PARTNERS = "Wie zijn de partners van Samen werkt beter?"
 BEA = Person(2002, "bea")
 GROUP = -100500
-
-
-def button(message: Sent, words: str) -> Button:
-    return next(button for button in message.buttons if words in button.text)
-
-
-def last(telegram: BotApi, count: int, chat: int = ANNA.id) -> Sent:
-    return telegram.wait_for_messages(count, chat)[count - 1]
 
 
 def changed(telegram: BotApi, message: Sent, button: Button) -> Sent:

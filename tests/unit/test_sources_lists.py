@@ -10,6 +10,7 @@ import pytest
 from ingest.errors import UsageError
 from ingest.model import Source
 from ingest.sources import Collection, collect
+from tests.builders import list_sources
 
 
 def _files(folder: Path, *names: str) -> None:
@@ -17,12 +18,6 @@ def _files(folder: Path, *names: str) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("tekst")
-
-
-def _list(folder: Path, *blocks: str, name: str = "sources.toml") -> None:
-    file = folder / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(f"[[source]]\n{block}\n" for block in blocks), encoding="utf-8")
 
 
 def _by_id(found: Collection) -> dict[str, Source]:
@@ -37,7 +32,7 @@ def _mistakes(folder: Path) -> list[str]:
 
 def test_an_entry_can_say_all_there_is_to_know(tmp_path: Path) -> None:
     _files(tmp_path, "a.txt")
-    _list(
+    list_sources(
         tmp_path,
         'file = "a.txt"\nlanguage = "nl"\nvalid_until = "2030-01-31"\nlicence = "CC0"\ncontact = "Anna, 030-1234"',
     )
@@ -47,7 +42,7 @@ def test_an_entry_can_say_all_there_is_to_know(tmp_path: Path) -> None:
 
 def test_what_is_said_of_a_folder_holds_for_its_files_unless_they_say_otherwise(tmp_path: Path) -> None:
     _files(tmp_path, "rapporten/a.txt", "rapporten/oud/b.txt", "c.txt")
-    _list(
+    list_sources(
         tmp_path,
         'folder = "rapporten"\npublisher = "Provincie"\nregion = "Twente"',
         'folder = "rapporten/oud/"\nregion = "Salland"',
@@ -64,20 +59,20 @@ def test_what_is_said_of_a_folder_holds_for_its_files_unless_they_say_otherwise(
 
 def test_lists_in_sources_d_count_and_are_no_documents(tmp_path: Path) -> None:
     _files(tmp_path, "a.txt", "b.txt", "sources.d/leesmij.txt")
-    _list(tmp_path, 'file = "a.txt"\ntitle = "Een"')
-    _list(tmp_path, 'file = "b.txt"\ntitle = "Twee"', name="sources.d/web.toml")
+    list_sources(tmp_path, 'file = "a.txt"\ntitle = "Een"')
+    list_sources(tmp_path, 'file = "b.txt"\ntitle = "Twee"', name="sources.d/web.toml")
     assert {name: source.title for name, source in _by_id(collect([tmp_path])).items()} == {
         "a.txt": "Een",
         "b.txt": "Twee",
     }
-    _list(tmp_path, 'file = "a.txt"', name="sources.d/nog.toml")
+    list_sources(tmp_path, 'file = "a.txt"', name="sources.d/nog.toml")
     (mistake,) = _mistakes(tmp_path)
     assert "nog.toml, [[source]] nummer 1: 'a.txt' staat er al eerder in" in mistake
 
 
 def test_a_page_has_its_address_as_its_name(tmp_path: Path) -> None:
     _files(tmp_path, "oud.txt")
-    _list(
+    list_sources(
         tmp_path,
         'url = "HTTPS://X.nl/nieuws#kop"\npublisher = "X"\nsupersedes = "oud.txt"',
         'url = "https://x.nl/stukken/"\nlinks = "pdf"\nsupersedes = "https://x.nl/nieuws/"',
@@ -93,7 +88,7 @@ def test_a_page_has_its_address_as_its_name(tmp_path: Path) -> None:
 
 def test_a_file_with_an_address_is_a_file(tmp_path: Path) -> None:
     _files(tmp_path, "a.txt")
-    _list(tmp_path, 'file = "a.txt"\nurl = "https://x.nl/a"')
+    list_sources(tmp_path, 'file = "a.txt"\nurl = "https://x.nl/a"')
     found = collect([tmp_path])
     assert found.pages == ()
     assert found.sources[0].url == "https://x.nl/a"
@@ -102,7 +97,7 @@ def test_a_file_with_an_address_is_a_file(tmp_path: Path) -> None:
 def test_what_replaces_what_is_still_known_when_names_get_longer(tmp_path: Path) -> None:
     for folder in ("een", "twee"):
         _files(tmp_path, f"{folder}/nieuw.txt", f"{folder}/oud.txt")
-        _list(tmp_path / folder, 'file = "nieuw.txt"\nsupersedes = "oud.txt"')
+        list_sources(tmp_path / folder, 'file = "nieuw.txt"\nsupersedes = "oud.txt"')
     found = _by_id(collect([tmp_path / "een", tmp_path / "twee"]))
     assert found["een/nieuw.txt"].supersedes == "een/oud.txt"
     assert found["twee/nieuw.txt"].supersedes == "twee/oud.txt"
@@ -114,21 +109,21 @@ def test_what_replaces_what_is_still_known_when_names_get_longer(tmp_path: Path)
 def test_files_with_strange_names_take_part_and_can_be_described(tmp_path: Path, name: str) -> None:
     _files(tmp_path, name)
     written = name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    _list(tmp_path, f'file = "{written}"\ntitle = "Titel"')
+    list_sources(tmp_path, f'file = "{written}"\ntitle = "Titel"')
     (source,) = collect([tmp_path]).sources
     assert (source.id, source.title) == (name, "Titel")
 
 
 def test_an_accent_may_be_written_in_two_ways(tmp_path: Path) -> None:
     _files(tmp_path, unicodedata.normalize("NFD", "één.txt"))
-    _list(tmp_path, f'file = "{unicodedata.normalize("NFC", "één.txt")}"\ntitle = "Titel"')
+    list_sources(tmp_path, f'file = "{unicodedata.normalize("NFC", "één.txt")}"\ntitle = "Titel"')
     (source,) = collect([tmp_path]).sources
     assert source.title == "Titel"
 
 
 def test_the_described_files_come_first(tmp_path: Path) -> None:
     _files(tmp_path, "a.txt", "map/b.txt")
-    _list(tmp_path, 'file = "map/b.txt"')
+    list_sources(tmp_path, 'file = "map/b.txt"')
     assert [source.id for source in collect([tmp_path]).sources] == ["map/b.txt", "a.txt"]
 
 
@@ -158,7 +153,7 @@ def test_a_link_within_the_folder_does_not_take_the_place_of_its_file(tmp_path: 
 
 def test_a_list_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
     _files(tmp_path, "binnen/a.txt")
-    _list(tmp_path, 'file = "a.txt"\ntitle = "Geheim"')
+    list_sources(tmp_path, 'file = "a.txt"\ntitle = "Geheim"')
     (tmp_path / "binnen/sources.toml").symlink_to(tmp_path / "sources.toml")
     (mistake,) = _mistakes(tmp_path / "binnen")
     assert "koppeling naar buiten de map" in mistake
@@ -200,7 +195,7 @@ def test_a_list_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> 
 def test_a_mistake_says_where_it_is_and_what_to_do(tmp_path: Path, block: str, part: str) -> None:
     _files(tmp_path, "a.txt", "map/b.txt")
     (tmp_path / "leeg").mkdir()
-    _list(tmp_path, block)
+    list_sources(tmp_path, block)
     (mistake,) = _mistakes(tmp_path)
     assert part in mistake
     assert str(tmp_path / "sources.toml") in mistake
@@ -208,7 +203,7 @@ def test_a_mistake_says_where_it_is_and_what_to_do(tmp_path: Path, block: str, p
 
 def test_all_mistakes_of_all_lists_and_paths_are_told_together(tmp_path: Path) -> None:
     _files(tmp_path, "een/a.txt", "twee/b.txt")
-    _list(tmp_path / "een", 'file = "weg.txt"\n', 'titel = "X"\ndate = "ooit"\n')
+    list_sources(tmp_path / "een", 'file = "weg.txt"\n', 'titel = "X"\ndate = "ooit"\n')
     (tmp_path / "twee/sources.toml").write_bytes("title = 'privé'".encode("latin-1"))
     with pytest.raises(UsageError) as error:
         collect([tmp_path / "een", tmp_path / "twee", tmp_path / "drie", tmp_path / "vier.txt"])
