@@ -1,4 +1,4 @@
-"""The bot's command line: `python -m bot ask | batch | telegram | invite | block | golden | log export | demo`.
+"""The bot's command line: `python -m bot ask | batch | telegram | web | invite | block | golden | log export | demo`.
 
 The console script `samenwijs` offers these commands and those of `python -m ingest` together.
 """
@@ -26,6 +26,8 @@ from ingest.errors import IngestError
 if TYPE_CHECKING:
     from bot.bootstrap import Application
     from bot.fronts.telegram.wiring import Connection, Desk
+    from bot.fronts.web.wiring import Desk as WebDesk
+    from bot.fronts.web.wiring import Site
     from bot.log.records import Records
     from bot.settings import BotSettings
     from ingest.settings import IngestSettings
@@ -143,6 +145,44 @@ def _desk(shared: "IngestSettings", settings: "BotSettings") -> "Desk":
         organisation=settings.organisation,
         uploads=open_uploads(shared, application.generations),
     )
+
+
+@app.command()
+def web(
+    host: Annotated[str, typer.Option(help="Het adres waarop de webpagina's luisteren.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="De poort.")] = 8080,
+) -> None:
+    """Start de webpagina's: vragen stellen over de documenten, en antwoorden beoordelen."""
+    with _clear_errors():
+        shared, settings = _settings()
+        from bot.fronts.web.run import run
+
+        configure_logs([], settings.log_format, settings.log_level)
+        desk, site = _web_desk(shared, settings)
+        typer.echo(f"Samenwijs luistert op http://{host}:{port}. Stoppen kan met Ctrl+C.", err=True)
+        run(desk, site, host, port)
+
+
+def _web_desk(shared: "IngestSettings", settings: "BotSettings") -> "tuple[WebDesk, Site]":
+    from bot.bootstrap import open_application
+    from bot.fronts.web.wiring import Desk, Site
+    from bot.library import Library
+    from bot.secretariat import open_uploads
+    from bot.suggest import Suggestions
+
+    application = open_application(shared, settings)
+    library = Library(application.collection)
+    desk = Desk(
+        answer=application.assistant.reply,
+        failed=application.assistant.failed,
+        records=application.records,
+        library=library,
+        suggestions=Suggestions(application.collection, library),
+        generations=application.generations,
+        uploads=open_uploads(shared, application.generations),
+        writes=bool(settings.chat_model),
+    )
+    return desk, Site(settings.web_address.rstrip("/"), settings.web_open, settings.organisation)
 
 
 @app.command()

@@ -67,6 +67,8 @@ def _invitations(database: Database) -> typer.Typer:
         """Maak een code waarmee iemand de bot mag gebruiken."""
         if context.invoked_subcommand:
             return
+        if role is Role.REVIEWER:
+            raise typer.BadParameter("Wie beoordeelt, doet dat op de webpagina's. Maak een account met: bot user add")
         now = datetime.now(UTC)
         with database() as records:
             code, invitation = records.invitations.make(role, uses, now + timedelta(days=days), now)

@@ -28,6 +28,8 @@ class BotSettings(BaseSettings):
     telegram_webhook: str = Field(default="", pattern=r"^(https?://[^\s/]+\S*)?$")
     telegram_secret: SecretStr = SecretStr("")
     telegram_listen: str = Field(default="", pattern=r"^((\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5})?$")
+    web_address: str = Field(default="", pattern=r"^(https?://[^\s/]+)?/?$")
+    web_open: bool = False
     log_format: Literal["", "text", "json"] = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     chat_model: str = ""

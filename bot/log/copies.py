@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.log.model import LoggedTurn, PastTurn
 from bot.log.tables import CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
-from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Question, Statement, Turn
+from bot.model import Answer, AnswerStatus, Citation, Dropped, Evidence, Fault, Query, Question, Statement, Turn
 from bot.privacy import mask
 from ingest.model import Kind, Passage, ScoredPassage, Source, Span
 
@@ -33,6 +33,7 @@ def turn_row(turn: Turn, conversation: str) -> Row:
         "timings": dict(turn.seconds),
         "notice": answer.notice,
         "statements": [(statement.text, list(statement.citations)) for statement in answer.statements],
+        "dropped": [(claim.text, claim.quote, claim.fault.value) for claim in answer.dropped] or None,
     }
 
 
@@ -149,6 +150,9 @@ def logged_turn(entry: TurnEntry) -> LoggedTurn:
         feedback_reason=entry.feedback_reason,
         verdict=entry.verdict,
         note=entry.note,
+        dropped=tuple(Dropped(text, quote, Fault(fault)) for text, quote, fault in entry.dropped or ()),
+        number=entry.number,
+        text_removed_at=entry.text_removed_at,
     )
 
 

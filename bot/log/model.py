@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model import AnswerStatus, Citation, Evidence
+from bot.model import AnswerStatus, Citation, Dropped, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,22 @@ class LoggedTurn:
     feedback_reason: str | None
     verdict: str | None
     note: str | None
+    dropped: tuple[Dropped, ...] = ()  # what a language model said without proof
+    number: int = 0  # in the order of storing; pages of the log go by it
+    text_removed_at: datetime | None = None  # since when its words are gone, because their period was over
 
 
 class Role(StrEnum):
-    """What somebody may do, each more than the one before."""
+    """What somebody may do: everybody asks, an admin does everything."""
 
     ASKER = "asker"
-    SECRETARIAT = "secretariat"
+    SECRETARIAT = "secretariat"  # keeps the documents up to date
+    REVIEWER = "reviewer"  # judges answers
     ADMIN = "admin"
 
     def covers(self, other: "Role") -> bool:
         """Whether this role may do all that the other one may."""
-        order = tuple(Role)
-        return order.index(self) >= order.index(other)
+        return self in (other, Role.ADMIN) or other is Role.ASKER
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +117,17 @@ class Waiting:
 
     key: str
     payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who signs in on the web pages."""
+
+    id: str
+    name: str  # what is typed to sign in
+    shown: str  # the name that colleagues see
+    role: Role
+    made_at: datetime
+    seen_at: datetime | None
+    disabled_at: datetime | None
+    has_password: bool

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
+from bot.log.accounts import Accounts
 from bot.log.answer_log import AnswerLog
 from bot.log.blocks import Blocks
 from bot.log.inbox import Inbox
 from bot.log.invitations import Invitations
 from bot.log.messages import Messages
 from bot.log.people import People
+from bot.log.trails import Audit, SecurityLog
 from bot.privacy import Pseudonyms, Seal
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The answer log, and what messengers remember beside it."""
+    """The answer log, what messengers remember beside it, and what the web pages need."""
 
     turns: AnswerLog
     people: People
@@ -21,6 +23,9 @@ class Records:
     invitations: Invitations
     inbox: Inbox
     messages: Messages
+    accounts: Accounts
+    audit: Audit
+    security: SecurityLog
 
     def close(self) -> None:
         """Give back the connections."""
@@ -39,4 +44,7 @@ def open_records(url: str, key: bytes) -> Records:
         invitations=Invitations(engine, pseudonym),
         inbox=Inbox(engine, pseudonym, Seal(key)),
         messages=Messages(engine, pseudonym),
+        accounts=Accounts(engine),
+        audit=Audit(engine),
+        security=SecurityLog(engine, pseudonym),
     )

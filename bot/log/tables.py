@@ -46,6 +46,7 @@ class Base(DeclarativeBase):
         list[str]: JSON(),
         list[list[int]]: JSON(),
         list[tuple[str, list[int]]]: JSON(none_as_null=True),
+        list[tuple[str, str, str]]: JSON(none_as_null=True),
         dict[str, float]: JSON(),
     }
 
@@ -134,6 +135,8 @@ class TurnEntry(Base):
     note: Mapped[str | None]
     notice: Mapped[str | None]  # `answer` in its parts, so that it can be sent again; None in turns from before 0002
     statements: Mapped[list[tuple[str, list[int]]] | None]  # each with the numbers of its citations
+    dropped: Mapped[list[tuple[str, str, str]] | None]  # claim, quote and fault of what a model said without proof
+    text_removed_at: Mapped[datetime | None]  # when the period was over: what was asked and answered is gone since
     citations: Mapped[list[CitationEntry]] = relationship(lazy="selectin", order_by=CitationEntry.number)
     evidence: Mapped[list[EvidenceEntry]] = relationship(lazy="selectin", order_by=EvidenceEntry.position)
 

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = [p for folder in ("bot", "ingest") for p in sorted((ROOT / folder).rglob("*.py"))]
-HEAVY = ("chromadb", "telegram", "langchain", "torch", "sentence_transformers", "tantivy", "sqlalchemy", "alembic")
+HEAVY = ("fastapi", "babel", "argon2", "authlib", "chromadb", "telegram", "langchain", "torch", "sentence_transformers", "tantivy", "sqlalchemy", "alembic")
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
@@ -44,6 +44,10 @@ def test_help_loads_nothing_heavy_and_speaks_dutch(package: str) -> None:
 
 # Where two files may share a library, and why.
 SHARED = {
+    "fastapi": "the front is a package of its own",
+    "starlette": "the front is a package of its own, and the messenger has a small site too",
+    "uvicorn": "the web pages, and the small site of the messenger",
+    "jinja2": "the web pages, and the page of the refresh",
     "lxml": "web pages, and the XML inside other formats",
     "PIL": "pictures of pages pass between PDF files, picture files and text recognition",
     "pypdfium2": "a PDF page is read as text or shown as a picture",

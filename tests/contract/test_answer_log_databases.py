@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from bot.log import account_tables, review_tables
 from bot.log.answer_log import AnswerLog
 from bot.log.migrate import SCHEMA
 from bot.log.tables import Base
@@ -26,6 +27,7 @@ def log(url: str) -> Iterator[AnswerLog]:
 
 def test_the_migrations_make_the_tables_that_the_code_expects(log: AnswerLog, url: str) -> None:
     del log  # opened: migrated
+    assert {account_tables.Base, review_tables.Base} == {Base}  # every table is in the same schema
     engine = create_engine(url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

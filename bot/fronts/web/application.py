@@ -1,0 +1,44 @@
+"""The site as one application: its pages, who may open them, and what goes with every response."""
+
+from importlib import import_module
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from bot.fronts.web.faults import add_faults
+from bot.fronts.web.headers import SecurityHeaders
+from bot.fronts.web.rights import unlisted
+from bot.fronts.web.visit import guard
+from bot.fronts.web.wiring import Desk, Site
+
+_SUBJECTS = (
+    "chat",
+    "sources",
+    "account",
+    "review",
+    "log",
+    "insight",
+    "collection",
+    "programmes",
+    "privacy",
+    "operation",
+)
+
+
+def build_app(desk: Desk, site: Site) -> FastAPI:
+    """The site, ready to be served; raises RuntimeError when a page is missing from the table of rights."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(guard)])
+    app.state.desk, app.state.site = desk, site
+    for subject in (*_SUBJECTS, "operation"):
+        app.include_router(import_module(f"bot.fronts.web.routes.{subject}").router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    add_faults(app)
+    app.add_middleware(SecurityHeaders, secure=site.is_secure)
+    if site.host:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[site.host, "127.0.0.1", "localhost"])
+    if forgotten := unlisted(route.name for route in app.routes if isinstance(route, APIRoute)):
+        raise RuntimeError(f"rights.py does not say who may open {', '.join(forgotten)}")
+    return app

@@ -1,0 +1,5 @@
+"""What is live, and changing it."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The log: searching, filters, export."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Retention, holds, erasure, and the trails."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Programmes, partners and lessons, gathered over all documents."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

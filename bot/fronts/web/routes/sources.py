@@ -1,0 +1,5 @@
+"""A source in its context, and the documents themselves."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,45 @@
+"""What the web pages are given: how the site is set up, and what it works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.library import Library
+from bot.log.records import Records
+from bot.model import Answer, Progress, Question, Turn
+from bot.suggest import Suggestions
+from bot.uploads import Uploads
+from ingest.index.generation import Generations
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How the site is set up, as plain values."""
+
+    address: str = ""  # as browsers see it, such as https://samenwijs.voorbeeld.nl; empty: not known
+    open_to_all: bool = False  # whether people may ask without signing in
+    organisation: str = ""  # who runs the site and is responsible for what it stores
+
+    @property
+    def host(self) -> str:
+        """The name of the site, without its port."""
+        return urlsplit(self.address).hostname or ""
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach the site over TLS, so that cookies never travel without it."""
+        return self.address.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages work with; everything here is used from several threads at once."""
+
+    answer: Callable[[Question, Progress | None], Turn]  # the same question id gives the same answer
+    failed: Callable[[Question], Answer]  # what to say, and log, when answering broke off
+    records: Records
+    library: Library
+    suggestions: Suggestions
+    generations: Generations
+    uploads: Uploads
+    writes: bool  # whether a language model writes, so that answers grow

@@ -1,0 +1,42 @@
+"""The site over the starter collection, and visitors in each role."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.fronts.web.wiring import Desk, Site
+from bot.log.model import Role
+from tests.running_bot import CORPUS, index_of_corpus
+from tests.web_visitor import ORGANISATION, Visitor, open_collection, web_desk
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("web-index")
+    index_of_corpus(folder)
+    return folder
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site(organisation=ORGANISATION)
+
+
+@pytest.fixture
+def desk(indexed: Path, tmp_path: Path) -> Iterator[Desk]:
+    """What the pages work with: the starter collection (not to be changed) and an empty log."""
+    with web_desk(*open_collection(indexed), tmp_path / "web", CORPUS) as desk:
+        yield desk
+
+
+@pytest.fixture
+def visitor(desk: Desk, site: Site) -> Visit:
+    """Makes visitors: ``visitor(Role.REVIEWER)``; ``visitor()`` is not signed in."""
+
+    def make(role: Role | None = None, name: str = "") -> Visitor:
+        return Visitor(desk, site, role, name)
+
+    return make
