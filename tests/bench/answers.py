@@ -15,7 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from rich.console import Console
@@ -48,7 +50,8 @@ def main(benchmark: Path, chat_model: str = "") -> None:
         written = _written(citizens, work / "citizens", work / "chat.jsonl", chat_model, benchmark / "score.py")
         earlier = {"before": before["policyqa"]} if before else {}
         console.print(_table("Citizens' questions (policyqa)", {"samenwijs": policy, **earlier, **written}, FIGURES))
-        console.print(_reliability([(benchmark, work / "ours.jsonl"), (citizens, work / "policy.jsonl")]))
+        answered = [(benchmark, work / "ours.jsonl"), (citizens, work / "policy.jsonl")]
+        console.print(_reliability(answered, benchmark / "score.py"))
         _keep({"open": ours, "policyqa": policy})
     console.print(f"refresh: {refresh['wall']:.1f} s, {refresh['passages']} passages, peak {refresh['mb']:.0f} MB")
     console.print(f"first answer from a cold process: {cold['wall']:.2f} s, peak {cold['mb']:.0f} MB")
@@ -127,22 +130,30 @@ def _keep(runs: dict[str, Any]) -> None:
     BEFORE.write_text(json.dumps(runs), encoding="utf-8")
 
 
-def _reliability(runs: Sequence[tuple[Path, Path]]) -> Table:
-    """How often answers were right, by how sure they said to be; a right answer holds every key."""
+def _reliability(runs: Sequence[tuple[Path, Path]], score: Path) -> Table:
+    """How often answers were right, by how sure they said to be; the scorer judges, as it does for the accuracy."""
     table = Table("confidence", "answers", "said", "right", title="Reliability", title_justify="left")
+    scorer = _scorer(score)
     tenths: dict[int, list[tuple[float, bool]]] = {}
     for benchmark, run in runs:
-        keys = {q["id"]: q["keys"] for q in _lines(benchmark / "questions.jsonl")}
+        questions = {question["id"]: question for question in _lines(benchmark / "questions.jsonl")}
         for row in _lines(run):
             if not row["abstained"]:
-                said = row["answer"].casefold()
-                wanted = keys[row["id"]]
-                right = bool(wanted) and all(any(form.casefold() in said for form in key) for key in wanted)
+                found = scorer.judge(questions[row["id"]], row, None, scorer.LIMIT)["found"]
+                right = bool(found) and all(found)
                 tenths.setdefault(min(int(row["confidence"] * 10), 9), []).append((row["confidence"], right))
-    for tenth, found in sorted(tenths.items()):
-        said, right = (sum(values) / len(found) for values in zip(*found, strict=True))
-        table.add_row(f"{tenth / 10:.1f}–{(tenth + 1) / 10:.1f}", str(len(found)), f"{said:.2f}", f"{right:.2f}")
+    for tenth, answers in sorted(tenths.items()):
+        said, share = (sum(values) / len(answers) for values in zip(*answers, strict=True))
+        table.add_row(f"{tenth / 10:.1f}–{(tenth + 1) / 10:.1f}", str(len(answers)), f"{said:.2f}", f"{share:.2f}")
     return table
+
+
+def _scorer(file: Path) -> Any:
+    """The benchmark's score.py as a module."""
+    loader = SourceFileLoader("score", str(file))
+    module = ModuleType(loader.name)
+    loader.exec_module(module)
+    return module
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
