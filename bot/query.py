@@ -15,14 +15,6 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-ENGLISH = word_set(
-    """the of what which who how many much is are does do did in and for to when where why on by with have has was were
-    can between their from that this it an"""
-)
-DUTCH = word_set(
-    """de het een van wat welke wie hoe hoeveel is zijn in en voor wanneer waar waarom op met door er dat die dit deze
-    te aan bij uit om ook nog niet heeft hebben wordt worden werd ik je u wij we naar over volgens"""
-)
 # Words that always stand for something said before, and words that do so only when the question names nothing itself.
 _POINTS_BACK = word_set(
     "daar daarbij daarmee daarna daarop daarvan daarvoor daarin daarover ervan erbij ermee erin its their them"
@@ -104,9 +96,8 @@ def _pieces(asked: str) -> list[str]:
 
 
 def language_of(words: Sequence[str]) -> str:
-    """``en`` when English function words outnumber Dutch ones, else ``nl``."""
-    english = sum(word in ENGLISH for word in words)
-    return "en" if english > sum(word in DUTCH for word in words) else "nl"
+    """``en`` when English function words outnumber Dutch ones, else ``nl``: a question is too short for more."""
+    return dutch.language(words, lead=1) or "nl"
 
 
 def _carried_over(asked: str, earlier: Sequence[str], *, leans: bool = False) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import AnswerStatus
-from bot.query import DUTCH, ENGLISH, language_of, without_tags, word_set
+from bot.query import language_of, without_tags, word_set
 from bot.wording import Notice
 from ingest import dutch
 
@@ -105,5 +105,5 @@ def _is_foreign(text: str, words: Sequence[str]) -> bool:
     letters = [character for character in text if character.isalpha()]
     if sum(character > "\u024f" for character in letters) > len(letters) / 2:
         return True
-    own = sum(word in DUTCH or word in ENGLISH for word in words)
+    own = sum(word in dutch.STOPWORDS for word in words)
     return sum(word in _FOREIGN for word in words) >= max(2, own + 2)

@@ -35,6 +35,20 @@ def test_figures_stay_whole_and_accents_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Een brug of steiger was duur.", "nl"),
+        ("Ziek of met verlof?", "nl"),
+        ("The bridge of the region was expensive.", "en"),
+        ("Bruggen, steigers, vlonders.", ""),
+        ("De brug and steiger", ""),
+    ],
+)
+def test_a_language_is_told_by_words_that_the_other_one_lacks(text: str, language: str) -> None:
+    assert dutch.language(dutch.words(text)) == language
+
+
+@pytest.mark.parametrize(
     ("text", "ends"),
     [
         ("Het liep tot 25 november jl. Dat was laat. Klaar.", ["Het liep tot 25 november jl. Dat was laat.", "Klaar."]),

@@ -26,7 +26,15 @@ def test_a_question_that_stands_alone_takes_nothing_along() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("What is the budget of the programme?", "en"), ("Wat is het budget?", "nl"), ("budget", "nl")],
+    [
+        ("What is the budget of the programme?", "en"),
+        ("What is a hidden champion?", "en"),
+        ("What does the Agenda voor de Rietzoom say about nature?", "en"),
+        ("Wat is het budget?", "nl"),
+        ("Is een veerpont of brug duurder?", "nl"),
+        ("Is mijn steiger of vlonder vergund?", "nl"),
+        ("budget", "nl"),
+    ],
 )
 def test_the_language_of_the_question_is_recognised(text: str, language: str) -> None:
     assert understand(text).language == language
