@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.compose.figures import cardinal
 from ingest import dutch
 
 _NUMBER = re.compile(
@@ -23,18 +24,11 @@ _COPULA = re.compile(
     r"\b|=| \| "
 )
 _WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld"})
-_ALL_OF = re.compile(r"\b(?:alle|all) (\w+)", re.IGNORECASE)
+_ALL_OF = re.compile(r"\b(?:alle|all) ([\w-]+)", re.IGNORECASE)
 _SO_MANY = re.compile(
-    r"\b(?:welke|wat zijn de|wie zijn de|noem de|alle|which|what are the|name the|all) (\w+)", re.IGNORECASE
+    r"\b(?:welke|wat zijn de|wie zijn de|noem de|alle|which|what are the|name the|all) ([\w-]+)", re.IGNORECASE
 )
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
-_NUMBER_WORDS = {
-    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
-    "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
-    "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50,
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "fifteen": 15, "twenty": 20,
-}  # fmt: skip
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
 
@@ -85,8 +79,7 @@ def expected_items(question: str) -> int:
 
 
 def _number_in(match: re.Match[str] | None) -> int:
-    word = dutch.fold(match.group(1)) if match else "0"
-    return int(word) if word.isdecimal() else _NUMBER_WORDS.get(word, 0)
+    return cardinal(dutch.fold(match.group(1))) if match else 0
 
 
 def enumerated(text: str) -> int:

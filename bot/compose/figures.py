@@ -163,6 +163,13 @@ def _value(written: str) -> Decimal | str | None:
     return Decimal(written.replace(",", ".")).normalize() + 0
 
 
+def cardinal(word: str) -> int:
+    """How many a folded number word or figure says that there are; 0 for an ordinal and for any other word."""
+    if word.isdecimal():
+        return int(word)
+    return 0 if word.endswith(tuple(_ORDINALS)) else _word(word) or 0
+
+
 def _word(word: str) -> int | None:
     """The value of a Dutch or English number word, also a compound one or an ordinal."""
     if word in _AMBIGUOUS:
@@ -180,8 +187,8 @@ def _word(word: str) -> int | None:
     return None
 
 
-def _number_words() -> dict[str, int]:
-    """Every number word up to a hundred with its ordinal."""
+def _number_words() -> tuple[dict[str, int], dict[str, int]]:
+    """Every number word up to a hundred, and its ordinal."""
     known = {word: n for n, word in enumerate(f"{_ONES} achttien negentien".split())}
     for n, tens in enumerate(_TENS.split(), 2):
         known[tens] = 10 * n
@@ -191,7 +198,8 @@ def _number_words() -> dict[str, int]:
         english[tens] = 10 * n
         english |= {f"{tens}-{ones}": 10 * n + i for i, ones in enumerate(_ONES_EN.split()[1:10], 1)}
     ranked = {f"{word}{end}": n for word, n in known.items() if n > 1 for end in ("de", "ste")}
-    return known | english | ranked | {f"{word}th": n for word, n in english.items()} | _RANKS | {"hundred": 100}
+    return known | english | {"hundred": 100}, ranked | {f"{word}th": n for word, n in english.items()} | _RANKS
 
 
-_WORDS = _number_words()
+_CARDINALS, _ORDINALS = _number_words()
+_WORDS = _CARDINALS | _ORDINALS
