@@ -3,12 +3,34 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
 from bot.log.account_tables import AuditEntry, SecurityEntry
 from bot.log.database import faults
+
+
+class Door(StrEnum):
+    """What happens at the door."""
+
+    SIGNED_IN = "ingelogd"
+    REFUSED = "inloggen geweigerd"
+    SIGNED_OUT = "uitgelogd"
+    PASSWORD = "wachtwoord gekozen"  # noqa: S105  # the word
+
+
+class Action(StrEnum):
+    """What people do that stands in the audit trail, in the words that are shown there."""
+
+    # judging
+    OPENED = "antwoord bekeken"
+    JUDGED = "antwoord beoordeeld"
+    MADE_GOLDEN = "gouden vraag gemaakt"
+    DROPPED_GOLDEN = "gouden vraag verwijderd"
+    CURATED = "vast antwoord gemaakt"
+    WITHDREW = "vast antwoord ingetrokken"
 
 
 @dataclass(frozen=True, slots=True)
