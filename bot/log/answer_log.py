@@ -69,6 +69,13 @@ class AnswerLog:
         with faults(self._engine), Session(self._engine) as session:
             return [past_turn(entry) for entry in reversed(session.scalars(newest_first).all())]
 
+    def conversation(self, conversation_id: str, limit: int) -> list[LoggedTurn]:
+        """The last ``limit`` turns of a conversation with all that is stored of them, oldest first."""
+        theirs = TurnEntry.conversation == self._pseudonym(conversation_id)
+        newest_first = select(TurnEntry).where(theirs).order_by(TurnEntry.asked_at.desc(), TurnEntry.number.desc())
+        with faults(self._engine), Session(self._engine) as session:
+            return [logged_turn(entry) for entry in reversed(session.scalars(newest_first.limit(limit)).all())]
+
     def find(self, question_id: str) -> LoggedTurn | None:
         """The turn of the question with this id, if it has been stored."""
         with faults(self._engine), Session(self._engine) as session:

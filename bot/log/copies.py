@@ -31,6 +31,7 @@ def turn_row(turn: Turn, conversation: str) -> Row:
         "generation": answer.generation,
         "seconds": sum(turn.seconds.values()),
         "timings": dict(turn.seconds),
+        "document": question.document,
         "notice": answer.notice,
         "statements": [(statement.text, list(statement.citations)) for statement in answer.statements],
         "dropped": [(claim.text, claim.quote, claim.fault.value) for claim in answer.dropped] or None,
@@ -108,7 +109,7 @@ def _passage_row(passage: Passage) -> Row:
 
 def past_turn(entry: TurnEntry) -> PastTurn:
     """``entry`` as the conversation remembers it."""
-    return PastTurn(entry.question, entry.searched, AnswerStatus(entry.status), entry.answer, entry.asked_at)
+    return PastTurn(entry.question, entry.searched, AnswerStatus(entry.status), entry.answer, entry.asked_at, entry.id)
 
 
 def turn_again(entry: TurnEntry, question: Question) -> Turn | None:
@@ -117,7 +118,7 @@ def turn_again(entry: TurnEntry, question: Question) -> Turn | None:
         return None
     answer = Answer(
         status=AnswerStatus(entry.status),
-        statements=tuple(Statement(text, tuple(numbers)) for text, numbers in entry.statements),
+        statements=_statements(entry),
         citations=tuple(map(_citation, entry.citations)),
         notice=entry.notice or "",
         evidence=tuple(map(_evidence, entry.evidence)),
@@ -152,8 +153,15 @@ def logged_turn(entry: TurnEntry) -> LoggedTurn:
         note=entry.note,
         dropped=tuple(Dropped(text, quote, Fault(fault)) for text, quote, fault in entry.dropped or ()),
         number=entry.number,
+        notice=entry.notice or "",
+        statements=_statements(entry),
+        document=entry.document,
         text_removed_at=entry.text_removed_at,
     )
+
+
+def _statements(entry: TurnEntry) -> tuple[Statement, ...]:
+    return tuple(Statement(text, tuple(numbers)) for text, numbers in entry.statements or ())
 
 
 def _citation(entry: CitationEntry) -> Citation:

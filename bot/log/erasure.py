@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, or_, select, text, update
+from sqlalchemy import Engine, delete, or_, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.log.database import faults, open_engine
 from bot.log.migrate import migrate
+from bot.log.review_tables import ShareEntry
 from bot.log.tables import CitationEntry, PassageCopy, TurnEntry
 
 REMOVED = "[verwijderd]"
@@ -52,6 +53,7 @@ def _redact(session: Session, ids: Collection[str], digests: Collection[str]) ->
     for turn in turns:
         _redact_answer(turn, {citation.number for citation in turn.citations if citation.passage_key in set(keys)})
     session.flush()
+    session.execute(delete(ShareEntry).where(ShareEntry.turn.in_([turn.number for turn in turns])))
     session.execute(update(CitationEntry).where(CitationEntry.passage_key.in_(keys)).values(quote=REMOVED))
     gone = {"title": REMOVED, "text": REMOVED, "heading_path": [], "sentences": []}
     session.execute(update(PassageCopy).where(PassageCopy.key.in_(keys)).values(gone))

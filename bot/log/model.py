@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model import AnswerStatus, Citation, Dropped, Evidence
+from bot.model import AnswerStatus, Citation, Dropped, Evidence, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class PastTurn:
     status: AnswerStatus
     answer: str
     asked_at: datetime
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class LoggedTurn:
     note: str | None
     dropped: tuple[Dropped, ...] = ()  # what a language model said without proof
     number: int = 0  # in the order of storing; pages of the log go by it
+    notice: str = ""  # `answer` in its parts; empty in turns from before these were stored
+    statements: tuple[Statement, ...] = ()
+    document: str | None = None  # the id of the only document that was searched
     text_removed_at: datetime | None = None  # since when its words are gone, because their period was over
 
 

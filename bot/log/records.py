@@ -10,6 +10,7 @@ from bot.log.invitations import Invitations
 from bot.log.messages import Messages
 from bot.log.people import People
 from bot.log.trails import Audit, SecurityLog
+from bot.log.shares import Shares
 from bot.privacy import Pseudonyms, Seal
 
 
@@ -28,6 +29,7 @@ class Records:
     security: SecurityLog
 
     def close(self) -> None:
+    shares: Shares
         """Give back the connections."""
         self.turns.close()
 
@@ -48,3 +50,4 @@ def open_records(url: str, key: bytes) -> Records:
         audit=Audit(engine),
         security=SecurityLog(engine, pseudonym),
     )
+        shares=Shares(engine),

@@ -136,6 +136,7 @@ class TurnEntry(Base):
     notice: Mapped[str | None]  # `answer` in its parts, so that it can be sent again; None in turns from before 0002
     statements: Mapped[list[tuple[str, list[int]]] | None]  # each with the numbers of its citations
     dropped: Mapped[list[tuple[str, str, str]] | None]  # claim, quote and fault of what a model said without proof
+    document: Mapped[str | None]  # the id of the only document that was searched
     text_removed_at: Mapped[datetime | None]  # when the period was over: what was asked and answered is gone since
     citations: Mapped[list[CitationEntry]] = relationship(lazy="selectin", order_by=CitationEntry.number)
     evidence: Mapped[list[EvidenceEntry]] = relationship(lazy="selectin", order_by=EvidenceEntry.position)
