@@ -1,0 +1,190 @@
+"""Which names mean the same programme or organisation; in doubt they do not.
+
+Two names are joined when they differ in case, diacritics, articles, quotation marks or hyphens only, when the shipped
+list of government bodies has both, when a document defines one as the abbreviation of the other and no document says
+otherwise, or when the secretariat says so. What the secretariat keeps apart is never joined.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from ingest.facts.correction import NO_CORRECTIONS, Corrections
+from ingest.facts.organisations import Body, BodyKind, organisations
+from ingest.facts.spelling import clean, is_abbreviation, is_written_as_name, key, stands_for, without_brackets
+
+_ROUNDS = 3  # an abbreviation in what an abbreviation stands for, and one more
+_PROGRAMME = "programma "
+_WORDS_OF_A_NAME = 2  # that "programma" may stand before without being a part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A programme or organisation; two names that mean the same one are equal."""
+
+    key: str
+    kind: BodyKind = field(compare=False)
+    canonical: str = field(compare=False)  # as people are shown it
+    aliases: tuple[str, ...] = field(compare=False, default=())  # what else it is called
+
+
+class Names:
+    """Joins names, given those that were found, the abbreviations that documents define, and the corrections.
+
+    ``definitions`` are pairs of an abbreviation and what it stands for. Building reads everything once; asking is a
+    look in a table.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str] = (),
+        definitions: Iterable[tuple[str, str]] = (),
+        corrections: Corrections = NO_CORRECTIONS,
+    ) -> None:
+        self._organisations = organisations()
+        self._long: dict[str, str] = {}  # by the key of an abbreviation, what it stands for
+        self._unclear: set[str] = set()  # keys of abbreviations that stand for more than one thing
+        self._apart: dict[str, str] = {}  # names that the secretariat keeps apart from what they would be joined with
+        self._joined: dict[str, str] = {}
+        self._cache: dict[tuple[str, bool], Name] = {}
+        found = Counter(name for name in names if clean(name))
+        pairs = {(clean(short), clean(long)) for short, long in definitions if stands_for(short, long)}
+        self._define(pairs)
+        self._correct(corrections)
+        said = {name for pair in pairs for name in pair} | {name for names in corrections.same for name in names}
+        self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, count in (found + Counter(said)).items():
+            identity = self._identity(name)
+            self._spellings[identity][_shown(name, identity)] += count
+
+    def canonical(self, name: str, *, partner: bool = False) -> Name:
+        """What ``name`` means; of a name that nothing is known of, itself.
+
+        ``partner`` says that it is known to be an organisation, as the partner of a programme is: then "Zwolle" is the
+        municipality. Otherwise it may as well be the town.
+        """
+        if (name, partner) not in self._cache:
+            self._cache[name, partner] = self._name(name, partner=partner)
+        return self._cache[name, partner]
+
+    def same(self, a: str, b: str, *, partner: bool = False) -> bool:
+        """Whether both names certainly mean the same; "de provincie" here and there does not."""
+        first, second = self.canonical(a, partner=partner), self.canonical(b, partner=partner)
+        return first == second and first.kind is not BodyKind.GENERIC
+
+    def asked(self, typed: str) -> Name | None:
+        """What a person means who typed ``typed``, perhaps without capitals; None when that is unknown or unclear."""
+        forms = [typed, typed.upper(), typed.title()] if typed.islower() else [typed]
+        found = {name.key: name for form in forms if (name := self._known(form))}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _known(self, name: str) -> Name | None:
+        known = self._identity(name, partner=True) in self._spellings or self._body(name, partner=True)
+        return self._name(name, partner=True) if known else None
+
+    def _name(self, name: str, *, partner: bool) -> Name:
+        identity = self._identity(name, partner=partner)
+        spellings = self._spellings.get(identity, Counter[str]())
+        bodies = {body for text in (name, *spellings) if (body := self._body(text, partner=partner))}
+        body = min(bodies, key=lambda body: body.name, default=None)
+        shown = body.name if body else _best(spellings) or _shown(name, identity)
+        others = {*spellings, *(called for body in bodies for called in (body.name, *body.others))} - {shown}
+        kind = body.kind if body else self._organisations.kind_of(shown)
+        return Name(identity, kind, shown, tuple(sorted(others)))
+
+    def _body(self, name: str, *, partner: bool = False) -> Body | None:
+        if key(without_brackets(name)) in self._unclear:
+            return None
+        return self._organisations.find(name, partner=partner)
+
+    def _identity(self, name: str, *, partner: bool = False) -> str:
+        """What names that mean the same have in common."""
+        if own := self._apart.get(clean(name)) or self._apart.get(f"~{key(name)}"):
+            return self._root(own)
+        return self._root(self._plain(name, partner=partner))
+
+    def _root(self, identity: str) -> str:
+        while identity in self._joined:
+            identity = self._joined[identity]
+        return identity
+
+    def _plain(self, name: str, *, partner: bool = False) -> str:
+        """The same without the corrections."""
+        if body := self._body(name, partner=partner):
+            return key(body.name)
+        text = clean(without_brackets(name))
+        for _ in range(_ROUNDS):
+            if text == (longer := self._spelled_out(text)):
+                break
+            text = longer
+        if body := self._body(text, partner=partner):
+            return key(body.name)
+        folded = key(text)
+        if not is_written_as_name(text):
+            return f"~{folded}"  # ordinary words are no name
+        return folded.removeprefix(_PROGRAMME) if self._is_its_kind(folded) else folded
+
+    def _spelled_out(self, text: str) -> str:
+        if is_abbreviation(text):
+            return self._long.get(key(text), text)
+        return " ".join(self._long.get(key(word), word) if is_abbreviation(word) else word for word in text.split())
+
+    def _is_its_kind(self, folded: str) -> bool:
+        """Whether "programma" in front says what it is; in "Programma Utrecht" it is a part of the name."""
+        rest = folded.removeprefix(_PROGRAMME)
+        words = rest.split()
+        if rest == folded or len(words) < _WORDS_OF_A_NAME or any(word.isdigit() for word in words):
+            return False
+        return not self._organisations.names_a_place(words)
+
+    def _define(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take in what abbreviations stand for; one that stands for two things is joined with neither.
+
+        What one stands for may hold another one, so that two meanings may turn out to be the same later.
+        """
+        meanings: dict[str, set[str]] = defaultdict(set)
+        for short, long in pairs:
+            meanings[key(short)].add(long)
+            if listed := self._organisations.find(short):
+                meanings[key(short)].add(listed.name)
+        for _ in range(_ROUNDS):
+            self._unclear = {short for short, longs in meanings.items() if len(set(map(self._plain, longs))) > 1}
+            clear = meanings.keys() - self._unclear
+            self._long = {short: max(meanings[short], key=_fullness) for short in clear}
+
+    def _correct(self, corrections: Corrections) -> None:
+        """Join and keep apart what the secretariat says; what is kept apart wins."""
+        apart = [pair for names in corrections.different for pair in combinations(names, 2)]
+        for pair in apart:
+            if len(set(map(self._plain, pair))) == 1:
+                rest, own = sorted(pair, key=_fullness, reverse=True)
+                self._apart[clean(own) if key(own) == key(rest) else f"~{key(own)}"] = f"≠{key(own)}"
+        for names in corrections.same:
+            for first, second in pairwise(names):
+                self._join(first, second, apart)
+
+    def _join(self, first: str, second: str, apart: Iterable[tuple[str, str]]) -> None:
+        one, other = self._identity(first), self._identity(second)
+        if one != other:
+            self._joined[other] = one
+            if any(self._identity(a) == self._identity(b) for a, b in apart):
+                del self._joined[other]
+
+
+def _shown(name: str, identity: str) -> str:
+    """A name as people are shown it: without "programma" where that is no part of it."""
+    text = clean(without_brackets(name))
+    bare = key(text).startswith(_PROGRAMME) and not identity.startswith(_PROGRAMME)
+    return clean(text[len(_PROGRAMME) :]) if bare else text
+
+
+def _fullness(name: str) -> tuple[bool, int, str]:
+    """Sorts a name that is written out after one that is shortened."""
+    return not any(map(is_abbreviation, name.split())), len(name), name
+
+
+def _best(spellings: Counter[str]) -> str:
+    """The spelling to show: written out, and of those the most usual one."""
+    usual = sorted(spellings, key=lambda name: (_fullness(name)[0], spellings[name], _fullness(name)), reverse=True)
+    return next(iter(usual), "")
