@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.facts.corrections import CORRECTIONS
 from ingest.model import Rejection, Remark
 from ingest.sources.entries import DESCRIPTIONS, MORE
 
@@ -29,7 +30,7 @@ def contents_of(folder: Path) -> Contents:
         name = file.relative_to(folder).as_posix()
         if file.name.startswith(_LOCKS):
             found.remarks.append(Remark(shown(name), _LOCKED))
-        elif _is_hidden(file.name) or file.name == DESCRIPTIONS:
+        elif _is_hidden(file.name) or file.name in (DESCRIPTIONS, CORRECTIONS):
             continue
         elif reason := _why_not(file, inside):
             found.rejected.append(Rejection(shown(name), reason))
