@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model import Answer, Citation
+from bot.model import Answer, Citation, Evidence, Statement
 from bot.wording import caution, understood
 from ingest import dutch
-from ingest.model import Passage, Source
+from ingest.model import Passage, Source, Span
 
 SOURCES_HEADING = "Bronnen"
 OLD = 3  # years after which a source may have been overtaken
 BULLET = "• "  # as it stands before each item in the stored text of a document
+_FURTHER = 5  # passages that were found but not quoted
+_TASTE = 160  # characters of such a passage
 _PAIR = 2  # two numbers are as short side by side as in a run
 _MONTHS = {
     "nl": (
@@ -118,11 +120,44 @@ def place(passage: Passage, language: str = "nl") -> str:
 
 def said(answer: Answer) -> str:
     """The statements with their numbers, one to a line; items of a list in its source are shown as a list again."""
-    items = {(c.number, " ".join(c.quote.split())) for c in answer.citations if _is_item(c)}
-    listed = [statement for statement in answer.statements if (statement.citations[0], statement.text) in items]
-    return "\n".join(
-        f"{BULLET if len(listed) > 1 and statement in listed else ''}{statement}" for statement in answer.statements
-    )
+    items = listed(answer.statements, answer.citations)
+    return "\n".join(f"{BULLET if statement in items else ''}{statement}" for statement in answer.statements)
+
+
+def listed(statements: Sequence[Statement], citations: Sequence[Citation]) -> list[Statement]:
+    """The statements that are items of a list in their source; none when there is only one."""
+    items = {(c.number, " ".join(c.quote.split())) for c in citations if _is_item(c)}
+    found = [statement for statement in statements if (statement.citations[0], statement.text) in items]
+    return found if len(found) > 1 else []
+
+
+def further(evidence: Sequence[Evidence], citations: Sequence[Citation]) -> list[tuple[int, Passage]]:
+    """The best passages that were considered and not quoted, each with its place in the evidence."""
+    quoted = {citation.passage.id for citation in citations}
+    left = [
+        (place, item.scored.passage)
+        for place, item in enumerate(evidence)
+        if not item.used and item.scored.passage.id not in quoted
+    ]
+    return left[:_FURTHER]
+
+
+def taste(passage: Passage) -> str:
+    """The beginning of a passage, on one line."""
+    words = " ".join(passage.text.split())
+    return words if len(words) <= _TASTE else f"{words[:_TASTE].rsplit(' ', 1)[0]}…"
+
+
+def pieces(passage: Passage, citations: Sequence[Citation]) -> list[tuple[str, bool]]:
+    """The words of a passage in order, each piece with whether it is quoted."""
+    found, at = list[tuple[str, bool]](), passage.span.start
+    for span in sorted(citation.span for citation in citations):
+        start = max(span.start, at)  # two quotes of a passage may overlap
+        if start < span.end:
+            found += [(passage.quote(Span(at, start)), False), (passage.quote(Span(start, span.end)), True)]
+            at = span.end
+    found.append((passage.quote(Span(at, passage.span.end)), False))
+    return [(words, is_quote) for words, is_quote in found if words]
 
 
 def source_entries(

@@ -1,6 +1,6 @@
 """How much one person may ask, over time."""
 
-from bot.fronts.telegram.limits import Limits, Pace
+from bot.fronts.limits import Limits, Pace
 
 
 class Clock:

@@ -13,10 +13,10 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes, filters
 
 from bot.errors import ConfigError, LogError
+from bot.fronts.limits import Limits, Pace
 from bot.fronts.telegram import notices
 from bot.fronts.telegram.addressed import addressed
 from bot.fronts.telegram.identity import conversation_of, identities_of, person_of
-from bot.fronts.telegram.limits import Limits, Pace
 from bot.fronts.telegram.wiring import Connection
 from bot.log.codes import CODE_PREFIX
 from bot.log.model import Person, Role

@@ -13,17 +13,15 @@ from bot.fronts.telegram.phrases import Phrases
 from bot.fronts.telegram.rich import Rich, joined, quoted, styled
 from bot.library import Library
 from bot.log.model import LoggedTurn
-from bot.model import Answer, AnswerStatus, Citation, Evidence, Turn
+from bot.model import Answer, AnswerStatus, Citation, Turn
 from bot.privacy import mask
 from bot.suggest import Suggestion
-from ingest.model import Passage, Source, Span
+from ingest.model import Passage, Source
 
 _TITLE_LENGTH = 30  # what a phone shows of a button beside the number and the page
 _TITLED_BUTTONS = 6  # with more, buttons show numbers only; the source list above them has the titles
 _NUMBERS_IN_A_ROW = 6
 _MAX_SOURCES = 90  # Telegram takes 100 buttons
-_FURTHER = 5  # passages that were found but not quoted
-_TASTE = 160  # characters of such a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def answer_buttons(turn: Turn, setting: Setting, suggestions: Sequence[Suggestio
     rows += [[button(f"💬 {suggestion.text}", Kind.SUGGESTED, suggestion.key)] for suggestion in suggestions]
     if turn.question.document and answer.abstained:
         rows.append([button(words.everywhere, Kind.EVERYWHERE, question_id)])
-    if further(answer.evidence, answer.citations):
+    if render.further(answer.evidence, answer.citations):
         rows.append([button(words.close if answer.abstained else words.more, Kind.MORE, question_id)])
     rows.append([button(words.good, Kind.UP, question_id), button(words.bad, Kind.DOWN, question_id)])
     return keyboard(rows)
@@ -108,20 +106,9 @@ def source_rows(question_id: str, citations: Sequence[Citation]) -> list[list[In
     return in_rows(buttons, 1 if titled else _NUMBERS_IN_A_ROW)
 
 
-def further(evidence: Sequence[Evidence], citations: Sequence[Citation]) -> list[tuple[int, Passage]]:
-    """The best passages that were considered and not quoted, each with its place in the evidence."""
-    quoted_ones = {citation.passage.id for citation in citations}
-    left = [
-        (place, item.scored.passage)
-        for place, item in enumerate(evidence)
-        if not item.used and item.scored.passage.id not in quoted_ones
-    ]
-    return left[:_FURTHER]
-
-
 def further_message(turn: LoggedTurn, setting: Setting) -> tuple[Rich, InlineKeyboardMarkup | None]:
     """The beginnings of further passages, with a button to open each."""
-    words, found = setting.words, further(turn.evidence, turn.citations)
+    words, found = setting.words, render.further(turn.evidence, turn.citations)
     if not found:
         return Rich(words.nothing_further), None
     parts = [Rich(words.further if turn.status.quotes_sources else words.closest)]
@@ -130,7 +117,7 @@ def further_message(turn: LoggedTurn, setting: Setting) -> tuple[Rich, InlineKey
             filter(None, (render.origin(passage.source, setting.language), render.place(passage, setting.language)))
         )
         title = styled(f"{number}. {render.title(passage.source)}", MessageEntity.BOLD)
-        parts.append(title + Rich(f"\n{where}\n{_taste(passage)}"))
+        parts.append(title + Rich(f"\n{where}\n{render.taste(passage)}"))
     buttons = [button(str(number), Kind.FOUND, turn.id, place, 0) for number, (place, _) in enumerate(found, 1)]
     return joined("\n\n", *parts), keyboard([buttons])
 
@@ -181,19 +168,10 @@ def _source_list(answer: Answer, setting: Setting) -> Rich:
 
 
 def _highlighted(passage: Passage, citations: Sequence[Citation]) -> Rich:
-    shown, at = Rich(""), passage.span.start
-    for span in sorted(citation.span for citation in citations):
-        start = max(span.start, at)  # two quotes of a passage may overlap
-        if start < span.end:
-            words = passage.quote(Span(start, span.end))
-            shown += Rich(passage.quote(Span(at, start))) + styled(words, MessageEntity.BOLD)
-            at = span.end
-    return shown + Rich(passage.quote(Span(at, passage.span.end)))
-
-
-def _taste(passage: Passage) -> str:
-    words = " ".join(passage.text.split())
-    return words if len(words) <= _TASTE else f"{words[:_TASTE].rsplit(' ', 1)[0]}…"
+    shown = Rich("")
+    for words, is_quote in render.pieces(passage, citations):
+        shown += styled(words, MessageEntity.BOLD) if is_quote else Rich(words)
+    return shown
 
 
 def _marks(citations: Sequence[Citation]) -> str:
