@@ -1,4 +1,4 @@
-"""The bot's command line: `python -m bot ask | batch | telegram | web | invite | block | golden | log export | demo`.
+"""The bot's command line: `python -m bot ask | batch | telegram | web | user | invite | block | golden | log export`.
 
 The console script `samenwijs` offers these commands and those of `python -m ingest` together.
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
-from bot.admission import add_commands
+from bot import admission, users
 from bot.batch import read_questions, whole_file
 from bot.errors import BotError, ConfigError, UsageError
 from bot.logs import configure as configure_logs
@@ -49,7 +49,12 @@ def _database() -> "Iterator[Records]":
         yield records
 
 
-add_commands(app, _database)
+def _web_address() -> str:
+    return _settings()[1].web_address.rstrip("/") or "http://127.0.0.1:8080"
+
+
+admission.add_commands(app, _database)
+users.add_commands(app, _database, _web_address)
 
 DEMO = (
     "Wie zijn de partners van Samen werkt beter?",
@@ -159,6 +164,9 @@ def web(
 
         configure_logs([], settings.log_format, settings.log_level)
         desk, site = _web_desk(shared, settings)
+        if not desk.records.accounts.any():
+            link = users.link_of(site.address or f"http://{host}:{port}", desk.records.credentials.first_code)
+            typer.echo(f"Er zijn nog geen accounts. Maak het account van de eerste beheerder met deze link: {link}")
         typer.echo(f"Samenwijs luistert op http://{host}:{port}. Stoppen kan met Ctrl+C.", err=True)
         run(desk, site, host, port)
 

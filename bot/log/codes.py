@@ -1,4 +1,4 @@
-"""The codes of invitations."""
+"""The codes of invitations, and of links that let somebody in once."""
 
 import secrets
 from hashlib import sha256
@@ -11,6 +11,11 @@ _NUMBER_DIGITS = 8
 def new_code() -> str:
     """A code that nobody has seen before."""
     return CODE_PREFIX + secrets.token_urlsafe(_CODE_BYTES)
+
+
+def new_secret() -> str:
+    """What goes at the end of a link that nobody may guess."""
+    return secrets.token_urlsafe(_CODE_BYTES)
 
 
 def digest_of(code: str) -> str:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import URL, Engine, Insert, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -93,6 +93,14 @@ def insert_new(engine: Engine, entity: type[DeclarativeBase]) -> Insert:
     from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 
     return insert_postgresql(entity).on_conflict_do_nothing()
+
+
+def alone(connection: Connection, lock: int) -> None:
+    """Make others that ask for this ``lock`` wait until the transaction ends; in SQLite everybody who writes."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(lock)))
 
 
 def tidy(engine: Engine) -> None:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, column, func, inspect, select, table
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
 from bot.errors import LogError
+from bot.log.database import alone
 
 SCHEMA = "0005"  # the newest migration; a test keeps it so
 _STEPS = Path(__file__).parent / "migrations"
@@ -20,7 +21,7 @@ def migrate(engine: Engine) -> None:
         if _version(connection) == SCHEMA:
             return
     with engine.begin() as connection:
-        _lock(connection)
+        alone(connection, _LOCK)
         if _version(connection) != SCHEMA:
             _run_steps(connection)
 
@@ -29,14 +30,6 @@ def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.scalar(select(column("version_num")).select_from(table("alembic_version")))
-
-
-def _lock(connection: Connection) -> None:
-    """Make other migrations wait until this transaction ends."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def _run_steps(connection: Connection) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from bot.log.accounts import Accounts
 from bot.log.answer_log import AnswerLog
 from bot.log.blocks import Blocks
+from bot.log.credentials import Credentials
 from bot.log.inbox import Inbox
 from bot.log.invitations import Invitations
 from bot.log.messages import Messages
 from bot.log.people import People
-from bot.log.trails import Audit, SecurityLog
 from bot.log.shares import Shares
+from bot.log.trails import Audit, SecurityLog
 from bot.privacy import Pseudonyms, Seal
 
 
@@ -25,11 +26,12 @@ class Records:
     inbox: Inbox
     messages: Messages
     accounts: Accounts
+    credentials: Credentials
     audit: Audit
     security: SecurityLog
+    shares: Shares
 
     def close(self) -> None:
-    shares: Shares
         """Give back the connections."""
         self.turns.close()
 
@@ -47,7 +49,8 @@ def open_records(url: str, key: bytes) -> Records:
         inbox=Inbox(engine, pseudonym, Seal(key)),
         messages=Messages(engine, pseudonym),
         accounts=Accounts(engine),
+        credentials=Credentials(engine, key),
         audit=Audit(engine),
         security=SecurityLog(engine, pseudonym),
-    )
         shares=Shares(engine),
+    )

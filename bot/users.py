@@ -1,0 +1,112 @@
+"""The commands about who signs in on the web pages: `python -m bot user`."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import UsageError
+from bot.log.model import Account, Role
+
+if TYPE_CHECKING:
+    from bot.log.records import Records
+
+Database = Callable[[], AbstractContextManager["Records"]]
+Name = Annotated[str, typer.Argument(help="De naam om mee in te loggen.", metavar="NAAM")]
+
+ROLES = {
+    Role.ASKER: "vragen stellen",
+    Role.SECRETARIAT: "secretariaat",
+    Role.REVIEWER: "beoordelaar",
+    Role.ADMIN: "beheerder",
+}
+
+_LINK = """\
+Stuur deze link aan {shown}. Daarmee kiest {shown} een wachtwoord:
+
+{link}
+
+De link werkt één keer, tot en met {day}. Daarna maakt u een nieuwe met: python -m bot user link {name}"""
+
+
+def add_commands(app: typer.Typer, database: Database, address: Callable[[], str]) -> None:
+    """Add the commands to a command line; ``address`` is that of the web pages."""
+    app.add_typer(_users(database, address), name="user")
+
+
+def link_of(address: str, code: str) -> str:
+    """The link with which somebody chooses a password."""
+    return f"{address}/welkom/{code}"
+
+
+def _users(database: Database, address: Callable[[], str]) -> typer.Typer:
+    app = typer.Typer(no_args_is_help=True, help="Wie op de webpagina's mag inloggen, en wat die mag.")
+
+    @app.command()
+    def add(
+        name: Name,
+        role: Annotated[Role, typer.Option(help="Wat iemand mag.")] = Role.ASKER,
+        shown: Annotated[str, typer.Option(help="De naam die collega's zien.")] = "",
+    ) -> None:
+        """Maak een account, en een link waarmee iemand daarvoor een wachtwoord kiest."""
+        from bot.log.accounts import is_name
+
+        if not is_name(name):
+            raise typer.BadParameter("Een naam bestaat uit letters, cijfers en . @ + - _, zonder spaties.")
+        now = datetime.now(UTC)
+        with database() as records:
+            account = records.accounts.add(name, shown, role, now)
+            if account is None:
+                raise UsageError(
+                    f"Er is al een account {name}. Een nieuwe link maakt u met: python -m bot user link {name}"
+                )
+            code = records.credentials.make_link(account.id, now)
+        typer.echo(f"Het account {account.name} ({ROLES[role]}) is gemaakt.")
+        _tell(account, link_of(address(), code), now)
+
+    @app.command("list")
+    def show() -> None:
+        """Toon alle accounts, op naam."""
+        with database() as records:
+            accounts = records.accounts.all()
+        for account in accounts:
+            typer.echo(_line(account))
+        if not accounts:
+            typer.echo("Er zijn nog geen accounts. Maak er een met: python -m bot user add NAAM --role admin")
+
+    @app.command()
+    def link(name: Name) -> None:
+        """Maak een nieuwe link, waarmee iemand een ander wachtwoord kiest."""
+        now = datetime.now(UTC)
+        with database() as records:
+            account = _known(records, name)
+            if account.disabled_at:
+                raise UsageError(
+                    f"{account.name} mag niet inloggen. Eerst nodig: python -m bot user enable {account.name}"
+                )
+            code = records.credentials.make_link(account.id, now)
+        _tell(account, link_of(address(), code), now)
+
+    return app
+
+
+def _known(records: "Records", name: str) -> Account:
+    account = records.accounts.find(name)
+    if account is None:
+        raise UsageError(f"Er is geen account {name}. Kijk met: python -m bot user list")
+    return account
+
+
+def _tell(account: Account, link: str, now: datetime) -> None:
+    from bot.log.credentials import LINK_LASTS
+
+    day = f"{(now + LINK_LASTS).astimezone():%d-%m-%Y}"
+    typer.echo(_LINK.format(shown=account.shown, link=link, day=day, name=account.name))
+
+
+def _line(account: Account) -> str:
+    seen = f"laatst ingelogd {account.seen_at.astimezone():%d-%m-%Y}" if account.seen_at else "nog nooit ingelogd"
+    state = "  mag niet meer inloggen" if account.disabled_at else ""
+    return f"{account.name:24}  {account.shown:24}  {ROLES[account.role]:14}  {seen}{state}"
