@@ -144,8 +144,9 @@ def show(
         with live_store(open_archive()) as store:
             document = store.find(name)
             passages, notes = store.passages_of(document.id), store.notes()[document.id]
+            facts = store.facts(document_id=document.id)
         if as_json:
-            print_json(document_object(document, passages, notes))
+            print_json(document_object(document, passages, notes, facts))
         else:
             print_document(document, passages, notes)
 

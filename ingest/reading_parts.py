@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import NotEquipped, Rejected
+from ingest.facts.extract import extract as extract_facts
+from ingest.facts.model import Fact
 from ingest.load import extract, to_document
 from ingest.model import Document, Extract, Passage, ReadingNotes, Rejection, Source
 from ingest.reading_notes import notes_on
@@ -34,6 +36,7 @@ class Taken:
     document: Document
     passages: tuple[Passage, ...]
     notes: ReadingNotes
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +114,5 @@ def _taken(source: Source, content: Extract, data: bytes) -> Taken:
     passages = split(document)
     if not passages:
         raise Rejected("Er staat geen doorzoekbare tekst in het bestand.")
-    return Taken(source, document, tuple(passages), notes_on(document, content))
+    facts = extract_facts(document, passages)
+    return Taken(source, document, tuple(passages), notes_on(document, content), tuple(facts))

@@ -163,7 +163,7 @@ def _fill(draft: Draft, plan: Plan, generations: Generations, watch: Watch) -> f
     for name in (*plan.removed, *(taken.given.id for taken in plan.taken)):
         draft.store.remove(name)  # first of all: a passage may move from one document to another
     for taken in plan.taken:
-        draft.store.put(taken.given, taken.document, taken.passages, taken.notes)
+        draft.store.put(taken.given, taken.document, taken.passages, taken.notes, taken.facts)
     gone = sorted(before - draft.store.passage_ids())
     draft.lexical.remove(gone)
     draft.dense.remove(gone)
@@ -176,10 +176,12 @@ def _fill(draft: Draft, plan: Plan, generations: Generations, watch: Watch) -> f
 
 
 def reading_code() -> str:
-    """A fingerprint of the code that turns a file into passages: when it changes, every file is read again."""
+    """A fingerprint of the code that turns a file into passages and facts: when it changes, every file is read again."""
     package = Path(__file__).parent
     files = [
         *sorted((package / "load").glob("*.py")),
+        *sorted((package / "facts" / "rules").glob("*.py")),
+        *(package / "facts" / f"{name}.py" for name in ("extract", "model")),
         *(package / f"{name}.py" for name in ("clean", "split", "dutch", "reading_parts", "reading_notes")),
     ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
+from ingest.facts.model import Fact
 from ingest.model import Document, Passage, ReadingNotes, Section
 from ingest.report import day, source_object
 from ingest.sources.folder import shown
@@ -13,7 +14,9 @@ from ingest.sources.folder import shown
 LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
 
 
-def document_object(document: Document, passages: Iterable[Passage], notes: ReadingNotes) -> dict[str, Any]:
+def document_object(
+    document: Document, passages: Iterable[Passage], notes: ReadingNotes, facts: Iterable[Fact]
+) -> dict[str, Any]:
     """What `show --json` prints."""
     return source_object(document.source) | {
         "digest": document.digest,
@@ -24,6 +27,7 @@ def document_object(document: Document, passages: Iterable[Passage], notes: Read
             {"id": p.id, **_place(p), "text": p.text, "sentences": [list(sentence) for sentence in p.sentences]}
             for p in passages
         ],
+        "facts": [asdict(fact) | {"kind": fact.kind.value, "span": list(fact.span)} for fact in facts],
     }
 
 

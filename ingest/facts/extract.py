@@ -1,0 +1,49 @@
+"""The facts of a document, from its structure and cue words; nothing is said that one place in it does not say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.facts.model import Fact, flat
+from ingest.facts.rules.finding import Finding, Rule
+from ingest.facts.rules.learned import learned
+from ingest.facts.rules.partner_totals import partner_totals
+from ingest.facts.rules.partners import partners
+from ingest.facts.rules.programmes import Programmes
+from ingest.facts.rules.units import Unit, units
+from ingest.model import Document, Passage
+
+RULES: tuple[Rule, ...] = (partners, partner_totals)
+
+
+def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
+    """The facts in a document in the order of its text, each of them once per place."""
+    read = list(units(document, passages))
+    programmes = Programmes(document, read)
+    found = {
+        finding: programmes.of(unit, finding.value.start - unit.span.start)
+        for unit, finding in (*_by_unit(read), *learned(read))
+    }
+    facts = [_fact(document, finding, finding.subject or subject, read) for finding, subject in found.items()]
+    facts.extend(_fact(document, finding, finding.subject, read) for finding in programmes.findings)
+    return sorted(facts, key=lambda fact: (fact.span, fact.kind))
+
+
+def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
+    for unit in read:
+        for rule in RULES:
+            for finding in rule(unit):
+                yield unit, finding
+
+
+def _fact(document: Document, finding: Finding, subject: str, read: Sequence[Unit]) -> Fact:
+    unit = next(unit for unit in read if unit.span.covers(finding.value))
+    return Fact(
+        kind=finding.kind,
+        subject=subject,
+        value=flat(finding.value.of(document.text)),
+        document_id=document.id,
+        passage_id=unit.passage.id,
+        page=unit.passage.page,
+        span=unit.span,
+        rule=finding.rule,
+        role=finding.role,
+    )

@@ -1,0 +1,70 @@
+"""Short forms with their long form next to them: "Nationaal Programma RES (NP RES)", "…, kortweg BRE"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SHORT = r"[A-Z][\w&.-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,3}"
+_BRACKETS = re.compile(rf"\((?:hierna(?: te noemen)?:?\s*)?[‘'\"“]?({_SHORT})[’'\"”]?\)")
+_CUE = re.compile(rf"(?:,|\()?\s+(?:kortweg|afgekort(?: tot| als)?|hierna(?: te noemen)?:?)\s+[‘'\"“]?({_SHORT})")
+_WORD = re.compile(r"[\w’'-]+")
+_MOST = 12  # words of a long form
+_BREAK = re.compile(r"[.:;!?()|]\s")
+
+
+class Short(NamedTuple):
+    """A short form and its long form, each as a range of the text."""
+
+    start: int
+    end: int
+    long_start: int
+    long_end: int
+
+
+def short_forms(text: str) -> Iterator[Short]:
+    """The short forms in a sentence whose letters are those of the words right before them."""
+    for pattern in (_BRACKETS, _CUE):
+        for match in pattern.finditer(text):
+            long_end = len(text[: match.start()].rstrip(" ,"))
+            if (start := _long_form(text, match[1], long_end)) is not None:
+                yield Short(match.start(1), match.end(1), start, long_end)
+
+
+def _long_form(text: str, short: str, end: int) -> int | None:
+    """Where the long form begins: the fewest words whose letters hold the short form and begin as it does."""
+    begin = max((stop.end() for stop in _BREAK.finditer(text, 0, end)), default=0)
+    words = list(_WORD.finditer(text, begin, end))[-_MOST:]
+    kept = _same_ending(
+        short, text[begin:end]
+    )  # "Interbestuurlijk Programma Vitaal Platteland (IBP Vitaal Platteland)"
+    letters = [letter for letter in short[: len(short) - kept].casefold() if letter.isalnum()]
+    for word in reversed(words):
+        long = text[word.start() : end - kept].casefold()
+        if letters and long.startswith(letters[0]) and _holds(long, letters) and len(long) > len(letters):
+            return word.start()
+    return None
+
+
+def _same_ending(short: str, text: str) -> int:
+    """How many characters of whole words both end with."""
+    kept = 0
+    for a, b in zip(reversed(short.split(" ")), reversed(text.split(" ")), strict=False):
+        if a != b:
+            break
+        kept += len(a) + 1
+    return kept
+
+
+def _holds(long: str, letters: list[str]) -> bool:
+    """Whether the letters come in this order in the long form, and more than half of them at the start of a word."""
+    at, starts = 0, 0
+    for letter in letters:
+        initial = next(
+            (i for i in range(at, len(long)) if long[i] == letter and (i == 0 or not long[i - 1].isalnum())), -1
+        )
+        found = initial if initial >= 0 else long.find(letter, at)
+        if found < 0:
+            return False
+        starts += initial >= 0
+        at = found + 1
+    return 2 * starts > len(letters) or len(letters) == len([c for c in long if c.isalnum()])

@@ -1,0 +1,27 @@
+"""What a rule finds in a unit, before it is known which programme it is about."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ingest.facts.model import FactKind
+from ingest.facts.rules.units import Unit
+from ingest.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact whose value stands at ``value`` in the document; without a subject it is about what the unit is about."""
+
+    kind: FactKind
+    value: Span
+    rule: str
+    subject: str = ""
+    role: str = ""
+
+
+Rule = Callable[[Unit], Iterable[Finding]]
+
+
+def whole(kind: FactKind, unit: Unit, rule: str) -> Finding:
+    """A finding whose value is all of a unit."""
+    return Finding(kind, unit.span, rule)

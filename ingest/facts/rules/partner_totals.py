@@ -1,0 +1,61 @@
+"""How many take part in a programme, as a document states it: "15 partners", "22 gemeenten"."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts.model import FactKind
+from ingest.facts.rules.finding import Finding
+from ingest.facts.rules.units import Unit
+from ingest.facts.rules.wording import NUMBER
+from ingest.model import Kind
+
+_PARTNERS = r"(?:\w*partners|(?:mede)?ondertekenaars|signatories)"
+_BODIES = (
+    r"(?:organisaties|partijen|overheden|gemeenten|provincies|waterschappen|ministeries|departementen|(?:\w+)?regio['’]s|"
+    r"gebieden|instellingen|organisations|parties|municipalities|provinces|water\s+(?:boards|authorities)|ministries|regions)"
+)
+# Only adjectives may stand between: "vijftien betrokken Overijsselse organisaties".
+_BETWEEN = r"(?:(?!soorten\b|de\b|die\b|deze\b|alle\b|welke\b|volledige\b)(?:[\w’'-]+e|betrokken|aangesloten|other|participating)\s+){0,3}"
+_STATED = re.compile(rf"(?<![\w.,-])(?P<number>{NUMBER})\s+{_BETWEEN}(?:{_PARTNERS}|{_BODIES})\b(?!-)", re.IGNORECASE)
+# A number of others, of an example, or in a comparison says nothing of who takes part.
+_OTHERS = re.compile(
+    r"\b(?:als|wanneer|andere|overige|de\s+eerste|deze|die|elk(?:e)?\s+van\s+de|tussen\s+de|bijvoorbeeld|per)\s+$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LABEL = re.compile(
+    rf"(?:(?:aantal|totaal|number\s+of)\s+(?:\w+\s+)?)?(?:{_PARTNERS}|(?:betrokken\s+|deelnemende\s+)?{_BODIES})"
+    r"(?:\s+(?:die|in|van|bij|per|of)\s.{1,40})?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"^(?:het\s+)?(?:aantal|number\s+of)\s+(?:{_PARTNERS}|{_BODIES})[^:]{{0,30}}?(?::|\s+(?:is|was|bedraagt))\s+"
+    rf"(?P<number>{NUMBER})\b(?![.,]?\d)",
+    re.IGNORECASE,
+)
+_CELL = re.compile(
+    rf"(?:meer\s+dan|ruim|ongeveer|circa|ca\.)?\s*(?P<number>{NUMBER})\b(?!\s*(?:%|procent|{NUMBER}))", re.IGNORECASE
+)
+
+
+def partner_totals(unit: Unit) -> Iterator[Finding]:
+    """The numbers of participants that a unit states."""
+    if unit.kind is Kind.TABLE:
+        yield from _in_row(unit)
+        return
+    if match := _COUNTED.search(unit.text):
+        yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span("number")), "number of partners")
+        return
+    for match in _STATED.finditer(unit.text):
+        if not _YEAR.fullmatch(match["number"]) and not _OTHERS.search(unit.text, 0, match.start()):
+            yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span()), "stated number of partners")
+
+
+def _in_row(unit: Unit) -> Iterator[Finding]:
+    (_, label), *cells = unit.cells()
+    if not unit.header or not _LABEL.fullmatch(label):
+        return
+    for start, cell in cells:
+        if (match := _CELL.match(cell)) and not _YEAR.fullmatch(match["number"]):
+            value = unit.at(start + match.start("number"), start + match.end("number"))
+            yield Finding(FactKind.PARTNER_TOTAL, value, "row with a number of partners")

@@ -1,0 +1,78 @@
+"""The names of programmes, agreements, deals and cooperations in a sentence: shapes that show what they are."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.facts.rules.wording import CAPITAL
+
+_QUALIFIER = (
+    r"(?:Nationa(?:al|le)|Interbestuurlijke?|Landelijke?|Regiona(?:al|le)|Provincia(?:al|le)|Europe(?:es|se)|"
+    r"Integra(?:al|le)|Gebiedsgerichte?|Bestuurlijke?|Strategische?|Ruimtelijke?|Maatschappelijke?|National)"
+)
+_KINDS = "programma|agenda|akkoord|pact|deal|convenant|strategie|overeenkomst|opgave|programme"
+_CAPITALISED = "|".join(word.capitalize() for word in _KINDS.split("|"))
+# A word that is or ends in a kind of programme: "Programma", "Deltaprogramma", "Energiestrategie", "Kustpact".
+_HEAD = rf"(?:[A-ZÀ-Þ][\w-]*(?:{_KINDS})|{_CAPITALISED})(?![\w’'-])"
+_LINK = r"(?:voor\s+(?:een|het|de)|van\s+(?:het|de)|voor|van|naar|for|of)"
+_INNER = r"(?:en|van|voor|de|het|der|van\s+de|van\s+het|and|of|&)"
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)\d\d)?"
+_TAIL = rf"(?:\s+(?:{_LINK}\s+)?{CAPITAL}(?:\s+(?:{_INNER}\s+)?(?:{CAPITAL}|{_YEARS}))*|\s+{_YEARS})"
+_ABBREVIATED = r"(?:IBP|NP\s+RES|RES|NPLG|PPLG)"  # programmes of the Dutch state and their regional parts
+_NAME = re.compile(
+    rf"(?<![\w-])(?:(?:{_QUALIFIER}\s+){{0,2}}{_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
+    rf"|(?:Regio|City|Green|Health|Erfgoed)[ -]?Deal(?![\w’'-]){_TAIL}?|[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
+    rf"|{_ABBREVIATED}\s+{CAPITAL}(?:\s+(?:en\s+)?{CAPITAL})*"
+    rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?)"
+)
+_QUOTED = re.compile(
+    r"\b(?:programma|akkoord|platform|convenant|pact|agenda|samenwerking|noemer|naam|titel)\s+"
+    r"[‘'\"“]([^‘’'\"“”]{3,60})[’'\"”]",
+    re.IGNORECASE,
+)
+# "het programma Vitaal Platteland": the kind in small letters, so only what follows is the name.
+_AFTER_KIND = re.compile(rf"(?<![\w-])(?:programma|akkoord|convenant|pact)\s+({CAPITAL}(?:\s+{CAPITAL})+)")
+# Kinds of papers and bodies that are written with a capital too, and belong to no programme by themselves.
+_GENERIC = re.compile(
+    rf"(?:{_QUALIFIER}\s+)*(?:hoofdlijnen|coalitie|regeer|bestuurs|college|raads|werk|uitvoerings|deel|ontwikkel|systeem|"
+    r"warmte|samenwerkings|verkiezings|meerjaren|jaar|leer|hulp|vervolg|regio|city|green|health|woon)?[ -]?"
+    rf"(?:{_KINDS})(?:\s+(?:van eisen|\d.*))?",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(r"[^\w\s’'&/().,+:-]")
+_IN_LIST = re.compile(rf"(?:{_KINDS}|plan)\b", re.IGNORECASE)
+_LONGEST = 12  # words of a name
+
+
+class Mention(NamedTuple):
+    """A name of a programme at a place in a text."""
+
+    start: int
+    end: int
+    name: str
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """The names in a sentence that show by themselves that a programme is meant."""
+    for pattern, group in ((_NAME, 0), (_QUOTED, 1), (_AFTER_KIND, 1)):
+        for match in pattern.finditer(text):
+            if found := cleaned(text, match.start(group), match.end(group)):
+                yield found
+
+
+def item(text: str) -> Mention | None:
+    """The programme that an item in a list of programmes names, which is all of it."""
+    if not _IN_LIST.search(text) or not text[0].isupper() or len(text.split()) > _LONGEST:
+        return None
+    bracket = text.find(" (")
+    return cleaned(text, 0, bracket if bracket > 0 else len(text))
+
+
+def cleaned(text: str, start: int, end: int) -> Mention | None:
+    """The name at a place without marks around it; None for what is a kind of thing, or noise of a scan."""
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == ")"):
+        end -= 1
+    name = " ".join(text[start:end].split())
+    if not name or _GENERIC.fullmatch(name) or _NOISE.search(name):
+        return None
+    return Mention(start, end, name)

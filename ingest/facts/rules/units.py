@@ -1,0 +1,102 @@
+"""A document as the rules see it: sentences, list items and table rows, each with what stands above it."""
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.facts.rules.wording import CAPITAL
+from ingest.load.assemble import BULLET
+from ingest.model import Document, Kind, Passage, Span
+
+_CELL = " | "
+_PROPER = re.compile(rf"(?<=[a-zà-ÿ,] )({CAPITAL})")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Something that an answer can quote whole, and the words above it that say what it is."""
+
+    passage: Passage
+    span: Span  # in the text of the document
+    text: str
+    kind: Kind
+    lead: str = ""  # of a list item or a table row: the sentence right above the list or the table
+    header: tuple[str, ...] = ()  # of a table row: the cells of the first row; empty in the first row itself
+    proper: frozenset[str] = frozenset()  # words that the document writes with a capital inside a sentence
+
+    @property
+    def heading(self) -> str:
+        """The heading that it stands under; of a heading, the one above that."""
+        path = self.passage.heading_path
+        above = path[:-1] if self.kind is Kind.HEADING else path
+        return above[-1] if above else ""
+
+    def at(self, start: int, end: int) -> Span:
+        """A range of the unit's text as a range of the document's text."""
+        return Span(self.span.start + start, self.span.start + end)
+
+    def cells(self) -> list[tuple[int, str]]:
+        """The cells of a table row, each with where it begins in the unit's text."""
+        found, start = [], 0
+        for cell in self.text.split(_CELL):
+            found.append((start, cell))
+            start += len(cell) + len(_CELL)
+        return found
+
+
+def units(document: Document, passages: Sequence[Passage]) -> Iterator[Unit]:
+    """The units of a document in order; a list or table that goes on over a page keeps its lead and header."""
+    above = _Above(frozenset(_PROPER.findall(document.text)))
+    starts = [section.span.start for section in document.sections]
+    done = -1  # a long list item has several sentences and is one unit
+    for passage in passages:
+        for number, sentence in enumerate(passage.sentences):
+            if sentence.start < done:
+                continue
+            if number == 0 and passage.has_heading:
+                kind = Kind.HEADING
+            else:
+                kind = document.sections[max(0, bisect.bisect_right(starts, sentence.start) - 1)].kind
+            span = _line(document.text, passage, sentence) if kind is Kind.LIST else sentence
+            done = span.end
+            yield above.below(passage, span, kind)
+
+
+def _line(text: str, passage: Passage, sentence: Span) -> Span:
+    """The whole list item that a sentence stands in, where the passage holds all of it."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    start += len(BULLET) if text.startswith(BULLET, start) else 0
+    end = text.find("\n", sentence.end)
+    line = Span(start, end if end >= 0 else len(text))
+    return line if passage.span.covers(line) else sentence
+
+
+class _Above:
+    """What was read last, as far as it says something of what comes next."""
+
+    def __init__(self, proper: frozenset[str]) -> None:
+        self._proper = proper
+        self._path: tuple[str, ...] = ()
+        self._kind: Kind | None = None
+        self._prose = ""  # the last sentence under this heading
+        self._lead = ""
+        self._header: tuple[str, ...] = ()
+
+    def below(self, passage: Passage, span: Span, kind: Kind) -> Unit:
+        """The unit at a span, and remember it for the next one."""
+        text = passage.quote(span)
+        if passage.heading_path != self._path:
+            self._path, self._prose, self._lead, self._header, self._kind = passage.heading_path, "", "", (), None
+        if kind in (Kind.LIST, Kind.TABLE) and self._kind is not kind:
+            self._lead, self._prose, self._header = self._prose, "", ()
+        elif kind is Kind.PROSE:
+            self._prose = text
+        led = kind in (Kind.LIST, Kind.TABLE)
+        header = self._header if kind is Kind.TABLE else ()
+        unit = Unit(passage, span, text, kind, self._lead if led else "", header, self._proper)
+        if kind is Kind.TABLE and not self._header:
+            self._header = tuple(cell for _, cell in unit.cells())
+        if kind is not Kind.HEADING:
+            self._kind = kind
+        return unit

@@ -1,0 +1,47 @@
+"""Words and shapes that several rules look for."""
+
+import re
+
+# A word that begins with a capital, as names do: "LTO", "Natuur", "'s-Hertogenbosch", "VNO-NCW".
+CAPITAL = r"(?:[’']s-)?[A-ZÀ-Þ][\w’'&/-]*(?:\.(?=\w)[\w-]+)*"
+_SMALL = r"(?:van|voor|der|den|de|het|een|en|in|op|aan|aan de|van de|van het|voor de|voor het|voor een|te|tot|&)"
+# Words with capitals and small words between them: "Unie van Waterschappen".
+NAME = rf"{CAPITAL}(?:\s+(?:{_SMALL}\s+){{0,2}}{CAPITAL})*"
+
+_UNITS = ["een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+_TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+_TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
+_ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "twenty"]
+_WORDS = "|".join([*_TEENS, rf"(?:(?:{'|'.join(_UNITS)})(?:en|ën))?(?:{'|'.join(_TENS)})", *_UNITS[2:], *_ENGLISH])
+# "15", "1.250", "vijftien", "tweeëntwintig"; "een" is an article more often than a number.
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{_WORDS})"
+
+PROVINCES = (
+    "Drenthe|Flevoland|Friesland|Fryslân|Gelderland|Groningen|Limburg|Noord-Brabant|Brabant|Noord-Holland|Overijssel|"
+    "Utrecht|Zeeland|Zuid-Holland"
+)
+
+MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+MOMENT = (
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{MONTH})\s+|(?:begin|medio|eind|najaar|voorjaar|zomer|voorjaar van)\s+)?(?:19|20)\d\d"
+)
+
+# Who was asked and did not come, who left, and what is only wished for: none of it is so.
+NEGATION = re.compile(
+    r"\b(?:geen|niet|nooit|noch|zonder|niemand|evenmin|voormalige?|vroegere|toenmalige?|oud-\w+|ex-\w+|uitgestapt|"
+    r"stapten?|verliet(?:en)?|teruggetrokken|trok(?:ken)?\s+zich\s+terug|opgestapt|vertrokken|afgehaakt|haakten?|"
+    r"beëindigde|zegde|opgezegd|uitgetreden|trad(?:en)?\s+uit|weigerden?|afgezien|zagen?\s+af|behalve|"
+    r"uitgezonderd|not|never|former|formerly|without|except|withdrew|left)\b",
+    re.IGNORECASE,
+)
+# What might be, or should be.
+UNSURE = re.compile(
+    r"\b(?:misschien|mogelijk|wellicht|eventue(?:el|le)|overweegt|overwegen|onderzoekt\s+of|zouden?|wil(?:len)?|"
+    r"kunnen|kan|hoopt|hopen|uitgenodigd|benaderd|potentiële|beoogde?|gevraagd|might|could|would|potential|invited)\b",
+    re.IGNORECASE,
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks, so that it says nothing yet."""
+    return text.rstrip().endswith("?")
