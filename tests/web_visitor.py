@@ -41,7 +41,7 @@ class Visitor:
             known = desk.records.accounts.find(name or role)
             self.account = known or desk.records.accounts.add(name or role, (name or role).title(), role, now)
             assert self.account
-            desk.records.accounts.begin(self.account.id, token, now)
+            desk.records.sessions.begin(self.account.id, token, now)
             self.client.cookies.set(TOKEN, token)
 
     def get(self, path: str, **more: Any) -> Response:

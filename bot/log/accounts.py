@@ -1,31 +1,25 @@
-"""The people who sign in on the web pages, and the browsers in which they are signed in."""
+"""The people who sign in on the web pages."""
 
 import re
 import unicodedata
 import uuid
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.log.account_tables import AccountEntry, SessionEntry
 from bot.log.database import alone, faults, insert_new
 from bot.log.model import Account, Role
 
-IDLE = timedelta(hours=2)  # after which an unused session ends
-LONGEST = timedelta(hours=12)  # that a session lasts, used or not
-_NOTED = timedelta(minutes=1)  # between two times that is noted that a session was used
 _LOCK = 7_301_226_002  # taken by whoever changes accounts, in PostgreSQL
 _NAME = re.compile(r"[\w.@+-]{1,100}")
 _SHOWN = 100  # characters
 
 
 class Accounts:
-    """Stores accounts and sessions; every fault of the database is raised as ``LogError``.
-
-    A ``token`` is what a browser holds in its cookie; the database holds its digest only.
-    """
+    """Stores accounts; every fault of the database is raised as ``LogError``."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -53,6 +47,12 @@ class Accounts:
             entry = session.scalar(select(AccountEntry).where(AccountEntry.name == normal(name)))
             return account_of(entry) if entry else None
 
+    def get(self, account_id: str) -> Account | None:
+        """The account with this id."""
+        with faults(self._engine), Session(self._engine) as session:
+            entry = session.get(AccountEntry, account_id)
+            return account_of(entry) if entry else None
+
     def any(self) -> bool:
         """Whether there is an account at all."""
         with faults(self._engine), Session(self._engine) as session:
@@ -63,29 +63,27 @@ class Accounts:
         with faults(self._engine), Session(self._engine) as session:
             return list(map(account_of, session.scalars(select(AccountEntry).order_by(AccountEntry.name))))
 
-    def begin(self, account_id: str, token: str, now: datetime) -> None:
-        """Sign somebody in on the browser that holds ``token``; what ended in the meantime is cleared away."""
-        with faults(self._engine), Session(self._engine) as session, session.begin():
-            ended = (SessionEntry.seen_at < now - IDLE) | (SessionEntry.begun_at < now - LONGEST)
-            session.execute(delete(SessionEntry).where(ended))
-            session.add(SessionEntry(digest=digest_of_token(token), account=account_id, begun_at=now, seen_at=now))
-            session.execute(update(AccountEntry).where(AccountEntry.id == account_id).values(seen_at=now))
+    def change_role(self, account_id: str, role: Role) -> bool:
+        """Give somebody another role; False when nobody would be left to manage the accounts."""
+        return self._change(account_id, role is not Role.ADMIN, {"role": role.value})
 
-    def of_session(self, token: str, now: datetime) -> Account | None:
-        """Who is signed in on the browser that holds ``token``; None when nobody is, any more or yet."""
-        with faults(self._engine), Session(self._engine) as session, session.begin():
-            current = session.get(SessionEntry, digest_of_token(token))
-            if current is None or current.seen_at < now - IDLE or current.begun_at < now - LONGEST:
-                return None
-            if current.seen_at < now - _NOTED:
-                current.seen_at = now
-            entry = session.get_one(AccountEntry, current.account)
-            return account_of(entry) if entry.disabled_at is None else None
+    def disable(self, account_id: str, now: datetime) -> bool:
+        """Let somebody in no more, from this moment; False when nobody would be left to manage the accounts."""
+        return self._change(account_id, True, {"disabled_at": now})
 
-    def end(self, token: str) -> None:
-        """Sign out the browser that holds ``token``."""
-        with faults(self._engine), Session(self._engine) as session, session.begin():
-            session.execute(delete(SessionEntry).where(SessionEntry.digest == digest_of_token(token)))
+    def enable(self, account_id: str) -> None:
+        """Let somebody in again."""
+        self._change(account_id, False, {"disabled_at": None})
+
+    def _change(self, account_id: str, is_less: bool, values: dict[str, Any]) -> bool:
+        with faults(self._engine), self._engine.begin() as connection:
+            alone(connection, _LOCK)
+            if is_less and _is_last_admin(connection, account_id):
+                return False
+            connection.execute(update(AccountEntry).where(AccountEntry.id == account_id).values(values))
+            if values.get("disabled_at"):
+                connection.execute(delete(SessionEntry).where(SessionEntry.account == account_id))
+            return True
 
 
 def normal(name: str) -> str:
@@ -96,11 +94,6 @@ def normal(name: str) -> str:
 def is_name(text: str) -> bool:
     """Whether this may be a name to sign in with: letters, digits and . @ + - _, without spaces."""
     return _NAME.fullmatch(normal(text)) is not None
-
-
-def digest_of_token(token: str) -> str:
-    """What is stored of a token. It holds 256 random bits: no salt and no delay are needed."""
-    return sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def account_of(entry: AccountEntry) -> Account:
@@ -114,7 +107,17 @@ def account_of(entry: AccountEntry) -> Account:
         seen_at=entry.seen_at,
         disabled_at=entry.disabled_at,
         has_password=entry.password is not None,
+        is_elsewhere=entry.subject is not None,
     )
+
+
+def _is_last_admin(connection: Connection, account_id: str) -> bool:
+    """Whether this is an admin, and no other one can come in."""
+    active = (AccountEntry.role == Role.ADMIN.value) & AccountEntry.disabled_at.is_(None)
+    can_come_in = AccountEntry.password.is_not(None) | AccountEntry.subject.is_not(None)
+    others = select(AccountEntry.id).where(active, can_come_in, AccountEntry.id != account_id).limit(1)
+    theirs = select(AccountEntry.id).where(active, AccountEntry.id == account_id)
+    return connection.scalar(theirs) is not None and connection.scalar(others) is None
 
 
 def _new(name: str, shown: str, role: Role, now: datetime) -> dict[str, object]:

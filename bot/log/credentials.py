@@ -8,11 +8,12 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from bot.log.account_tables import AccountEntry, SessionEntry, SignInLinkEntry
-from bot.log.accounts import account_of, digest_of_token, normal
+from bot.log.accounts import account_of, normal
 from bot.log.codes import digest_of, new_secret
 from bot.log.database import faults
 from bot.log.model import Account
 from bot.log.passwords import hash_of, is_outdated, matches
+from bot.log.sessions import digest_of_token
 
 LINK_LASTS = timedelta(days=7)
 _AT_ONCE = 4  # passwords; each takes 64 MiB for a moment

@@ -135,3 +135,4 @@ class Account:
     seen_at: datetime | None
     disabled_at: datetime | None
     has_password: bool
+    is_elsewhere: bool = False  # whether a provider vouches for this person

@@ -10,6 +10,7 @@ from bot.log.inbox import Inbox
 from bot.log.invitations import Invitations
 from bot.log.messages import Messages
 from bot.log.people import People
+from bot.log.sessions import Sessions
 from bot.log.shares import Shares
 from bot.log.trails import Audit, SecurityLog
 from bot.privacy import Pseudonyms, Seal
@@ -27,6 +28,7 @@ class Records:
     messages: Messages
     accounts: Accounts
     credentials: Credentials
+    sessions: Sessions
     audit: Audit
     security: SecurityLog
     shares: Shares
@@ -50,6 +52,7 @@ def open_records(url: str, key: bytes) -> Records:
         messages=Messages(engine, pseudonym),
         accounts=Accounts(engine),
         credentials=Credentials(engine, key),
+        sessions=Sessions(engine),
         audit=Audit(engine),
         security=SecurityLog(engine, pseudonym),
         shares=Shares(engine),

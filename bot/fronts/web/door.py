@@ -56,16 +56,16 @@ def first_admin(visit: Visit, chosen: Chosen, now: datetime) -> Account | None:
 
 def enter(visit: Visit, account: Account) -> Visit:
     """Sign somebody in on this browser, with a token that nobody has seen before."""
-    accounts = visit.desk.records.accounts
-    accounts.end(visit.token)
+    sessions = visit.desk.records.sessions
+    sessions.end(visit.token)
     after = renewed(visit, account)
-    accounts.begin(account.id, after.token, datetime.now(UTC))
+    sessions.begin(account.id, after.token, datetime.now(UTC))
     return after
 
 
 def leave(visit: Visit) -> Visit:
     """Sign out on this browser."""
-    visit.desk.records.accounts.end(visit.token)
+    visit.desk.records.sessions.end(visit.token)
     if visit.account:
         note(visit, Door.SIGNED_OUT, datetime.now(UTC), name=visit.account.name, account=visit.account)
     return renewed(visit, None)

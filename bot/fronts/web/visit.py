@@ -111,7 +111,7 @@ def recognise(request: Request) -> Visit:
     """Who makes a request; raises LogError."""
     desk: Desk = request.app.state.desk
     token = _given(request, cookie_name(TOKEN, request.app.state.site))
-    account = desk.records.accounts.of_session(token, datetime.now(UTC)) if token else None
+    account = desk.records.sessions.account(token, datetime.now(UTC)) if token else None
     return Visit(
         request=request,
         desk=desk,
