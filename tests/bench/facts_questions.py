@@ -15,8 +15,9 @@ from bot.bootstrap import open_application
 from bot.model import Answer, Question
 from bot.settings import BotSettings
 from ingest.settings import IngestSettings
-from tests.bench.facts_annotations import FOLDER
+from tests.bench.facts_annotations import FOLDER, read_annotations
 
+_LIMIT = 900  # characters of an answer that count, as in `make bench`; an overview is read whole
 _BEGINNING = 160  # characters of an answer in which it must say that there is nothing
 FILES = (FOLDER / "questions.jsonl", FOLDER / "questions_held_back.jsonl")
 
@@ -35,13 +36,14 @@ class FactQuestion:
 
     def is_right(self, answer: Answer) -> bool:
         """Whether the answer says all it must and nothing it must not."""
-        said = fold(answer.text)
-        if any(_says(said, wrong) for wrong in self.never):
-            return False
-        if self.none:
-            said = said[:_BEGINNING]
-        keys = all(any(_says(said, form) for form in key) for key in self.keys)
-        return self.none if answer.abstained else keys
+        return self.none if answer.abstained else not self.misses(answer)
+
+    def misses(self, answer: Answer) -> list[str]:
+        """What the answer should have said, and after "not:" what it should not."""
+        limit = None if self.kind == "overview" else _BEGINNING if self.none else _LIMIT
+        said = fold(answer.text)[:limit]
+        missed = [key[0] for key in self.keys if not any(_says(said, form) for form in key)]
+        return missed + [f"not: {wrong}" for wrong in self.never if _says(said, wrong)]
 
 
 def read_questions() -> list[FactQuestion]:
@@ -97,11 +99,16 @@ def _wrong(questions: Sequence[FactQuestion], answers: Mapping[str, Answer]) -> 
     for question in questions:
         answer = answers[question.id]
         if not question.held_back and not question.is_right(answer):
-            said = fold(answer.text)
-            missed = [key[0] for key in question.keys if not any(_says(said, form) for form in key)]
-            missed += [f"not: {wrong}" for wrong in question.never if _says(said, wrong)]
-            table.add_row(question.text, ", ".join(missed), answer.text[:400] or f"({answer.status})")
+            table.add_row(question.text, ", ".join(question.misses(answer)), _shown(answer)[:400])
     return table
+
+
+def _shown(answer: Answer) -> str:
+    """The answer without what it quotes from documents that are held back."""
+    held_back = {document.doc for document in read_annotations() if document.held_back}
+    hidden = {citation.number for citation in answer.citations if citation.passage.source.doc in held_back}
+    said = [statement.text for statement in answer.statements if hidden.isdisjoint(statement.citations)]
+    return " ".join(said) or f"({answer.status})"
 
 
 def fold(text: str) -> str:
