@@ -21,7 +21,8 @@ from ingest.facts.model import FactKind
 from ingest.index.generation import Generations
 from ingest.index.store import Store
 from ingest.refresh import Wish, refresh
-from tests.bench.facts_annotations import Comparison, Count, compare, read_annotations, total
+from tests.bench.facts_annotations import read_annotations
+from tests.bench.facts_comparison import Comparison, Count, compare, total
 from tests.bench.facts_questions import ask, read_questions, score
 from tests.collection import quietly
 

@@ -9,7 +9,8 @@ from ingest.embed import open_embedder
 from ingest.facts.model import Fact, FactKind
 from ingest.index.generation import Generation, Generations
 from ingest.model import Span
-from tests.bench.facts_annotations import BY_RANGE, AnnotatedDocument, Count, compare, read_annotations, total
+from tests.bench.facts_annotations import BY_RANGE, AnnotatedDocument, read_annotations
+from tests.bench.facts_comparison import Count, compare, total
 
 
 @pytest.fixture(scope="module")
