@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from bot.live import Collection
+from bot.model import document_key
 from ingest import dutch
 from ingest.model import Passage, Source
 
@@ -16,16 +16,12 @@ class Shelved:
 
     source: Source
     passages: int
+    digest: str = ""  # of the bytes that were indexed
 
     @property
     def key(self) -> str:
         """A short name that fits in a button and a link; the same for as long as the document's id is."""
         return document_key(self.source.id)
-
-
-def document_key(document_id: str) -> str:
-    """The short name of the document with this id: 12 hexadecimal digits."""
-    return sha256(document_id.encode()).hexdigest()[:12]
 
 
 class Library:
@@ -39,7 +35,7 @@ class Library:
         """All documents, the newest first and those without a date last."""
         generation = self._collection.current().generation
         if self._read[0] != generation.id:
-            shelved = (Shelved(entry.source, entry.passages) for entry in generation.store.entries())
+            shelved = (Shelved(entry.source, entry.passages, entry.digest) for entry in generation.store.entries())
             self._read = generation.id, tuple(sorted(shelved, key=_newest_first))
         return self._read[1]
 

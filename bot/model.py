@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from ingest.model import Passage, ScoredPassage, Span
 
@@ -165,3 +166,8 @@ class Turn:
     query: Query
     answer: Answer
     seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+def document_key(document_id: str) -> str:
+    """The short name of the document with this id: 12 hexadecimal digits, for links, buttons and filters."""
+    return sha256(document_id.encode()).hexdigest()[:12]

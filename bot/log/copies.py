@@ -7,7 +7,19 @@ from typing import Any
 
 from bot.log.model import LoggedTurn, PastTurn
 from bot.log.tables import CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
-from bot.model import Answer, AnswerStatus, Citation, Dropped, Evidence, Fault, Query, Question, Statement, Turn
+from bot.model import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Dropped,
+    Evidence,
+    Fault,
+    Query,
+    Question,
+    Statement,
+    Turn,
+    document_key,
+)
 from bot.privacy import mask
 from ingest.model import Kind, Passage, ScoredPassage, Source, Span
 
@@ -34,6 +46,7 @@ def turn_row(turn: Turn, conversation: str) -> Row:
         "document": question.document,
         "notice": answer.notice,
         "statements": [(statement.text, list(statement.citations)) for statement in answer.statements],
+        "cited": list(dict.fromkeys(document_key(citation.passage.document_id) for citation in answer.citations)),
         "dropped": [(claim.text, claim.quote, claim.fault.value) for claim in answer.dropped] or None,
     }
 

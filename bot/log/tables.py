@@ -2,11 +2,14 @@
 
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Text
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+HERE = ZoneInfo("Europe/Amsterdam")
 
 
 class CleanText(TypeDecorator[str]):
@@ -109,11 +112,23 @@ class EvidenceEntry(Base):
     passage: Mapped[PassageCopy] = relationship(lazy="joined", innerjoin=True)
 
 
+_COMPLAINT = "feedback = 'down' AND verdict IS NULL"
+
+
+def _day_of_asking(context: Any) -> date:
+    moment: datetime = context.get_current_parameters()["asked_at"]
+    return moment.astimezone(HERE).date()
+
+
 class TurnEntry(Base):
     """A question and its answer, with room for what users and reviewers say of it."""
 
     __tablename__ = "turns"
-    __table_args__ = (Index("ix_turns_conversation_asked_at", "conversation", "asked_at"),)
+    __table_args__ = (
+        Index("ix_turns_conversation_asked_at", "conversation", "asked_at"),
+        # what people complained about and nobody judged
+        Index("ix_turns_complaints", "number", sqlite_where=text(_COMPLAINT), postgresql_where=text(_COMPLAINT)),
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)
@@ -137,6 +152,8 @@ class TurnEntry(Base):
     statements: Mapped[list[tuple[str, list[int]]] | None]  # each with the numbers of its citations
     dropped: Mapped[list[tuple[str, str, str]] | None]  # claim, quote and fault of what a model said without proof
     document: Mapped[str | None]  # the id of the only document that was searched
+    day: Mapped[date] = mapped_column(default=_day_of_asking)  # in the Netherlands
+    cited: Mapped[list[str]] = mapped_column(default=list)  # the short names of the documents that the answer cites
     text_removed_at: Mapped[datetime | None]  # when the period was over: what was asked and answered is gone since
     citations: Mapped[list[CitationEntry]] = relationship(lazy="selectin", order_by=CitationEntry.number)
     evidence: Mapped[list[EvidenceEntry]] = relationship(lazy="selectin", order_by=EvidenceEntry.position)

@@ -15,7 +15,8 @@ from bot.fronts.telegram.messages import document_message, short
 from bot.fronts.telegram.phrases import Phrases
 from bot.fronts.telegram.rich import Rich, joined, linked, styled
 from bot.fronts.telegram.wiring import Desk
-from bot.library import Shelved, document_key
+from bot.library import Shelved
+from bot.model import document_key
 
 _PAGE = 8  # documents or programmes in one message
 _ROW = 4

@@ -11,9 +11,8 @@ from bot.fronts.telegram.handlers.talk import Talk
 from bot.fronts.telegram.messages import further_message, passage_message
 from bot.fronts.telegram.rich import Rich
 from bot.fronts.telegram.wiring import Desk
-from bot.library import document_key
 from bot.log.model import MessageKind, Shown
-from bot.model import Citation
+from bot.model import Citation, document_key
 from ingest.model import Passage
 
 
