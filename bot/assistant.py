@@ -1,7 +1,7 @@
-"""The journey of a question, on one screen: question -> query -> evidence -> composed -> grounded -> logged."""
+"""The journey of a question, on one screen: query -> curated, or evidence -> composed -> proven -> logged."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from bot.model import Answer, AnswerStatus, Progress, Query, Question, Turn
 from bot.query import understand
 from bot.screen import Screened, screen
 from bot.wording import notice
+from ingest.index.store import Store
 
 EVIDENCE = 10  # passages that are weighed for one answer
 NOT_ABOUT_ANYTHING = (AnswerStatus.SMALL_TALK, AnswerStatus.REFUSED)
@@ -32,14 +33,25 @@ class Memory(Protocol):
         """The last ``limit`` turns of a conversation, oldest first."""
 
 
+# What a person wrote in answer to the same question, as far as the documents still prove it.
+Curated = Callable[[Query, Store], Answer | None]
+
+
 class Assistant:
     """Answers questions from a collection and logs each of them; safe to call from several threads."""
 
-    def __init__(self, collection: Collection, log: Memory, writer: GenerativeComposer | None = None) -> None:
-        """``writer`` rewrites answers that are quotes; without one they stay quotes."""
+    def __init__(
+        self,
+        collection: Collection,
+        log: Memory,
+        writer: GenerativeComposer | None = None,
+        curated: Curated = lambda query, store: None,  # noqa: ARG005  # what somebody wrote: nothing
+    ) -> None:
+        """``writer`` rewrites answers that are quotes; without one they stay quotes. ``curated`` is asked first."""
         self._collection = collection
         self._log = log
         self._writer = writer
+        self._curated = curated
 
     def answer(self, question: Question, on_progress: Progress | None = None) -> Answer:
         """The answer of the turn that ``reply`` gives."""
@@ -69,17 +81,21 @@ class Assistant:
         query = replace(understand(question.text, earlier[-REMEMBERED:]), document=question.document)
         clock.lap("understand")
         shelf = self._collection.current()
-        evidence = shelf.retriever.retrieve(query, EVIDENCE)
-        clock.lap("retrieve")
-        composed = shelf.composer.compose(query, evidence)
-        clock.lap("compose")
+        store = shelf.generation.store
 
         def prove(draft: Answer) -> Answer:
-            return replace(ground(draft, shelf.generation.store, query.said), generation=shelf.generation.id)
+            return replace(ground(draft, store, query.said), generation=shelf.generation.id)
 
-        if self._writer:
-            composed = self._writer.write(query, composed, prove, on_progress, sum(clock.seconds.values()))
-            clock.lap("write")
+        composed = self._curated(query, store)
+        clock.lap("curated")
+        if composed is None:
+            evidence = shelf.retriever.retrieve(query, EVIDENCE)
+            clock.lap("retrieve")
+            composed = shelf.composer.compose(query, evidence)
+            clock.lap("compose")
+            if self._writer:
+                composed = self._writer.write(query, composed, prove, on_progress, sum(clock.seconds.values()))
+                clock.lap("write")
         answer = prove(composed)
         clock.lap("ground")
         if answer.abstained and not answer.notice:  # the gate left nothing

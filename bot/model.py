@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from ingest.model import Passage, ScoredPassage, Span
 
+CURATED = "curated"  # the composer of what a person wrote
+
 
 class AnswerStatus(StrEnum):
     """How a question ended; reviewers filter on it."""
@@ -153,6 +155,11 @@ class Answer:
     def abstained(self) -> bool:
         """Whether the answer says nothing from the documents."""
         return not self.status.quotes_sources
+
+    @property
+    def is_curated(self) -> bool:
+        """Whether a person wrote the statements and answers for their words; the quotes are from the documents."""
+        return self.composer == CURATED
 
 
 Progress = Callable[[Answer], None]  # receives an answer while it grows; each of its statements has passed the gate

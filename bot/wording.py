@@ -4,6 +4,7 @@ Dutch is at level B1. None of these sentences says anything about the programmes
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal
 
 Language = Literal["nl", "en"]
@@ -129,3 +130,25 @@ def caution(name: Caution, language: str = "nl", **known: str | int) -> str:
 def understood(question: str, language: str = "nl") -> str:
     """How a question was read when it was searched in other words than were typed."""
     return _UNDERSTOOD["en" if language == "en" else "nl"].format(question=question)
+
+
+_MONTHS: Mapping[Language, str] = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+_CURATED: Mapping[Language, str] = {
+    "nl": "Dit antwoord is geschreven door {author}. Het geldt tot en met {until}.",
+    "en": "This answer was written by {author}. It holds until {until}.",
+}
+_SOMEBODY: Mapping[Language, str] = {"nl": "een medewerker", "en": "a member of staff"}
+
+
+def in_full(day: date, language: str = "nl") -> str:
+    """A date with its month in full."""
+    return f"{day.day} {_MONTHS['en' if language == 'en' else 'nl'].split()[day.month - 1]} {day.year}"
+
+
+def curated(organisation: str, until: date, language: str = "nl") -> str:
+    """That a person wrote the answer: for which organisation, and until when it holds."""
+    spoken: Language = "en" if language == "en" else "nl"
+    return _CURATED[spoken].format(author=organisation or _SOMEBODY[spoken], until=in_full(until, spoken))

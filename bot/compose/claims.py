@@ -97,6 +97,15 @@ def fault(claim: str, proof: Proof, asked: str) -> Fault | None:
     return _form_fault(claim, proof) or _facts_fault(claim, proof, asked) or _words_fault(claim, proof, asked)
 
 
+def vouched_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
+    """The same for a sentence that a person wrote, who answers for its words: only facts are compared."""
+    if len(claim) > LONGEST_QUOTED:
+        return Fault.TOO_LONG
+    if not claim.isprintable() or not any(map(str.isalnum, claim)):
+        return Fault.NO_TEXT
+    return None if claim == " ".join(proof.sentences.split()) else _named_fault(claim, proof, asked)
+
+
 def _form_fault(claim: str, proof: Proof) -> Fault | None:
     """What is wrong with a claim before its words are compared."""
     if not claim.isprintable() or not any(map(str.isalnum, claim)):
@@ -104,14 +113,19 @@ def _form_fault(claim: str, proof: Proof) -> Fault | None:
     return Fault.LANGUAGE if _other_language(claim, proof) else None
 
 
-def _facts_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
-    """What is wrong with the figures, names and decisive words of a claim."""
+def _named_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
+    """What is wrong with the figures, names and addresses of a claim."""
     if next(figures(claim).unproven_by(figures(proof.words) + figures(asked)), None):
         return Fault.FIGURE
     if any(not (address in proof.words or address in asked) for address in _ADDRESS.findall(claim)):
         return Fault.NAME
-    if any(not _is_proven(name, opens, proof, asked) for name, opens in names(claim)):
-        return Fault.NAME
+    return Fault.NAME if any(not _is_proven(*name, proof, asked) for name in names(claim)) else None
+
+
+def _facts_fault(claim: str, proof: Proof, asked: str) -> Fault | None:
+    """What is wrong with the figures, names and decisive words of a claim."""
+    if found := _named_fault(claim, proof, asked):
+        return found
     said = _vocabulary(claim)
     turned = moods(claim) ^ _moods_near(said, proof.sentences)
     if NOT in turned or said.turned(proof.vocabulary):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.model import Answer, Citation, Evidence, Statement
-from bot.wording import caution, understood
+from bot.wording import caution, in_full, understood
 from ingest import dutch
 from ingest.model import Passage, Source, Span
 
@@ -15,36 +15,6 @@ BULLET = "• "  # as it stands before each item in the stored text of a documen
 _FURTHER = 5  # passages that were found but not quoted
 _TASTE = 160  # characters of such a passage
 _PAIR = 2  # two numbers are as short side by side as in a run
-_MONTHS = {
-    "nl": (
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
 _UNDATED = {"nl": "datum onbekend", "en": "date unknown"}
 
 
@@ -56,6 +26,7 @@ class SourceEntry:
     title: str
     details: str
     caution: str = ""  # what to know before relying on it
+    url: str = ""  # where it stands on the internet
 
     def __str__(self) -> str:
         return f"{marks(self.numbers)} {self.title}, {self.details}"
@@ -74,7 +45,7 @@ def marks(numbers: Sequence[int]) -> str:
 
 def long_date(day: date | None, language: str = "nl") -> str:
     """A date with its month in full, or that there is none."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}" if day else _UNDATED[language]
+    return in_full(day, language) if day else _UNDATED[language]
 
 
 def title(source: Source) -> str:
@@ -180,7 +151,7 @@ def plain_text(answer: Answer) -> str:
 def _entry(cited: Sequence[Citation], language: str, cautions: Callable[[Source], str]) -> SourceEntry:
     source = cited[0].passage.source
     details = ", ".join(part for part in (origin(source, language), _places(cited, language)) if part)
-    return SourceEntry(tuple(citation.number for citation in cited), title(source), details, cautions(source))
+    return SourceEntry(tuple(citation.number for citation in cited), title(source), details, cautions(source), source.url or "")
 
 
 def _full_years(day: date, today: date) -> int:

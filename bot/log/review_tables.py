@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.log.tables import Base
@@ -12,7 +12,10 @@ class ReviewEntry(Base):
     """What one reviewer thinks of one answer. Changing it adds a row; the last one of a reviewer counts."""
 
     __tablename__ = "reviews"
-    __table_args__ = (Index("ix_reviews_turn", "turn", "number"),)
+    __table_args__ = (
+        Index("ix_reviews_turn", "turn", "number"),
+        Index("ix_reviews_differs", "number", sqlite_where=text("differs"), postgresql_where=text("differs")),
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True)
     turn: Mapped[int] = mapped_column(ForeignKey("turns.number", ondelete="CASCADE"))
@@ -21,6 +24,7 @@ class ReviewEntry(Base):
     verdict: Mapped[str]
     note: Mapped[str]
     settles: Mapped[bool]  # decides between two that differ
+    differs: Mapped[bool] = mapped_column(server_default=false())  # from what somebody else thought then
     document_id: Mapped[str | None]  # where the right answer stands, as the reviewer found it
     digest: Mapped[str | None]
     start: Mapped[int | None]
@@ -57,6 +61,7 @@ class CuratedProofEntry(Base):
     curated: Mapped[int] = mapped_column(ForeignKey("curated.number", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[str] = mapped_column(server_default="")  # of the document when the words were chosen
     quote: Mapped[str]
 
 
@@ -98,3 +103,19 @@ class HeldEntry(Base):
 
     hold: Mapped[int] = mapped_column(ForeignKey("holds.number", ondelete="CASCADE"), primary_key=True)
     turn: Mapped[int] = mapped_column(ForeignKey("turns.number", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class RetentionRunEntry(Base):
+    """One time that what was kept long enough was removed, and how much that was."""
+
+    __tablename__ = "retention_runs"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    night: Mapped[date | None] = mapped_column(unique=True)  # one process takes it; none: a person asked for it
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    words: Mapped[int]
+    rows: Mapped[int]
+    people: Mapped[int]
+    passages: Mapped[int]
+    held: Mapped[int]
