@@ -1,15 +1,17 @@
 """From settings to a working assistant: the only place that chooses implementations."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bot.assistant import Assistant
 from bot.compose.budget import Budget, Prices
 from bot.compose.chat import ChatModel
 from bot.compose.generative import GenerativeComposer
 from bot.compose.providers import Limits
+from bot.curated import CuratedFirst
 from bot.errors import BotError
 from bot.golden import GOLDEN_FILE
 from bot.live import LiveCollection
@@ -17,13 +19,16 @@ from bot.log.answer_log import AnswerLog
 from bot.log.erasure import Redaction, erase_documents
 from bot.log.records import Records, open_records
 from bot.privacy import load_key
-from bot.replay import Replayer
+from bot.replay import NoMemory, Replayer
 from bot.rerank import Reranker
 from bot.settings import BotSettings, read_bot_settings
 from ingest.embed import Embedder, open_embedder
 from ingest.errors import UsageError
+from ingest.facts.corrections import CORRECTIONS
 from ingest.index.generation import Generations
 from ingest.settings import IngestSettings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Application:
     """What the fronts and commands work with."""
 
     assistant: Assistant
+    rehearsing: Assistant  # answers as that one does, without a language model and without a trace
     collection: LiveCollection
     log: AnswerLog
     records: Records  # the log, and what messengers remember
@@ -44,9 +50,11 @@ def open_application(shared: IngestSettings, settings: BotSettings) -> Applicati
     embedder = open_embedder(shared.embedding)
     reranker = Reranker(settings.reranker) if settings.reranker else None
     generations = Generations(shared.data, embedder, shared.chroma_url)
-    collection = LiveCollection(generations, embedder, reranker)
-    assistant = Assistant(collection, records.turns, writer)
-    return Application(assistant, collection, records.turns, records, generations)
+    collection = LiveCollection(generations, embedder, reranker, shared.corpus / CORRECTIONS)
+    curated = CuratedFirst(records.curated.standing, settings.organisation)
+    assistant = Assistant(collection, records.turns, writer, curated)
+    rehearsing = Assistant(collection, NoMemory(), curated=curated)
+    return Application(assistant, rehearsing, collection, records.turns, records, generations)
 
 
 def open_writer(shared: IngestSettings, settings: BotSettings) -> GenerativeComposer | None:
@@ -63,14 +71,19 @@ def open_writer(shared: IngestSettings, settings: BotSettings) -> GenerativeComp
 def open_replayer(shared: IngestSettings, embedder: Embedder) -> Replayer:
     """What tries questions on a generation before it is published; it opens nothing until then, and makes no log."""
 
-    def most_asked(limit: int) -> list[tuple[str, int]]:
+    def from_log(read: Callable[[Records], list[T]]) -> list[T]:
         settings = read_bot_settings()
         if not (settings.database_url or log_file(shared).exists()):
             return []
-        with closing(open_log(shared, settings)) as log:
-            return log.most_asked(limit)
+        with closing(open_database(shared, settings)) as records:
+            return read(records)
 
-    return Replayer(shared.data / GOLDEN_FILE, most_asked, embedder)
+    return Replayer(
+        shared.data / GOLDEN_FILE,
+        lambda limit: from_log(lambda records: records.turns.most_asked(limit)),
+        embedder,
+        lambda: from_log(lambda records: records.curated.standing()),
+    )
 
 
 def erase_from_log(shared: IngestSettings, ids: Collection[str], digests: Collection[str]) -> Redaction:

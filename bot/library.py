@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.counting.card import Card, card
 from bot.live import Collection
 from bot.model import document_key
+from bot.programmes import Gathered
 from ingest import dutch
 from ingest.model import Passage, Source
 
@@ -55,6 +57,16 @@ class Library:
             if shelved.source.programme:
                 named.setdefault(shelved.source.programme, []).append(shelved)
         return dict(sorted(named.items(), key=lambda item: dutch.fold(item[0])))
+
+    def gathered(self) -> Gathered:
+        """What all documents together say of programmes, partners and lessons."""
+        return self._collection.current().facts.gathered()
+
+    def card(self, key: str) -> Card | None:
+        """Everything on the programme with this short name, on one page."""
+        shelf = self._collection.current()
+        programme = shelf.facts.gathered().programme(key)
+        return card(programme, shelf.facts.gathered(), shelf.generation.store) if programme else None
 
     def newest(self) -> date | None:
         """The date of the newest document."""

@@ -2,10 +2,14 @@
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from bot.compose.evidence import Judge, idf
 from bot.compose.extractive import ExtractiveComposer
+from bot.counting.composer import count
+from bot.model import Answer, Query
+from bot.programmes import Facts
 from bot.rerank import Reranker
 from bot.retrieve import Retriever
 from ingest.embed import Embedder
@@ -19,13 +23,24 @@ class Shelf:
     generation: Generation
     retriever: Retriever
     composer: ExtractiveComposer
+    facts: Facts
+
+    def count(self, query: Query) -> Answer | None:
+        """What was gathered over all documents, where that is asked for; else None."""
+        return count(query, self.facts, self.generation.store)
 
 
-def open_shelf(generation: Generation, embedder: Embedder, reranker: Reranker | None = None) -> Shelf:
-    """What answers from ``generation``, which was made with ``embedder``; a ``reranker`` is asked where one is set."""
+def open_shelf(
+    generation: Generation, embedder: Embedder, reranker: Reranker | None = None, corrections: Path | None = None
+) -> Shelf:
+    """What answers from ``generation``, which was made with ``embedder``; a ``reranker`` is asked where one is set.
+
+    ``corrections`` is the file in which the secretariat corrects what was gathered.
+    """
     lexical = generation.lexical
     judge = Judge(embedder, lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
-    return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge))
+    facts = Facts(generation.store, embedder, corrections)
+    return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge), facts)
 
 
 class Collection(Protocol):
@@ -41,8 +56,15 @@ class Collection(Protocol):
 class LiveCollection:
     """Hands out the live generation; safe to ask from several threads."""
 
-    def __init__(self, generations: Generations, embedder: Embedder, reranker: Reranker | None = None) -> None:
+    def __init__(
+        self,
+        generations: Generations,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+        corrections: Path | None = None,
+    ) -> None:
         self._generations = generations
+        self._corrections = corrections
         self._embedder = embedder
         self._reranker = reranker
         self._lock = threading.Lock()
@@ -61,4 +83,4 @@ class LiveCollection:
         return self._generations.live_id() or ""
 
     def _open(self) -> Shelf:
-        return open_shelf(self._generations.live(), self._embedder, self._reranker)
+        return open_shelf(self._generations.live(), self._embedder, self._reranker, self._corrections)

@@ -1,0 +1,242 @@
+"""What all documents together say of programmes, partners and lessons: names made one, the newest first."""
+
+import re
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from ingest import dutch
+from ingest.embed import Embedder
+from ingest.facts.correction import NO_CORRECTIONS, Corrections
+from ingest.facts.corrections import read_corrections
+from ingest.facts.grouping import Saying, group
+from ingest.facts.model import Fact, FactKind
+from ingest.facts.names import Name, Names
+from ingest.facts.organisations import BodyKind
+from ingest.index.store import Store
+from ingest.model import Source
+
+SAYINGS = (FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact, with the document that tells it."""
+
+    fact: Fact
+    source: Source
+
+    @property
+    def day(self) -> date:
+        """When the document was published; a document without a date is as old as can be."""
+        return self.source.published_on or date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme, agreement or partnership, and what is told of it, the newest first."""
+
+    name: Name
+    told: Mapping[FactKind, Sequence[Told]] = field(hash=False, compare=False)
+    sources: Sequence[Source] = field(hash=False, compare=False)  # the documents about it
+
+    @property
+    def key(self) -> str:
+        """A short name that fits in a button and a link; the same for as long as its name is."""
+        return short_key(self.name)
+
+    def of(self, kind: FactKind) -> Sequence[Told]:
+        """What is told of one kind."""
+        return self.told.get(kind, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation, and in which programmes it takes part, with one proof for each document that says so."""
+
+    name: Name
+    programmes: Mapping[str, Sequence[Told]] = field(hash=False, compare=False)  # by the key of the programme
+
+    @property
+    def key(self) -> str:
+        """A short name that fits in a button and a link."""
+        return short_key(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one or more documents say in their own words, the newest first."""
+
+    kind: FactKind
+    told: Sequence[Told]
+
+    @property
+    def documents(self) -> int:
+        """In how many documents it stands."""
+        return len({told.source.id for told in self.told})
+
+
+def short_key(name: Name) -> str:
+    """The short name of what is called so: 12 hexadecimal digits."""
+    return sha256(name.key.encode()).hexdigest()[:12]
+
+
+class Gathered:
+    """Everything that was gathered from one generation; built once, asked often, from several threads."""
+
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        sources: Mapping[str, Source],
+        corrections: Corrections,
+        alike: Callable[[Sequence[Told]], Iterable[Sequence[Told]]],
+    ) -> None:
+        """``alike`` groups sayings of several documents that say the same."""
+        self.documents = len(sources)
+        self._sources = sources
+        self._alike = alike
+        self._facts = [fact for fact in corrections.applied_to(facts) if fact.document_id in sources]
+        definitions = [(f.value, f.subject) for f in self._facts if f.kind is FactKind.ABBREVIATION and f.subject]
+        named = [f.name for f in self._facts if f.kind in _NAMED]
+        described = [source.programme for source in sources.values() if source.programme]
+        subjects = [f.subject for f in self._facts if f.subject]
+        self.names = Names([*named, *described, *subjects], definitions, corrections)
+
+    @cached_property
+    def programmes(self) -> Sequence[Programme]:
+        """All programmes, by name."""
+        told: dict[Name, dict[FactKind, list[Told]]] = defaultdict(lambda: defaultdict(list))
+        for fact in self._facts:
+            called = fact.value if fact.kind is FactKind.PROGRAMME else fact.subject
+            if called:
+                told[self.names.canonical(called)][fact.kind].append(Told(fact, self._sources[fact.document_id]))
+        about: dict[Name, list[Source]] = defaultdict(list)
+        for source in self._sources.values():
+            if source.programme:
+                about[self.names.canonical(source.programme)].append(source)
+        made = (self._programme(name, told.get(name, {}), about.get(name, [])) for name in {*told, *about})
+        known = (programme for programme in made if FactKind.PROGRAMME in programme.told or programme.sources)
+        return sorted(known, key=lambda programme: dutch.fold(programme.name.canonical))
+
+    @cached_property
+    def partners(self) -> Sequence[Partner]:
+        """All organisations that take part in a programme, by name."""
+        found: dict[Name, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+        for programme in self.programmes:
+            for told in programme.of(FactKind.PARTNER):
+                name = self.names.canonical(told.fact.name, partner=True)
+                if name.kind is not BodyKind.GENERIC:
+                    found[name][programme.key].append(told)
+        partners = (Partner(name, programmes) for name, programmes in found.items())
+        return sorted(partners, key=lambda partner: dutch.fold(partner.name.canonical))
+
+    @cached_property
+    def lessons(self) -> Sequence[Lesson]:
+        """All success factors, lessons, obstacles and recommendations; what most documents say comes first."""
+        sayings = [Told(fact, self._sources[fact.document_id]) for fact in self._facts if fact.kind in SAYINGS]
+        groups = [newest_first(alike) for alike in self._alike(sayings)]
+        grouped = {told for alike in groups for told in alike}
+        made = [Lesson(alike[0].fact.kind, alike) for alike in groups]
+        made += [Lesson(told.fact.kind, (told,)) for told in sayings if told not in grouped]
+        return sorted(made, key=lambda lesson: (-lesson.documents, _later(lesson.told[0])))
+
+    @cached_property
+    def partner_names(self) -> frozenset[str]:
+        """The keys of the names of all partners."""
+        return frozenset(partner.name.key for partner in self.partners)
+
+    def partner_named(self, name: Name) -> Partner | None:
+        """The organisation of this name, when it takes part in something."""
+        return next((partner for partner in self.partners if partner.name == name), None)
+
+    def is_in(self, region: str, place: Name) -> bool:
+        """Whether what a document calls its region is that place, or a part of the name that it goes by."""
+        if not region:
+            return False
+        asked = {dutch.fold(name) for name in (place.canonical, *place.aliases)}
+        asked |= {name.split(" ", 1)[1] for name in asked if name.startswith(("provincie ", "gemeente "))}
+        told = dutch.fold(region)
+        return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", told) for name in asked)
+
+    def belongs(self, told: Told, programme: Programme) -> bool:
+        """Whether something is told of a programme: by name, or because its document is about that."""
+        subject = told.fact.subject or told.source.programme or ""
+        return bool(subject) and self.names.canonical(subject) == programme.name
+
+    def programme(self, key: str) -> Programme | None:
+        """The programme with this short name."""
+        return self._by_key.get(key)
+
+    def find(self, called: str) -> Programme | None:
+        """The programme that somebody calls so; None when there is none, or it is not clear which."""
+        name = self.names.asked(called)
+        return self._by_key.get(short_key(name)) if name else None
+
+    def partner(self, key: str) -> Partner | None:
+        """The organisation with this short name."""
+        return next((partner for partner in self.partners if partner.key == key), None)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Programme]:
+        return {programme.key: programme for programme in self.programmes}
+
+    def _programme(self, name: Name, told: Mapping[FactKind, Sequence[Told]], described: Sequence[Source]) -> Programme:
+        telling = {one.source.id: one.source for kind in told for one in told[kind] if kind is not FactKind.PARTNER}
+        sources = telling | {source.id: source for source in described}
+        ordered = sorted(
+            sources.values(), key=lambda source: (source.published_on or date.min, source.id), reverse=True
+        )
+        return Programme(name, {kind: newest_first(ones) for kind, ones in told.items()}, ordered)
+
+
+def newest_first(told: Iterable[Told]) -> Sequence[Told]:
+    """What is told, the newest document first, in the order of its text."""
+    return sorted(told, key=_later)
+
+
+def _later(told: Told) -> tuple[int, str, int]:
+    return -told.day.toordinal(), told.source.id, told.fact.span.start
+
+
+_NAMED = (FactKind.PROGRAMME, FactKind.PARTNER, FactKind.PREDECESSOR, FactKind.SUCCESSOR, FactKind.REGION)
+
+
+class Facts:
+    """What was gathered from one generation, with the corrections of the secretariat as they stand now."""
+
+    def __init__(self, store: Store, embedder: Embedder, corrections: Path | None = None) -> None:
+        """``corrections`` is the file of the secretariat, which may change while a generation is live."""
+        self._store = store
+        self._embedder = embedder
+        self._path = corrections
+        self._lock = threading.Lock()
+        self._made: tuple[float, Gathered] | None = None
+
+    def gathered(self) -> Gathered:
+        """Everything that was gathered; made anew when the corrections have changed. Raises IngestError."""
+        changed = self._changed()
+        with self._lock:
+            if self._made is None or self._made[0] != changed:
+                self._made = changed, self._gather()
+            return self._made[1]
+
+    def _changed(self) -> float:
+        try:
+            return self._path.stat().st_mtime if self._path else 0.0
+        except OSError:
+            return 0.0
+
+    def _gather(self) -> Gathered:
+        corrections = read_corrections(self._path) if self._path else NO_CORRECTIONS
+        sources = {entry.source.id: entry.source for entry in self._store.entries()}
+        return Gathered(self._store.facts(), sources, corrections, self._alike)
+
+    def _alike(self, told: Sequence[Told]) -> Iterator[Sequence[Told]]:
+        """The groups that say the same; who stands alone is in none."""
+        for found in group([Saying(one.fact, one.source) for one in told], self._embedder):
+            yield [Told(saying.fact, saying.source) for saying in found.sayings]

@@ -1,0 +1,193 @@
+"""Questions that are counted over all documents: what is understood of them, and what is said."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.compose.grounding import ground
+from bot.counting.asked import may_count
+from bot.counting.card import card
+from bot.counting.composer import count
+from bot.model import Answer, AnswerStatus
+from bot.programmes import Facts
+from bot.query import understand
+from ingest.facts.correction import Correction, Verdict
+from ingest.facts.corrections import add_correction
+from ingest.facts.model import Fact, FactKind
+from ingest.index.store import Store
+from ingest.model import Document, Kind, Passage, Section, Source, Span
+from tests.collection import LetterEmbedder
+
+SINGEL = "De partners van Groene Singel zijn gemeente Ede, waterschap Vallei en Veluwe en Staatsbosbeheer."
+OLD_TOTAL = "Groene Singel telt 12 partners."
+NEW_TOTAL = "Groene Singel telt nu 15 partners."
+BEEK = "In Beekdal werken waterschap Vallei en Veluwe en gemeente Barneveld samen."
+OPEN = "Succesfactor: begin bij wat bewoners willen."
+
+
+class Told:
+    """A collection of documents of one sentence each, with the facts that a reader would find in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.store = Store(path, writable=True)
+
+    def add(self, name: str, day: date, sentence: str, *found: tuple[FactKind, str, str]) -> None:
+        """Store a document; ``found`` are kind, subject and value of its facts."""
+        source = Source(id=name, file=Path(name), title=f"Nota {name}", published_on=day)
+        span, digest = Span(0, len(sentence)), f"{name:0<64}"
+        document = Document(source, digest, sentence, (Section((), None, span, Kind.PROSE),))
+        passage = Passage(f"p-{name}", source, digest, (), None, span, Kind.PROSE, sentence, (span,))
+        facts = [Fact(kind, subject, value, name, passage.id, None, span, "by hand") for kind, subject, value in found]
+        self.store.put(source, document, [passage], facts=facts)
+
+    def answer(self, question: str, corrections: Path | None = None) -> Answer | None:
+        """What is counted for a question, as the gate lets it through."""
+        query = understand(question)
+        answer = count(query, Facts(self.store, LetterEmbedder(), corrections), self.store)
+        return answer and ground(answer, self.store, query.said)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[Told]:
+    collection = Told(tmp_path / "store.sqlite")
+    singel, beekdal = "Groene Singel", "Beekdal"
+    partner, total = FactKind.PARTNER, FactKind.PARTNER_TOTAL
+    collection.add(
+        "singel",
+        date(2024, 1, 1),
+        SINGEL,
+        (FactKind.PROGRAMME, "", singel),
+        (partner, singel, "gemeente Ede"),
+        (partner, singel, "waterschap Vallei en Veluwe"),
+        (partner, singel, "Staatsbosbeheer"),
+    )
+    collection.add("oud", date(2020, 1, 1), OLD_TOTAL, (FactKind.PROGRAMME, "", singel), (total, singel, "12 partners"))
+    collection.add("nieuw", date(2025, 1, 1), NEW_TOTAL, (total, singel, "15 partners"))
+    collection.add(
+        "beek",
+        date(2023, 1, 1),
+        BEEK,
+        (FactKind.PROGRAMME, "", beekdal),
+        (partner, beekdal, "waterschap Vallei en Veluwe"),
+        (partner, beekdal, "gemeente Barneveld"),
+    )
+    collection.add("les", date(2022, 1, 1), OPEN, (FactKind.SUCCESS_FACTOR, beekdal, "begin bij wat bewoners willen."))
+    yield collection
+    collection.store.close()
+
+
+def test_programmes_of_a_partner_are_counted_over_all_documents_each_with_its_proof(told: Told) -> None:
+    answer = told.answer("In welke programma's doet waterschap Vallei en Veluwe mee?")
+    assert answer
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "2 programma’s" in answer.notice
+    assert "5 documenten" in answer.notice
+    assert {c.passage.document_id for c in answer.citations} == {"singel", "beek"}
+    assert {s.text for s in answer.statements} == {"Groene Singel", "Beekdal"}
+
+
+def test_a_number_of_partners_is_the_newest_stated_one_the_older_after_it_and_who_is_named(told: Told) -> None:
+    answer = told.answer("Hoeveel partners heeft Groene Singel?")
+    assert answer
+    said = [statement.text for statement in answer.statements]
+    assert said[:2] == [NEW_TOTAL, OLD_TOTAL]
+    assert set(said[2:]) == {"gemeente Ede", "waterschap Vallei en Veluwe", "Staatsbosbeheer"}
+    assert "3 partners" in answer.notice
+    assert "het nieuwste bovenaan" in answer.notice
+
+
+def test_partners_of_two_programmes_are_those_that_are_in_both(told: Told) -> None:
+    answer = told.answer("Welke partners doen zowel mee in Groene Singel als in Beekdal?")
+    assert answer
+    assert [s.text for s in answer.statements] == ["waterschap Vallei en Veluwe"]
+    assert len(answer.citations) == 2
+
+
+def test_partners_of_one_kind_are_counted_apart(told: Told) -> None:
+    answer = told.answer("Hoeveel gemeenten doen mee in Beekdal?")
+    assert answer
+    assert "1 gemeente " in answer.notice
+    assert [s.text for s in answer.statements] == ["gemeente Barneveld"]
+
+
+def test_an_organisation_that_takes_part_in_nothing_is_said_to(told: Told) -> None:
+    answer = told.answer("In hoeveel programma's is ProRail partner?")
+    assert answer
+    assert answer.status is AnswerStatus.NO_EVIDENCE
+    assert "geen programma waarin ProRail meedoet" in answer.notice
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie zijn de partners van Groene Singel?",  # the list as a document gives it
+        "Hoeveel partijen steunden de aanvraag van Groene Singel?",  # something else is counted
+        "Wat is Groene Singel?",
+        "Welke programma's subsidieert het Rijk in Beekdal?",
+        "Wanneer begon Groene Singel?",
+        "",
+        "partners",
+    ],
+)
+def test_what_is_not_counted_is_left_to_the_search(question: str, told: Told) -> None:
+    assert told.answer(question) is None
+
+
+def test_an_english_question_is_answered_in_english(told: Told) -> None:
+    answer = told.answer("In which programmes does waterschap Vallei en Veluwe take part?")
+    assert answer
+    assert "2 programmes" in answer.notice
+
+
+def test_everything_on_a_programme_holds_each_sentence_once(told: Told) -> None:
+    answer = told.answer("alles over Groene Singel")
+    assert answer
+    assert [s.text for s in answer.statements] == [SINGEL, NEW_TOTAL, OLD_TOTAL]
+
+
+def test_lessons_are_those_of_the_programme_that_is_named(told: Told) -> None:
+    answer = told.answer("Welke succesfactoren zijn er voor Beekdal?")
+    assert answer
+    assert [c.passage.document_id for c in answer.citations] == ["les"]
+    assert told.answer("Welke succesfactoren zijn er voor Groene Singel?") is None
+
+
+def test_what_the_secretariat_corrects_is_counted_so_at_once(told: Told, tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    refused = Correction(Verdict.NOT_A_FACT, value="waterschap Vallei en Veluwe", document="beek")
+    add_correction(path, refused)
+    answer = told.answer("In welke programma's doet waterschap Vallei en Veluwe mee?", path)
+    assert answer
+    assert [s.text for s in answer.statements] == ["Groene Singel"]
+
+
+def test_no_line_leaves_whose_words_the_documents_do_not_hold(told: Told, tmp_path: Path) -> None:
+    query = understand("In welke programma's doet waterschap Vallei en Veluwe mee?")
+    answer = count(query, Facts(told.store, LetterEmbedder()), told.store)
+    other = Store(tmp_path / "other.sqlite", writable=True)
+    assert answer
+    assert ground(answer, other, query.said).status is AnswerStatus.NO_EVIDENCE
+    other.close()
+
+
+def test_a_card_holds_every_line_with_its_number(told: Told) -> None:
+    gathered = Facts(told.store, LetterEmbedder()).gathered()
+    programme = gathered.find("groene singel")
+    assert programme
+    made = card(programme, gathered, told.store)
+    assert [section.kind for section in made.sections] == [
+        FactKind.PROGRAMME,
+        FactKind.PARTNER_TOTAL,
+        FactKind.PARTNER,
+    ]
+    numbers = {c.number for c in made.citations}
+    assert all(numbers.issuperset(line.citations) for section in made.sections for line in section.lines)
+    assert [source.id for source in made.sources] == ["nieuw", "singel", "oud"]
+
+
+def test_other_questions_do_not_wait_for_the_facts() -> None:
+    assert may_count(understand("Welke programma's zijn er?"))
+    assert not may_count(understand("Wanneer is het webinar?"))
