@@ -12,6 +12,7 @@ from bot.log.model import Account, Role
 
 if TYPE_CHECKING:
     from bot.log.records import Records
+    from bot.roster import Roster
 
 Database = Callable[[], AbstractContextManager["Records"]]
 Name = Annotated[str, typer.Argument(help="De naam om mee in te loggen.", metavar="NAAM")]
@@ -29,6 +30,8 @@ Stuur deze link aan {shown}. Daarmee kiest {shown} een wachtwoord:
 {link}
 
 De link werkt één keer, tot en met {day}. Daarna maakt u een nieuwe met: python -m bot user link {name}"""
+
+_LAST = "Dit is de laatste beheerder die kan inloggen. Maak eerst iemand anders beheerder."
 
 
 def add_commands(app: typer.Typer, database: Database, address: Callable[[], str]) -> None:
@@ -57,12 +60,12 @@ def _users(database: Database, address: Callable[[], str]) -> typer.Typer:
             raise typer.BadParameter("Een naam bestaat uit letters, cijfers en . @ + - _, zonder spaties.")
         now = datetime.now(UTC)
         with database() as records:
-            account = records.accounts.add(name, shown, role, now)
-            if account is None:
+            added = _roster(records).add(name, shown, role, now)
+            if added is None:
                 raise UsageError(
                     f"Er is al een account {name}. Een nieuwe link maakt u met: python -m bot user link {name}"
                 )
-            code = records.credentials.make_link(account.id, now)
+        account, code = added
         typer.echo(f"Het account {account.name} ({ROLES[role]}) is gemaakt.")
         _tell(account, link_of(address(), code), now)
 
@@ -86,10 +89,39 @@ def _users(database: Database, address: Callable[[], str]) -> typer.Typer:
                 raise UsageError(
                     f"{account.name} mag niet inloggen. Eerst nodig: python -m bot user enable {account.name}"
                 )
-            code = records.credentials.make_link(account.id, now)
+            code = _roster(records).link(account, now)
         _tell(account, link_of(address(), code), now)
 
+    @app.command("role")
+    def change_role(name: Name, role: Annotated[Role, typer.Argument(help="Wat iemand voortaan mag.")]) -> None:
+        """Geef iemand een andere rol."""
+        with database() as records:
+            if not _roster(records).change_role(_known(records, name), role, datetime.now(UTC)):
+                raise UsageError(_LAST)
+        typer.echo(f"{name} is nu: {ROLES[role]}.")
+
+    @app.command()
+    def disable(name: Name) -> None:
+        """Laat iemand niet meer inloggen; wie binnen is, gaat eruit."""
+        with database() as records:
+            if not _roster(records).disable(_known(records, name), datetime.now(UTC)):
+                raise UsageError(_LAST)
+        typer.echo(f"{name} mag niet meer inloggen. Terugdraaien kan met: python -m bot user enable {name}")
+
+    @app.command()
+    def enable(name: Name) -> None:
+        """Laat iemand weer inloggen."""
+        with database() as records:
+            _roster(records).enable(_known(records, name), datetime.now(UTC))
+        typer.echo(f"{name} mag weer inloggen.")
+
     return app
+
+
+def _roster(records: "Records") -> "Roster":
+    from bot.roster import Roster
+
+    return Roster(records, manager=None, address="")
 
 
 def _known(records: "Records", name: str) -> Account:

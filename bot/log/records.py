@@ -10,9 +10,10 @@ from bot.log.inbox import Inbox
 from bot.log.invitations import Invitations
 from bot.log.messages import Messages
 from bot.log.people import People
+from bot.log.security import SecurityLog
 from bot.log.sessions import Sessions
 from bot.log.shares import Shares
-from bot.log.trails import Audit, SecurityLog
+from bot.log.trails import Audit
 from bot.privacy import Pseudonyms, Seal
 
 

@@ -1,6 +1,5 @@
-"""What people did: with entries of the log (the audit trail), and at the door (the security log). Both only grow."""
+"""The audit trail: what people did with entries of the log. It only grows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,17 +7,8 @@ from enum import StrEnum
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
-from bot.log.account_tables import AuditEntry, SecurityEntry
+from bot.log.account_tables import AuditEntry
 from bot.log.database import faults
-
-
-class Door(StrEnum):
-    """What happens at the door."""
-
-    SIGNED_IN = "ingelogd"
-    REFUSED = "inloggen geweigerd"
-    SIGNED_OUT = "uitgelogd"
-    PASSWORD = "wachtwoord gekozen"  # noqa: S105  # the word
 
 
 class Action(StrEnum):
@@ -68,29 +58,6 @@ class Audit:
             chosen = chosen.where(AuditEntry.question_id == question_id)
         with faults(self._engine), Session(self._engine) as session:
             return [_audited(entry) for entry in session.scalars(chosen)]
-
-
-class SecurityLog:
-    """Who came in and who was refused; every fault of the database is raised as ``LogError``."""
-
-    def __init__(self, engine: Engine, pseudonym: Callable[[str], str]) -> None:
-        self._engine = engine
-        self._pseudonym = pseudonym
-
-    def add(  # noqa: PLR0913  # an event is all of this, and nothing of it has a default that is safe
-        self, event: str, now: datetime, *, name: str, address: str, account_id: str | None = None, detail: str = ""
-    ) -> None:
-        """Note an event; of the typed ``name`` and the network ``address`` only pseudonyms are stored."""
-        values = {
-            "at": now,
-            "event": event,
-            "name": self._pseudonym(f"name:{name.strip().casefold()}"),
-            "address": self._pseudonym(f"address:{address}"),
-            "account": account_id,
-            "detail": detail,
-        }
-        with faults(self._engine), Session(self._engine) as session, session.begin():
-            session.execute(insert(SecurityEntry).values(values))
 
 
 def _audited(entry: AuditEntry) -> Audited:

@@ -18,6 +18,7 @@ _SUBJECTS = (
     "chat",
     "sources",
     "account",
+    "managing",
     "review",
     "log",
     "insight",

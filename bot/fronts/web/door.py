@@ -1,18 +1,31 @@
 """Coming in and going out: what happens at the door, and is noted there."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import Form
 
+from bot.fronts.web.origin import origin_of
 from bot.fronts.web.visit import Visit, renewed
 from bot.log.accounts import is_name
 from bot.log.model import Account
 from bot.log.passwords import fault_in
-from bot.log.trails import Door
+from bot.log.security import Door
 
 Typed = Annotated[str, Form()]  # a field of a form
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A name and password that let nobody in; after too many of them there is a while to wait."""
+
+    wait: timedelta
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes to wait, rounded up."""
+        return -(-self.wait // timedelta(minutes=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +51,33 @@ def fault_of(password: str, again: str, *names: str) -> str:
     return fault.value if fault else "" if password == again else "differs"
 
 
-def come_in(visit: Visit, name: str, password: str, now: datetime) -> Account | None:
-    """Whose name and password these are; None for whoever is refused."""
-    account = visit.desk.records.credentials.check(name, password)
-    note(visit, Door.SIGNED_IN if account else Door.REFUSED, now, name=name, account=account)
-    return account
+def check(visit: Visit, name: str, password: str, now: datetime) -> Account | Refused:
+    """Whose name and password these are; who keeps guessing must wait, ever longer."""
+    records = visit.desk.records
+    if wait := records.security.admit(name, origin(visit), now):
+        return Refused(wait)
+    account = records.credentials.check(name, password)
+    if account is None:
+        note(visit, Door.REFUSED, records.accounts.find(name), name=name)
+    return account or Refused(timedelta(0))
+
+
+def enter(visit: Visit, account: Account, now: datetime, how: str = "") -> Visit:
+    """Sign somebody in on this browser, with a token that nobody has seen before."""
+    sessions = visit.desk.records.sessions
+    sessions.end(visit.token)
+    after = renewed(visit, account)
+    sessions.begin(account.id, after.token, now)
+    note(visit, Door.SIGNED_IN, account, detail=how)
+    return after
+
+
+def leave(visit: Visit) -> Visit:
+    """Sign out on this browser."""
+    visit.desk.records.sessions.end(visit.token)
+    if visit.account:
+        note(visit, Door.SIGNED_OUT, visit.account)
+    return renewed(visit, None)
 
 
 def first_admin(visit: Visit, chosen: Chosen, now: datetime) -> Account | None:
@@ -51,27 +86,22 @@ def first_admin(visit: Visit, chosen: Chosen, now: datetime) -> Account | None:
     account = records.accounts.add_first(chosen.naam, chosen.getoond, now)
     if account:
         records.credentials.change(account.id, chosen.wachtwoord)
+        note(visit, Door.ACCOUNT_MADE, account, detail=f"{account.id} {account.role}")
     return account
 
 
-def enter(visit: Visit, account: Account) -> Visit:
-    """Sign somebody in on this browser, with a token that nobody has seen before."""
-    sessions = visit.desk.records.sessions
-    sessions.end(visit.token)
-    after = renewed(visit, account)
-    sessions.begin(account.id, after.token, datetime.now(UTC))
-    return after
+def note(visit: Visit, event: Door, account: Account | None, *, name: str = "", detail: str = "") -> None:
+    """Note what happened at the door, to an account or with a ``name`` that somebody typed."""
+    visit.desk.records.security.add(
+        event,
+        datetime.now(UTC),
+        name=account.name if account else name,
+        address=origin(visit),
+        account_id=account.id if account else None,
+        detail=detail,
+    )
 
 
-def leave(visit: Visit) -> Visit:
-    """Sign out on this browser."""
-    visit.desk.records.sessions.end(visit.token)
-    if visit.account:
-        note(visit, Door.SIGNED_OUT, datetime.now(UTC), name=visit.account.name, account=visit.account)
-    return renewed(visit, None)
-
-
-def note(visit: Visit, event: Door, now: datetime, *, name: str, account: Account | None = None) -> None:
-    """Note what happened at the door."""
-    address = visit.request.client.host if visit.request.client else ""
-    visit.desk.records.security.add(event, now, name=name, address=address, account_id=account.id if account else None)
+def origin(visit: Visit) -> str:
+    """Where a visitor comes from."""
+    return origin_of(visit.request, visit.site.proxies)

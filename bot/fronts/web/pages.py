@@ -2,8 +2,10 @@
 
 import gettext
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel.messages.pofile import read_po
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -16,6 +18,7 @@ from bot.fronts.web.visit import LANGUAGE, THREAD, TOKEN, Visit, cookie_name
 Say = Callable[[str], str]  # a Dutch sentence of ours in the language of the visitor
 
 _HERE = Path(__file__).parent
+_CLOCK = ZoneInfo("Europe/Amsterdam")
 _YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -43,6 +46,11 @@ def _translations(language: str) -> gettext.NullTranslations:
     return _Translations(_HERE / "locale" / "en") if language == "en" else gettext.NullTranslations()
 
 
+def _moment(moment: datetime, language: str) -> str:
+    here = moment.astimezone(_CLOCK)
+    return f"{render.long_date(here.date(), language)}, {here:%H:%M}"
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
@@ -56,6 +64,7 @@ def _environment(language: str) -> Environment:
     words = _translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters["day"] = lambda moment: render.long_date(moment, language)
+    environment.filters["moment"] = lambda moment: _moment(moment, language)
     return environment
 
 

@@ -49,7 +49,7 @@ _ROUTES: Mapping[Access, Collection[str]] = {
         # programmes, partners and lessons
         "programmes", "programme", "partners", "partner", "lessons", "facts_export",
     ),
-    Access.MEMBERS: ("account", "do_password", "do_forget_me", "my_data"),
+    Access.MEMBERS: ("account", "do_password", "do_sign_out_everywhere", "do_forget_me", "my_data"),
     Access.SECRETARIAT: (
         "collection", "report", "collected", "do_upload", "upload", "do_decide", "do_roll_back", "corrections",
         "do_correct",
@@ -62,8 +62,8 @@ _ROUTES: Mapping[Access, Collection[str]] = {
         "log", "log_export", "do_save_filter", "do_drop_filter", "insight", "gaps",
     ),
     Access.ADMINS: (
-        "accounts", "do_add_account", "do_change_account", "retention", "do_hold", "do_release", "do_forget", "audit",
-        "security",
+        "accounts", "do_add_account", "managed", "do_change_account", "security",
+        "retention", "do_hold", "do_release", "do_forget", "audit",
     ),
 }  # fmt: skip
 

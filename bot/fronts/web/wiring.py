@@ -19,6 +19,7 @@ class Site:
     address: str = ""  # as browsers see it, such as https://samenwijs.voorbeeld.nl; empty: not known
     open_to_all: bool = False  # whether people may ask without signing in
     organisation: str = ""  # who runs the site and is responsible for what it stores
+    proxies: tuple[str, ...] = ()  # addresses and networks whose word is taken for where a visitor comes from
 
     @property
     def host(self) -> str:
