@@ -8,6 +8,8 @@ from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
+from bot.fronts.limits import Limits
+from bot.fronts.web.answering import Answering
 from bot.fronts.web.faults import add_faults
 from bot.fronts.web.headers import SecurityHeaders
 from bot.fronts.web.rights import unlisted
@@ -16,6 +18,7 @@ from bot.fronts.web.wiring import Desk, Site
 
 _SUBJECTS = (
     "chat",
+    "afterwards",
     "sources",
     "account",
     "managing",
@@ -33,6 +36,7 @@ def build_app(desk: Desk, site: Site) -> FastAPI:
     """The site, ready to be served; raises RuntimeError when a page is missing from the table of rights."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(guard)])
     app.state.desk, app.state.site = desk, site
+    app.state.answering, app.state.limits = Answering(desk), Limits(site.per_minute, site.per_day)
     for subject in (*_SUBJECTS, "operation"):
         app.include_router(import_module(f"bot.fronts.web.routes.{subject}").router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -21,6 +21,8 @@ class Site:
     organisation: str = ""  # who runs the site and is responsible for what it stores
     proxies: tuple[str, ...] = ()  # addresses and networks whose word is taken for where a visitor comes from
 
+    per_minute: int = 120  # questions of one visitor; 0: no limit
+    per_day: int = 1000
     @property
     def host(self) -> str:
         """The name of the site, without its port."""
