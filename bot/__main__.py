@@ -174,6 +174,7 @@ def web(
 def _web_desk(shared: "IngestSettings", settings: "BotSettings") -> "tuple[WebDesk, Site]":
     from bot.bootstrap import open_application
     from bot.fronts.web.wiring import Desk, Site
+    from bot.golden import GOLDEN_FILE
     from bot.library import Library
     from bot.secretariat import open_uploads
     from bot.suggest import Suggestions
@@ -188,6 +189,9 @@ def _web_desk(shared: "IngestSettings", settings: "BotSettings") -> "tuple[WebDe
         suggestions=Suggestions(application.collection, library),
         generations=application.generations,
         uploads=open_uploads(shared, application.generations),
+        rehearse=application.rehearsing.respond,
+        golden=shared.data / GOLDEN_FILE,
+        sample=settings.review_sample,
         writes=bool(settings.chat_model),
     )
     return desk, Site(settings.web_address.rstrip("/"), settings.web_open, settings.organisation)

@@ -9,7 +9,8 @@ stand in the answer; a text alone is a fact without alternatives. ``history`` ho
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -76,17 +77,53 @@ def read_golden(path: Path) -> GoldenFile:
     return GoldenFile(tuple(cases.values()), tuple(faults))
 
 
-def add_golden(path: Path, case: GoldenCase) -> None:
-    """Write ``case`` below what the file holds, which stays as it is, a wrong line too. Raises OSError."""
+def add_golden(path: Path, case: GoldenCase) -> bool:
+    """Write ``case`` below what the file holds, which stays as it is, a wrong line too; False if its id is there.
+
+    Raises OSError.
+    """
     row = {name: value for name, value in asdict(case).items() if value not in ((), None, False)}
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
+    with _alone(path), path.open("a+b") as file:
+        if any(known.id == case.id for known in read_golden(path).cases):
+            return False
         file.seek(0)
         whole = file.read()
         start = b"" if not whole or whole.endswith(b"\n") else b"\n"
         file.write(start + json_line(row).encode(errors="backslashreplace") + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    return True
+
+
+def drop_golden(path: Path, case_id: str) -> bool:
+    """Take the lines of the case with this id out; every other line stays as it is. False if it was not there.
+
+    Raises OSError.
+    """
+    with _alone(path):
+        if not path.exists():
+            return False
+        dropped = {number for number, row in numbered_rows(path) if isinstance(row, dict) and _names(row, case_id)}
+        lines = path.read_bytes().splitlines(keepends=True)
+        if dropped:
+            fresh = path.with_name(f"{path.name}.part")
+            fresh.write_bytes(b"".join(line for number, line in enumerate(lines, 1) if number not in dropped))
+            fresh.replace(path)
+        return bool(dropped)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Makes others who change the file wait."""
+    from filelock import FileLock
+
+    with FileLock(path.with_name(f".{path.name}.lock")):
+        yield
+
+
+def _names(row: dict[str, Any], case_id: str) -> bool:
+    return "id" in row and str(row["id"]) == case_id
 
 
 def _case(row: dict[str, Any]) -> GoldenCase:

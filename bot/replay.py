@@ -7,9 +7,11 @@ from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.compose.figures import Figures, figures
+from bot.curated import CuratedFirst
 from bot.errors import BotError
 from bot.golden import GoldenCase, GoldenFile, read_golden
 from bot.live import Shelf, open_shelf
+from bot.log.curated import Curated
 from bot.log.model import PastTurn
 from bot.model import Answer, Question, Turn
 from ingest.embed import Embedder
@@ -83,6 +85,7 @@ class Replayer:
     golden: Path
     most_asked: Callable[[int], Sequence[tuple[str, int]]]  # at most so many questions, and how often each was asked
     embedder: Embedder
+    curated: Callable[[], Sequence[Curated]] = tuple  # the answers that people wrote
 
     def __call__(self, live: Generation | None, draft: Generation) -> Replay:
         """What becomes of the answers; without a live generation that can be read only golden cases are tried.
@@ -95,9 +98,19 @@ class Replayer:
             most_asked = self.most_asked(FREQUENT) if live else ()
         except BotError as error:
             remarks += (f"De vaak gestelde vragen zijn niet geprobeerd. {error}",)
-        questions = _questions(known.cases, most_asked)
+        curated: Sequence[Curated] = ()
         try:
-            changes = _replay(questions, live, draft, self.embedder) if questions else ()
+            curated = self.curated()
+        except BotError as error:
+            remarks += (f"De vaste antwoorden zijn niet gebruikt. {error}",)
+        questions = _questions(known.cases, most_asked)
+        first = CuratedFirst(lambda: curated)
+
+        def assistant(generation: Generation) -> Assistant:
+            return Assistant(OneGeneration(open_shelf(generation, self.embedder)), NoMemory(), curated=first)
+
+        try:
+            changes = _replay(questions, assistant(live) if live else None, assistant(draft)) if questions else ()
         except IngestError as error:
             return Replay(remarks=(*remarks, f"De antwoorden zijn niet vergeleken. {error}"), tried_all_golden=False)
         return Replay(len(questions), changes, remarks, tried_all_golden=not known.faults)
@@ -110,12 +123,8 @@ class Replayer:
         return known, tuple(f"Een beoordeelde vraag is niet geprobeerd. {fault}" for fault in known.faults)
 
 
-def _replay(
-    questions: Iterable[Asked], live: Generation | None, draft: Generation, embedder: Embedder
-) -> tuple[AnswerChange, ...]:
-    """The answers that would change, the most serious first; both generations were made with ``embedder``."""
-    before = _assistant(live, embedder) if live else None
-    after = _assistant(draft, embedder)
+def _replay(questions: Iterable[Asked], before: Assistant | None, after: Assistant) -> tuple[AnswerChange, ...]:
+    """The answers that would change, the most serious first."""
     changes = [change for asked in questions if (change := _change(asked, before, after))]
     order = list(AnswerFate)
     return tuple(sorted(changes, key=lambda change: (order.index(change.fate), not change.golden, -change.times)))
@@ -128,10 +137,6 @@ def _questions(cases: Iterable[GoldenCase], most_asked: Iterable[tuple[str, int]
         Asked(case.question, case.history, 0 if case.history else times.pop(case.question, 0), case) for case in cases
     ]
     return asked + [Asked(text, times=count) for text, count in times.items()]
-
-
-def _assistant(generation: Generation, embedder: Embedder) -> Assistant:
-    return Assistant(OneGeneration(open_shelf(generation, embedder)), NoMemory())
 
 
 def _change(asked: Asked, before: Assistant | None, after: Assistant) -> AnswerChange | None:

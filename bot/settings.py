@@ -30,6 +30,7 @@ class BotSettings(BaseSettings):
     telegram_listen: str = Field(default="", pattern=r"^((\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5})?$")
     web_address: str = Field(default="", pattern=r"^(https?://[^\s/]+)?/?$")
     web_open: bool = False
+    review_sample: float = Field(default=5.0, ge=0, le=100)  # per cent
     log_format: Literal["", "text", "json"] = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     chat_model: str = ""

@@ -11,13 +11,16 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from bot.assistant import Assistant
+from bot.curated import CuratedFirst
 from bot.fronts.web.application import build_app
 from bot.fronts.web.visit import TOKEN
 from bot.fronts.web.wiring import Desk, Site
+from bot.golden import GOLDEN_FILE
 from bot.library import Library
 from bot.live import LiveCollection
 from bot.log.model import Role
 from bot.log.records import open_records
+from bot.replay import NoMemory
 from bot.secretariat import open_uploads
 from bot.suggest import Suggestions
 from ingest.embed import open_embedder
@@ -69,7 +72,8 @@ def web_desk(collection: LiveCollection, generations: Generations, folder: Path,
     """Everything as the product wires it, with a log in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     records = open_records(f"sqlite:///{folder / 'log.sqlite'}", b"k" * 32)
-    assistant, library = Assistant(collection, records.turns), Library(collection)
+    curated = CuratedFirst(records.curated.standing, ORGANISATION)
+    assistant, library = Assistant(collection, records.turns, curated=curated), Library(collection)
     try:
         yield Desk(
             answer=assistant.reply,
@@ -79,6 +83,9 @@ def web_desk(collection: LiveCollection, generations: Generations, folder: Path,
             suggestions=Suggestions(collection, library),
             generations=generations,
             uploads=open_uploads(IngestSettings(data=folder, corpus=corpus), generations),
+            rehearse=Assistant(collection, NoMemory(), curated=curated).respond,
+            golden=folder / GOLDEN_FILE,
+            sample=0,
             writes=False,
         )
     finally:

@@ -1,7 +1,8 @@
 """What the web pages are given: how the site is set up, and what it works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.library import Library
@@ -20,9 +21,9 @@ class Site:
     open_to_all: bool = False  # whether people may ask without signing in
     organisation: str = ""  # who runs the site and is responsible for what it stores
     proxies: tuple[str, ...] = ()  # addresses and networks whose word is taken for where a visitor comes from
-
     per_minute: int = 120  # questions of one visitor; 0: no limit
     per_day: int = 1000
+
     @property
     def host(self) -> str:
         """The name of the site, without its port."""
@@ -45,4 +46,7 @@ class Desk:
     suggestions: Suggestions
     generations: Generations
     uploads: Uploads
+    rehearse: Callable[[Question, Sequence[str]], Turn]  # after earlier questions; no model writes, nothing is logged
+    golden: Path  # the file of golden cases
+    sample: float  # the percentage of all answers that reviewers look at
     writes: bool  # whether a language model writes, so that answers grow
