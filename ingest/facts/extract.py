@@ -2,16 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.facts.model import Fact, flat
+from ingest.facts.model import Fact, FactKind, flat
+from ingest.facts.rules.budgets import budgets
+from ingest.facts.rules.figures import figures
 from ingest.facts.rules.finding import Finding, Rule
 from ingest.facts.rules.learned import learned
+from ingest.facts.rules.offices import offices
 from ingest.facts.rules.partner_totals import partner_totals
 from ingest.facts.rules.partners import partners
+from ingest.facts.rules.periods import periods
 from ingest.facts.rules.programmes import Programmes
+from ingest.facts.rules.regions import regions
+from ingest.facts.rules.statuses import statuses
+from ingest.facts.rules.succession import succession
 from ingest.facts.rules.units import Unit, units
 from ingest.model import Document, Passage
 
-RULES: tuple[Rule, ...] = (partners, partner_totals)
+RULES: tuple[Rule, ...] = (
+    partners,
+    partner_totals,
+    periods,
+    budgets,
+    regions,
+    statuses,
+    succession,
+    offices,
+    figures,
+)
 
 
 def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
@@ -21,8 +38,10 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     found = {
         finding: programmes.of(unit, finding.value.start - unit.span.start)
         for unit, finding in (*_by_unit(read), *learned(read))
+        if not finding.beside_name or programmes.is_spoken_of(unit.text)
     }
     facts = [_fact(document, finding, finding.subject or subject, read) for finding, subject in found.items()]
+    facts = [fact for fact in facts if not _is_itself(fact)]
     facts.extend(_fact(document, finding, finding.subject, read) for finding in programmes.findings)
     return sorted(facts, key=lambda fact: (fact.span, fact.kind))
 
@@ -32,6 +51,11 @@ def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
         for rule in RULES:
             for finding in rule(unit):
                 yield unit, finding
+
+
+def _is_itself(fact: Fact) -> bool:
+    """Whether a programme is said to take part in itself, or to work in what it is called after."""
+    return fact.kind in (FactKind.PARTNER, FactKind.REGION) and fact.value.casefold() == fact.subject.casefold()
 
 
 def _fact(document: Document, finding: Finding, subject: str, read: Sequence[Unit]) -> Fact:

@@ -12,10 +12,11 @@ _PLURALS = {
     "waterschappen": "waterschap",
     "hoogheemraadschappen": "hoogheemraadschap",
     "ministeries": "ministerie",
-    "municipalities of": "gemeente",
-    "provinces of": "provincie",
+    "municipalities": "gemeente",
+    "provinces": "provincie",
+    "ministries": "ministerie",
 }
-_SINGULAR = r"(?i:gemeente|provincie|waterschap|hoogheemraadschap|wetterskip|ministerie)"
+_SINGULAR = r"(?i:gemeente|provincie|waterschap|hoogheemraadschap|wetterskip|ministerie|municipality|province|water\s+(?:board|authority)|ministry)"
 # Names with a comma or "en" in them, which part nothing: the ministries as they are and were called, and some bodies.
 _JOINED = re.compile(
     r"Binnenlandse Zaken(?: en Koninkrijksrelaties)?|Buitenlandse Zaken|Justitie en Veiligheid|Veiligheid en Justitie|"
@@ -38,9 +39,9 @@ _OPENING = re.compile(
     rf"(?:(?:dagelijks\s+|algemeen\s+)?(?:college|bestuur|gedeputeerde\s+staten)\b[^,;]*?\bvan\s+(?:de|het)?\s*(?={_SINGULAR}\s))?",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(rf"({'|'.join(_PLURALS)})\s+(?:van\s+)?(?={CAPITAL})")
+_PLURAL = re.compile(rf"(?i:({'|'.join(_PLURALS)}))(?:\s+(?:van|of))?\s*[:|]?\s*(?={CAPITAL})")
 # Of a body of the government its kind belongs to the name; of others what they are does not: "drinkwaterbedrijf Vitens".
-_BODY = re.compile(rf"{_SINGULAR}\s+(?:(?:van|voor)\s+)?(?:(?:de|het)\s+)?(?={CAPITAL})")
+_BODY = re.compile(rf"{_SINGULAR}\s+(?:(?:van|voor|of)\s+)?(?:(?:de|het)\s+)?(?={CAPITAL})")
 _DESCRIBED = re.compile(
     r"[a-zA-Zà-ÿ-]*(?:bedrijf|bureau|bank|organisatie|vereniging|netbeheerder|instituut|corporatie|maatschappij|"
     r"beheerder|koepel|instelling|dienst|universiteit|hogeschool|coöperatie)\s+(?=[A-ZÀ-Þ])"
@@ -80,7 +81,7 @@ def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator
         opening = _OPENING.match(text, left, right)
         at = opening.end() if opening else left
         if plural := _PLURAL.match(text, at, right):
-            body, at = _PLURALS[plural[1]], plural.end()
+            body, at = _PLURALS[plural[1].casefold()], plural.end()
         elif text[at:right].split(" ", maxsplit=1)[0].casefold() in _PLURALS:
             body = ""
             continue

@@ -17,11 +17,12 @@ class Finding:
     rule: str
     subject: str = ""
     role: str = ""
+    beside_name: bool = False  # it counts only in a sentence that speaks of a programme
 
 
 Rule = Callable[[Unit], Iterable[Finding]]
 
 
-def whole(kind: FactKind, unit: Unit, rule: str) -> Finding:
+def whole(kind: FactKind, unit: Unit, rule: str, *, beside_name: bool = False) -> Finding:
     """A finding whose value is all of a unit."""
-    return Finding(kind, unit.span, rule)
+    return Finding(kind, unit.span, rule, beside_name=beside_name)

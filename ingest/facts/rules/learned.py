@@ -94,7 +94,7 @@ _OTHER_LIST = _any(
 _SAID = {
     _S: _any(
         r"\bverkla(?:art|ren)\b.*\bsucces\b",
-        r"\b(?:succesvoller|beter|sterker)\s+(?:als|wanneer)\b",
+        r"\bsuccesvoller\s+(?:als|wanneer)\b", r"\bwerkt\s+(?:\w+\s+)?(?:beter|goed|het\s+best)\s+(?:als|wanneer|omdat|doordat)\b",
         r"\bsuccesfactor(?:en)?\s+"
         r"(?:is|was|zijn|waren|blijkt|vormt)\b",
         r"\b(?:is|zijn|was|waren|blijkt|blijken)\s+(?:\w+\s+){0,4}?(?:essentieel|cruciaal|"
@@ -164,6 +164,14 @@ _INTRODUCES = _any(
 _DEMAND = _any(
     r"\b(?:moet|moeten|kan|kunnen|zou|zouden|dient|dienen|helpt|nodig|wenselijk|vraagt|mogen|verdient|should|must|needs?|can)\b"
 )
+# "Les 3. Organiseer leiderschap", "Dilemma: snel of zorgvuldig": what it is stands before it.
+_NUMBERED = re.compile(
+    r"((?:(?:leer)?les|inzicht|succesfactor|knelpunt|dilemma|risico|belemmering|aanbeveling|advies|lesson|insight|recommendation|"
+    r"success\s+factor|obstacle)(?:\s+\d+)?)\s*[:.–-]\s+\S",
+    re.IGNORECASE,
+)
+_DILEMMA = _any(r"\bdilemma", r"\bknelpunt")
+_HEADER = 4  # words of a header
 _TURN = 8  # words, of a sentence that only says what the next ones are
 
 
@@ -172,9 +180,17 @@ def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
     turned = _Turn()
     for unit in units:
         announced = turned.by(unit)
-        if is_question(unit.text) or _INTRODUCES.search(unit.text):
+        dilemma = unit.kind is Kind.LIST and _DILEMMA.search(unit.lead or unit.heading)
+        if (is_question(unit.text) and not dilemma) or _INTRODUCES.search(unit.text):
             continue
-        if unit.kind is Kind.LIST:
+        if named := _NUMBERED.match(unit.text):
+            kind, rule = announced_in(named[1]), "numbered cue"
+        elif unit.kind is Kind.TABLE:
+            yield from ((unit, finding) for finding in _in_row(unit))
+            continue
+        elif unit.kind is Kind.HEADING:
+            kind, rule = _heading_kind(unit), "cue in the heading above a heading"
+        elif unit.kind is Kind.LIST:
             kind, rule = _of_item(unit), "item in a list"
         elif unit.kind in (Kind.PROSE, Kind.NOTES):
             kind, rule = _of_sentence(unit)
@@ -188,6 +204,14 @@ def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
             yield unit, whole(kind, unit, f"{rule} of {kind.value.replace('_', ' ')}s" if "cue" not in rule else rule)
 
 
+def _in_row(unit: Unit) -> Iterator[Finding]:
+    """The cells under a header that says what they are: "Knelpunt | Oplossing"."""
+    for (start, cell), above in zip(unit.cells(), unit.header, strict=False):
+        kind = announced_in(above) if len(above.split()) <= _HEADER else None
+        if kind and len(cell.split()) > 1:
+            yield Finding(kind, unit.at(start, start + len(cell)), f"column of {kind.value.replace('_', ' ')}s")
+
+
 class _Turn:
     """A short sentence that turns to something else, for the rest of what stands under its heading."""
 
@@ -199,7 +223,7 @@ class _Turn:
         """What the sentences before a unit announced; the unit itself may turn to something else."""
         if unit.passage.heading_path != self._path:
             self._path, self._kind = unit.passage.heading_path, None
-        short = unit.kind is Kind.PROSE and len(unit.text.split()) <= _TURN and not unit.text.endswith((":", "?"))
+        short = unit.kind is Kind.PROSE and len(unit.text.split()) <= _TURN and unit.text.endswith(".")
         if short and (kind := announced_in(unit.text)):
             self._kind = kind
         return self._kind
@@ -225,7 +249,9 @@ def _of_item(unit: Unit) -> FactKind | None:
 
 
 def _heading_kind(unit: Unit) -> FactKind | None:
-    return announced_in(unit.heading) if unit.heading else None
+    if not unit.heading or _NUMBERED.match(unit.heading):  # that heading says it itself; what is below explains it
+        return None
+    return announced_in(unit.heading)
 
 
 def _of_sentence(unit: Unit) -> tuple[FactKind | None, str]:

@@ -24,7 +24,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LEADER_LABEL = re.compile(rf"(?:de|the)?\s*(?P<role>{_LEADER})\s*:?", re.IGNORECASE)
-_COLUMN = re.compile(rf"(?:{_WHO}|partij|organisatie|organisation|overheid)", re.IGNORECASE)
+_COLUMN = re.compile(
+    rf"(?:{_WHO}|partij|organisaties?|organisation|overheid|overheden|financiers?|bijdrager|wie|wie\s+betaalt|party)", re.IGNORECASE
+)
+_AMOUNTS = re.compile(r"\b(?:bijdrage|bedrag|miljoen|euro|inleg|contribution|amount)\b|€", re.IGNORECASE)
 # A sentence that announces the list below it.
 _LEAD = re.compile(
     rf"\b{_WHO}\b[^.:]{{0,60}}\b(?:zijn|are|genoemd|vormen|volgende)\b[^.:]*:?$|\b{_WHO}\s*:$|"
@@ -90,6 +93,15 @@ _SENTENCES = tuple(
             "joined",
             rf"^(?P<list>[^.:;?!]+?)\s+(?:is|zijn)\s+{_FEW}(?:bij\s+gekomen|bijgekomen|aangesloten|toegetreden)\b",
         ),
+        ("together with", rf"\b(?:samen|together|samenwerking|cooperation)\s+(?:met|with)\s+{_LIST}"),
+        ("consists of", rf"\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
+        ("are involved", rf"\b(?:is|zijn|waren)\s+(?P<list>[^.:;?!]+?)\s+{_FEW}(?:betrokken|aangehaakt|vertegenwoordigd)\b"),
+        ("are involved", rf"^(?P<list>[^.:;?!]+?)\s+(?:is|zijn|waren|are|were)\s+{_FEW}(?:betrokken|vertegenwoordigd|involved)\b"),
+        ("named after their kind", rf"\b(?:gemeenten|provincies|waterschappen|ministeries|overheden|organisaties|partijen|"
+         rf"municipalities|provinces|ministries)\s*(?:\(|:|,\s+(?:namelijk|te\s+weten)|are)\s+?(?P<list>[^.:;?!()]+)"),
+        ("supports", rf"^(?P<list>[^.:;?!]+?)\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"
+         rf"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering)\b"),
+        ("cooperate", rf"^(?P<list>[^.:;?!]+?)\s+(?:work\s+together|cooperate|participate|take\s+part|signed)\b"),
         ("joined", rf"^(?P<list>[^.:;?!]+?)\s+(?:sloot|sloten)\s+zich\s+{_FEW}aan\b"),
         ("takes part", rf"^(?P<list>[^.:;?!]+?)\s+(?:doet|doen|nam|namen|neemt|nemen)\s+{_FEW}(?:mee|deel)\b"),
         ("takes part", r"\bnaast\s+(?P<list>[^.:;?!]+?)\s+(?:doen|doet|werken|nemen)\b"),
@@ -152,10 +164,11 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
         for start, cell in cells[1:]:
             yield from _named(unit, start, start + len(cell), "row of partners", role)
         return
+    pays = any(_AMOUNTS.search(above) for above in unit.header)
     strict = _MINUTES.search(_place(unit)) is not None
     for (start, cell), above in zip(cells, unit.header, strict=False):
         role = _leader(above)
-        if role or (not strict and _is_column(unit, above)):
+        if role or (not strict and (_is_column(unit, above) or (pays and _COLUMN.fullmatch(above)))):
             yield from _named(unit, start, start + len(cell), "column of partners", role)
 
 

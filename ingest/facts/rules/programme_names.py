@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingest.dutch import STOPWORDS
 from ingest.facts.rules.wording import CAPITAL
 
 _QUALIFIER = (
@@ -19,11 +20,14 @@ _INNER = r"(?:en|van|voor|de|het|der|van\s+de|van\s+het|and|of|&)"
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)\d\d)?"
 _TAIL = rf"(?:\s+(?:{_LINK}\s+)?{CAPITAL}(?:\s+(?:{_INNER}\s+)?(?:{CAPITAL}|{_YEARS}))*|\s+{_YEARS})"
 _ABBREVIATED = r"(?:IBP|NP\s+RES|RES|NPLG|PPLG)"  # programmes of the Dutch state and their regional parts
+_ORDER = r"(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Nn]ieuwe)\s+)"
 _NAME = re.compile(
     rf"(?<![\w-])(?:(?:{_QUALIFIER}\s+){{0,2}}{_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
-    rf"|(?:Regio|City|Green|Health|Erfgoed)[ -]?Deal(?![\w’'-]){_TAIL}?|[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
-    rf"|{_ABBREVIATED}\s+{CAPITAL}(?:\s+(?:en\s+)?{CAPITAL})*"
-    rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?)"
+    rf"|{_ORDER}?(?:Regio|City|Green|Health)[ -]?Deal(?![\w’'-]){_TAIL}|{_ORDER}(?:Regio|City|Green)[ -]?Deal(?![\w’'-])"
+    rf"|(?<=[Dd]e )(?:Regio|City|Green)[ -]?Deal(?![\w’'-])|Erfgoed Deal"
+    rf"|[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
+    rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?|(?:NPLG|PPLG|NOVEX|NP\s+RES)(?![\w’'-]))"
+    rf"|(?<!\w){_ABBREVIATED}\s+{CAPITAL}(?:\s+(?:en\s+)?{CAPITAL})*"
 )
 _QUOTED = re.compile(
     r"\b(?:programma|akkoord|platform|convenant|pact|agenda|samenwerking|noemer|naam|titel)\s+"
@@ -32,10 +36,14 @@ _QUOTED = re.compile(
 )
 # "het programma Vitaal Platteland": the kind in small letters, so only what follows is the name.
 _AFTER_KIND = re.compile(rf"(?<![\w-])(?:programma|akkoord|convenant|pact)\s+({CAPITAL}(?:\s+{CAPITAL})+)")
+# "het werkprogramma Wel goed water geven.": ordinary words, a name only as far as the end of the sentence shows it.
+_UP_TO_THE_END = re.compile(
+    rf"\b(?:\w*programma|akkoord|convenant|partners\s+van|kring\s+van|noemer)\s+({CAPITAL}(?:\s+[a-zà-ÿ][\w-]*){{2,5}})(?=[.,;:)]|$)"
+)
 # Kinds of papers and bodies that are written with a capital too, and belong to no programme by themselves.
 _GENERIC = re.compile(
     rf"(?:{_QUALIFIER}\s+)*(?:hoofdlijnen|coalitie|regeer|bestuurs|college|raads|werk|uitvoerings|deel|ontwikkel|systeem|"
-    r"warmte|samenwerkings|verkiezings|meerjaren|jaar|leer|hulp|vervolg|regio|city|green|health|woon)?[ -]?"
+    r"warmte|samenwerkings|verkiezings|meerjaren|jaar|leer|hulp|vervolg|woon)?[ -]?"
     rf"(?:{_KINDS})(?:\s+(?:van eisen|\d.*))?",
     re.IGNORECASE,
 )
@@ -58,6 +66,9 @@ def mentions(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             if found := cleaned(text, match.start(group), match.end(group)):
                 yield found
+    for match in _UP_TO_THE_END.finditer(text):
+        if STOPWORDS.isdisjoint(match[1].split()[1:]) and (found := cleaned(text, *match.span(1))):
+            yield found
 
 
 def item(text: str) -> Mention | None:

@@ -10,10 +10,10 @@ from ingest.facts.rules.abbreviations import short_forms
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.programme_names import Mention, cleaned, item, mentions
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import CAPITAL
+from ingest.facts.rules.wording import CAPITAL, PROGRAMME_WORD
 from ingest.model import Document, Kind
 
-_KIND = r"(?:programma|platform|akkoord|samenwerkingsverband|convenant|overeenkomst|netwerk|coalitie|pact|alliantie|programme|agreement|partnership)"
+_KIND = r"(?:programma|platform|akkoord|samenwerkingsverband|convenant|overeenkomst|netwerk|coalitie|pact|alliantie|programme|agreement|partnership|cooperation|collaboration|alliance)"
 _QUOTED = r"[‘'\"“](?P<quoted>[^‘’'\"“”]{3,60})[’'\"”]"
 _PHRASE = rf"(?P<phrase>(?!Een |Deze |Dit |Die |Dat |Het |De |A |The |This ){CAPITAL}(?:\s+[\w’'-]+){{0,5}}?)"
 # "‘Samen werkt beter’ is een strategisch platform": what is described so has that name, however ordinary its words.
@@ -47,6 +47,7 @@ class Programmes:
         self._pattern = _any_of(self._names)
         self._main = self._main_of(document, title, units)
         self._remember_known(units)
+        self._before = dict(self._named_before(units))
 
     def of(self, unit: Unit, at: int = 0) -> str:
         """The programme that a unit is about: one named beside ``at``, or at its opening, or in a heading above it."""
@@ -54,7 +55,11 @@ class Programmes:
             return name
         if (name := self._opening(unit.text)) or (name := self._in_headings(unit)):
             return name
-        return self._main or self.named_in(unit.text) or self.named_in(unit.lead)
+        return self._main or self.named_in(unit.text) or self.named_in(unit.lead) or self._before.get(unit.span.start, "")
+
+    def is_spoken_of(self, text: str) -> bool:
+        """Whether a sentence names a programme, or calls it what it is: "de overeenkomst"."""
+        return bool(PROGRAMME_WORD.search(text) or self.named_in(text))
 
     def named_in(self, text: str) -> str:
         """The first programme that a text names, else nothing."""
@@ -114,6 +119,15 @@ class Programmes:
             unit, Mention(long_start + mention.start, long_start + mention.end, mention.name), "name with short form"
         )
         self._names[_key(short)] = self._names[_key(mention.name)]
+
+    def _named_before(self, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+        """Where each unit begins, and the programme that was named last under its heading."""
+        path, name = (), ""
+        for unit in units:
+            if unit.passage.heading_path != path:
+                path, name = unit.passage.heading_path, ""
+            yield unit.span.start, name
+            name = self.named_in(unit.text) or name
 
     def _main_of(self, document: Document, title: str, units: Sequence[Unit]) -> str:
         if given := document.source.programme:

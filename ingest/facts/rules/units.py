@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.facts.rules.wording import CAPITAL
+from ingest.facts.rules.wording import CAPITAL, PROGRAMME_WORD
 from ingest.load.assemble import BULLET
 from ingest.model import Document, Kind, Passage, Span
 
+_TWO = 2  # cells of a row that holds a label and one value
 _CELL = " | "
 _PROPER = re.compile(rf"(?<=[a-zà-ÿ,] )({CAPITAL})")
 
@@ -70,6 +71,25 @@ def _line(text: str, passage: Passage, sentence: Span) -> Span:
     end = text.find("\n", sentence.end)
     line = Span(start, end if end >= 0 else len(text))
     return line if passage.span.covers(line) else sentence
+
+
+def labelled_cells(unit: Unit, label: re.Pattern[str]) -> Iterator[tuple[int, str, str]]:
+    """The cells of a row that a label names, which stands before the row or above the column.
+
+    Each comes with where it begins in the unit's text and, in a labelled row, the header above it when that names
+    something: "Tweede deal (2024)".
+    """
+    if not unit.header:
+        return
+    cells = unit.cells()
+    if label.fullmatch(cells[0][1]):
+        for number, (start, cell) in enumerate(cells[1:], start=1):
+            above = unit.header[number] if number < len(unit.header) and len(cells) > _TWO else ""
+            yield start, cell, above if PROGRAMME_WORD.search(above) else ""
+        return
+    for (start, cell), above in zip(cells, unit.header, strict=False):
+        if label.fullmatch(above):
+            yield start, cell, ""
 
 
 class _Above:

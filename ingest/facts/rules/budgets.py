@@ -1,0 +1,54 @@
+"""What a programme costs, gets or spends."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts.model import FactKind
+from ingest.facts.rules.finding import Finding
+from ingest.facts.rules.units import Unit, labelled_cells
+from ingest.model import Kind
+
+_FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
+_LARGE = r"(?:miljoen|miljard|mln\.?|mld\.?|million|billion)"
+AMOUNT = re.compile(rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euro|EUR)\b", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
+    r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
+    r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:(?:totaal)?budget|(?:rijks|regio|eigen\s+|provinciale\s+)?bijdrage(?:\s+\w+){0,3}|kosten|investering(?:en)?|totaal|"
+    r"bedrag|financiering|middelen|(?:rijks)?budget(?:\s+\w+){0,3}|contribution|total|costs?|amount).*",
+    re.IGNORECASE,
+)
+_IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
+_PLAIN = re.compile(_FIGURE)
+# Of everybody's money together, or of a person's, a programme gets what is not said here.
+_OTHERS = re.compile(r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon))\b", re.IGNORECASE)
+_UNIT_OF_TABLE = re.compile(
+    r"\b(?:bedrag\w*|budget\w*|cijfers|kosten|amounts?)?\s*(?:\(?in|x|×)\s+(?:€\s*)?(?:1\s+)?(?:miljoen(?:en)?|mln|million)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def budgets(unit: Unit) -> Iterator[Finding]:
+    """The amounts of money that a unit states beside a word for giving, getting or costing."""
+    if unit.kind is Kind.TABLE:
+        yield from _in_row(unit)
+    elif not _OTHERS.search(unit.text) and _CUE.search(unit.text):
+        for match in AMOUNT.finditer(unit.text):
+            yield Finding(FactKind.BUDGET, unit.at(*match.span()), "amount beside a word for money")
+
+
+def _in_row(unit: Unit) -> Iterator[Finding]:
+    for start, cell, subject in labelled_cells(unit, _LABEL):
+        if match := AMOUNT.search(cell):
+            yield Finding(FactKind.BUDGET, unit.at(start + match.start(), start + match.end()), "row of amounts", subject)
+    if _LABEL.fullmatch(unit.cells()[0][1]) and AMOUNT.search(unit.text):
+        return
+    whole_table = _UNIT_OF_TABLE.search(unit.passage.text) is not None
+    for number, ((start, cell), above) in enumerate(zip(unit.cells(), unit.header, strict=False)):
+        in_millions = _IN_MILLIONS.search(above) or (whole_table and number > 0)
+        if AMOUNT.fullmatch(cell) or (in_millions and _PLAIN.fullmatch(cell) and not _YEAR.fullmatch(cell)):
+            yield Finding(FactKind.BUDGET, unit.at(start, start + len(cell)), "column of amounts")

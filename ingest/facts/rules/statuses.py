@@ -1,0 +1,43 @@
+"""How far a programme is: the sentence that says that it was signed, adopted, extended or ended."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts.model import FactKind
+from ingest.facts.rules.finding import Finding, whole
+from ingest.facts.rules.units import Unit
+from ingest.facts.rules.wording import is_question
+from ingest.model import Kind
+
+_STATE = (
+    r"(?:ondertekend|getekend|vastgesteld|ingediend|toegekend|verlengd|beëindigd|opgeheven|afgerond|afgesloten|gestopt|stopgezet|"
+    r"gestart|van\s+start\s+gegaan|geactualiseerd|herzien|vervallen|ingetrokken|gesplitst|opgevolgd|goedgekeurd|opgegaan|ondergebracht|in\s+uitvoering|in\s+voorbereiding|in\s+werking\s+getreden|"
+    r"gehonoreerd|binnengehaald|signed|adopted|approved|extended|ended|launched|granted)"
+)
+_SAID = re.compile(
+    rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|op|in|by|on)\b|"
+    r"\b(?:ondertekenden|tekenden|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|krijgt|kreeg|"
+    r"handtekening(?:en)?\s+onder|afgelopen\s+is|loopt\s+af|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|bestemmingsplan|"
+    r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst|rapport|geen|niet)\b",
+    re.IGNORECASE,
+)
+
+
+def statuses(unit: Unit) -> Iterator[Finding]:
+    """The sentence when it says where a programme as a whole stands; not of a part of it, a paper or a meeting."""
+    if unit.kind in (Kind.TABLE, Kind.HEADING) or is_question(unit.text) or ". " in unit.text.rstrip(". "):
+        return
+    if _LABEL.fullmatch(unit.text):
+        yield whole(FactKind.STATUS, unit, "labelled status")
+    elif _SAID.search(unit.text) and not _PARTS.search(unit.text):
+        yield whole(FactKind.STATUS, unit, "word for a status", beside_name=not _opens(unit))
+
+
+def _opens(unit: Unit) -> bool:
+    """Whether it stands on the title page of a document, where the document itself is what was signed or adopted."""
+    return not unit.passage.heading_path and re.match(rf"{_STATE}\b", unit.text, re.IGNORECASE) is not None
