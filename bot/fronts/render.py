@@ -28,8 +28,13 @@ class SourceEntry:
     caution: str = ""  # what to know before relying on it
     url: str = ""  # where it stands on the internet
 
+    @property
+    def marks(self) -> str:
+        """Its numbers as they stand before it."""
+        return marks(self.numbers)
+
     def __str__(self) -> str:
-        return f"{marks(self.numbers)} {self.title}, {self.details}"
+        return f"{self.marks} {self.title}, {self.details}"
 
 
 def marks(numbers: Sequence[int]) -> str:
