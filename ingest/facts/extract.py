@@ -29,6 +29,17 @@ RULES: tuple[Rule, ...] = (
     offices,
     figures,
 )
+_OF_A_PROGRAMME = frozenset(
+    {
+        FactKind.PERIOD,
+        FactKind.REGION,
+        FactKind.BUDGET,
+        FactKind.PREDECESSOR,
+        FactKind.SUCCESSOR,
+        FactKind.PARTNER,
+        FactKind.PARTNER_TOTAL,
+    }
+)
 
 
 def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
@@ -41,7 +52,7 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
         if not finding.beside_name or programmes.is_spoken_of(unit.text)
     }
     facts = [_fact(document, finding, finding.subject or subject, read) for finding, subject in found.items()]
-    facts = [fact for fact in facts if not _is_itself(fact)]
+    facts = [fact for fact in facts if not (_is_itself(fact) or _is_of_nothing(fact))]
     facts.extend(_fact(document, finding, finding.subject, read) for finding in programmes.findings)
     return sorted(facts, key=lambda fact: (fact.span, fact.kind))
 
@@ -51,6 +62,11 @@ def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
         for rule in RULES:
             for finding in rule(unit):
                 yield unit, finding
+
+
+def _is_of_nothing(fact: Fact) -> bool:
+    """Whether it would belong on the card of a programme, and it is not known of which."""
+    return not fact.subject and fact.kind in _OF_A_PROGRAMME
 
 
 def _is_itself(fact: Fact) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 _SHORT = r"[A-Z][\w&.-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,3}"
 _BRACKETS = re.compile(rf"\((?:hierna(?: te noemen)?:?\s*)?[‘'\"“]?({_SHORT})[’'\"”]?\)")
 _CUE = re.compile(rf"(?:,|\()?\s+(?:kortweg|afgekort(?: tot| als)?|hierna(?: te noemen)?:?)\s+[‘'\"“]?({_SHORT})")
+# "NAL | Nationale Agenda Laadinfrastructuur", as in a table or a list of abbreviations.
+_EXPLAINED = re.compile(rf"(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$")
 _WORD = re.compile(r"[\w’'-]+")
 _MOST = 12  # words of a long form
 _BREAK = re.compile(r"[.:;!?()|]\s")
@@ -22,7 +24,13 @@ class Short(NamedTuple):
 
 
 def short_forms(text: str) -> Iterator[Short]:
-    """The short forms in a sentence whose letters are those of the words right before them."""
+    """The short forms in a sentence or row whose letters are those of the words right beside them."""
+    if match := _EXPLAINED.match(text):
+        long = text[match.start("long") : match.end("long")]
+        letters = [letter for letter in match["short"].casefold() if letter.isalnum()]
+        if long.casefold().startswith(letters[0]) and _holds(long.casefold(), letters):
+            yield Short(*match.span("short"), *match.span("long"))
+        return
     for pattern in (_BRACKETS, _CUE):
         for match in pattern.finditer(text):
             long_end = len(text[: match.start()].rstrip(" ,"))

@@ -55,6 +55,7 @@ _NO_ORGANISATION = re.compile(
     r"Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Er|Zij|Wij|Daarnaast|Ook|"
     r"Hij|Deze|Dit|Die|Dat|De|Het|Een|In|Op|Voor|Van|Met|Samen|Verder|Naast|[\w-]*(?:programma|fonds|akkoord|pact))"
 )
+_LISTED = re.compile(rf"(?:(?:de|het|the)\s+)?(?:{CAPITAL}|\d+\s|{_SINGULAR}|[\w-]+(?:en|s)$)|(?:alle|andere)\s")
 _SHORT = 6  # words of a piece of an enumeration
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -68,10 +69,9 @@ class Organisation(NamedTuple):
 
 
 def is_enumeration(text: str) -> bool:
-    """Whether a sentence is nothing but a list of names and classes: each piece is short, and most are names."""
+    """Whether a sentence is nothing but a list of names and classes: each piece is short and begins as one."""
     pieces = [text[left:right].strip(" .") for left, right in _pieces(text, 0, len(text))]
-    named = list(organisations(text))
-    return bool(named) and 2 * len(named) >= len(pieces) and all(len(piece.split()) <= _SHORT for piece in pieces)
+    return any(organisations(text)) and all(_LISTED.match(piece) and len(piece.split()) <= _SHORT for piece in pieces)
 
 
 def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator[Organisation]:

@@ -134,6 +134,10 @@ _SAID = {
         r"\b(?:duurt|duren)\s+langer\s+dan\b",
         r"\bwat\s+er\s+mis(?:gaat|ging)\b",
         r"\bnog\s+geen\s+volledige\s+dekking\b",
+        r"\b(?:is|zijn|blijft|blijven|was|waren)\s+(?:\w+\s+){0,3}?(?:onduidelijk|onzeker|onvoldoende|versnipperd|tijdrovend|schaars|"
+        r"complex|te\s+(?:laat|traag|complex|groot|klein|zwaar))\b", r"\b(?:spanning|spanningen)\s+tussen\b", r"\b(?:schuurt|wringt|knelt)\b",
+        r"\b(?:weinig|onvoldoende|geen|niet\s+genoeg)\s+(?:tijd|capaciteit|geld|ruimte|mandaat|dekking|draagvlak|regie|mensen)\b",
+        r"\bkost(?:te)?\s+veel\s+(?:tijd|geld|moeite)\b", r"\b(?:dilemma|knelpunt|struikelblok|obstakel)(?:s|en)?\b.*\b(?:is|zijn|was|blijft)\b",
         r"\b(?:loopt|lopen|liep|liepen)\s+(?:\w+\s+){0,3}?(?:vast|vertraging)\b",
         r"\bdreigt\b",
         r"\bstagne",
@@ -178,6 +182,7 @@ _TURN = 8  # words, of a sentence that only says what the next ones are
 def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
     """What the units of a document teach, each unit once."""
     turned = _Turn()
+    leads = {unit.lead for unit in units if unit.lead.endswith((".", ":"))}
     for unit in units:
         announced = turned.by(unit)
         dilemma = unit.kind is Kind.LIST and _DILEMMA.search(unit.lead or unit.heading)
@@ -195,7 +200,9 @@ def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
         elif unit.kind in (Kind.PROSE, Kind.NOTES):
             kind, rule = _of_sentence(unit)
             if kind is None:
-                kind, rule = announced or _heading_kind(unit), "sentence under a heading"
+                # A sentence that leads a list in says what comes; notes under a slide explain it.
+                explains = unit.text in leads or unit.kind is Kind.NOTES
+                kind, rule = None if explains else announced or _heading_kind(unit), "sentence under a heading"
                 if kind is _R and not _DEMAND.search(unit.text):
                     continue
         else:

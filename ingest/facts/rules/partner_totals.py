@@ -15,13 +15,14 @@ _BODIES = (
     r"gebieden|instellingen|organisations|parties|municipalities|provinces|water\s+(?:boards|authorities)|ministries|regions)"
 )
 # Only adjectives may stand between: "vijftien betrokken Overijsselse organisaties".
-_BETWEEN = r"(?:(?!soorten\b|de\b|die\b|deze\b|alle\b|welke\b|volledige\b)(?:[\w’'-]+e|betrokken|aangesloten|other|participating)\s+){0,3}"
+_BETWEEN = r"(?:(?!soorten\b|de\b|die\b|deze\b|alle\b|welke\b|volledige\b)(?:[\w’'-]+(?:e|al|an|ing|ch)|betrokken|aangesloten|other|participating)\s+){0,3}"
 _STATED = re.compile(rf"(?<![\w.,-])(?P<number>{NUMBER})\s+{_BETWEEN}(?:{_PARTNERS}|{_BODIES})\b(?!-)", re.IGNORECASE)
 # A number of others, of an example, or in a comparison says nothing of who takes part.
 _OTHERS = re.compile(
     r"\b(?:als|wanneer|andere|overige|de\s+eerste|deze|die|elk(?:e)?\s+van\s+de|tussen\s+de|bijvoorbeeld|per)\s+$",
     re.IGNORECASE,
 )
+_COUNTRY = re.compile(r"\bNederland\s+(?:telt|heeft|kent)\b|\b(?:telt|heeft|kent)\s+Nederland\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(
     rf"(?:(?:aantal|totaal|number\s+of)\s+(?:\w+\s+)?)?(?:{_PARTNERS}|(?:betrokken\s+|deelnemende\s+)?{_BODIES})"
@@ -42,6 +43,8 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
     """The numbers of participants that a unit states."""
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
+        return
+    if _COUNTRY.search(unit.text):
         return
     if match := _COUNTED.search(unit.text):
         yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span("number")), "number of partners")

@@ -15,24 +15,34 @@ _WHO = (
     r"deelnemende\s+(?:partijen|organisaties|overheden|gemeenten|partners)|(?:betrokken|aangesloten|samenwerkende|"
     r"ondertekenende)\s+(?:partijen|organisaties|overheden|partners)|partijen|leden|participants|signatories|parties|members)"
 )
-_LEADER = r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|initiatiefnemers?|opdrachtgevers?|coördinator|lead\s+partner)"
+_LEADER = r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|kassiers?|initiatiefnemers?|opdrachtgevers?|coördinator|lead\s+partner)"
 # A heading, the first cell of a row or the header of a column that says: what follows takes part.
 _LABEL = re.compile(
     rf"(?:\d+[.)]?\s+|artikel\s+\d+\w*[.:]?\s+)?(?:de|onze|alle|the|wie\s+zijn\s+(?:de|onze))?\s*(?:\w+\s+)?{_WHO}"
-    rf"(?:\s+(?:van|in|bij|aan|of)\s+.{{2,60}})?\s*[?:]?|wie\s+(?:doen|doet|werken|werkt)\s+(?:er\s+)?(?:allemaal\s+)?"
-    r"(?:mee|samen)\s*\??|who\s+takes?\s+part\s*\??",
+    rf"(?:\s+(?:van|in|bij|aan|of)\s+.{{2,60}})?\s*[?:]?|(?:met\s+)?(?:wie|welke\s+(?:organisaties|partijen|gemeenten|overheden|partners))\b"
+    r".{0,40}\b(?:mee|samen|betrokken|tafel|deel)\s*\??|(?:who|which\s+\w+)\b.{0,30}\b(?:part|involved|together|participate)\s*\??|"
+    r"(?:de\s+)?(?:\w+\s+)?(?:gemeenten|provincies|waterschappen|ministeries|municipalities)\s*:?",
     re.IGNORECASE,
 )
 _LEADER_LABEL = re.compile(rf"(?:de|the)?\s*(?P<role>{_LEADER})\s*:?", re.IGNORECASE)
 _COLUMN = re.compile(
     rf"(?:{_WHO}|partij|organisaties?|organisation|overheid|overheden|financiers?|bijdrager|wie|wie\s+betaalt|party)", re.IGNORECASE
 )
+_CLASS = re.compile(
+    r"(?P<kind>)(?:gemeenten|provincies|waterschappen|ministeries|overheden|netbeheerders|kennisinstellingen|onderwijs(?:instellingen)?|"
+    r"bedrijven|natuurorganisaties|maatschappelijke\s+(?:organisaties|partners)|municipalities|provinces)\s*[:|]\s",
+    re.IGNORECASE,
+)
+_BODIES = re.compile(r"\b(?:gemeenten?|provincies?|waterschap(?:pen)?|ministeries?|Rijk|hoogheemraadschap)\b", re.IGNORECASE)
 _AMOUNTS = re.compile(r"\b(?:bijdrage|bedrag|miljoen|euro|inleg|contribution|amount)\b|€", re.IGNORECASE)
+# Who is answerable for a national programme.
+_MINISTRY = re.compile(r"(?:(?:eerst)?verantwoordelijke?\s+)?(?:ministeries?|departement(?:en)?)|verantwoordelijk", re.IGNORECASE)
 # A sentence that announces the list below it.
 _LEAD = re.compile(
     rf"\b{_WHO}\b[^.:]{{0,60}}\b(?:zijn|are|genoemd|vormen|volgende)\b[^.:]*:?$|\b{_WHO}\s*:$|"
     rf"\b(?:ondertekend|gesloten|gedragen|opgesteld|signed|supported)\s+(?:door|by)\b[^.:]*:$|"
-    rf"\b(?:doen|nemen|werken|zitten)\b[^.:]*\b(?:mee|deel|samen|tafel)\b[^.:]*:$",
+    r"\b(?:doen|nemen|werken|zitten)\b[^.:]*\b(?:mee|deel|samen|tafel)\b[^.:]*:$|"
+    r"\b(?:gemeenten|provincies|waterschappen|ministeries|municipalities)\b[^.:]{0,30}:$",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
@@ -49,6 +59,10 @@ _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNO
 _PROVINCE = re.compile(PROVINCES)
 _MINUTES = re.compile(r"\b(?:verslag|notulen|aanwezig\w*|presentie\w*|bijeenkomst|webinar|workshop)", re.IGNORECASE)
 _LIST = r"(?P<list>[^.:;?!]+)"
+_UMBRELLA = (
+    r"(?:IPO|VNG|UvW|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|Vereniging\s+van\s+Nederlandse\s+Gemeenten)"
+    r"(?:\s+\([^()]+\))?"
+)
 _FEW = r"(?:\w+\s+){0,4}?"
 # Each sentence shape has a name. What stands at ``list`` is searched for names; classes in it are passed over.
 _SENTENCES = tuple(
@@ -99,6 +113,12 @@ _SENTENCES = tuple(
         ("are involved", rf"^(?P<list>[^.:;?!]+?)\s+(?:is|zijn|waren|are|were)\s+{_FEW}(?:betrokken|vertegenwoordigd|involved)\b"),
         ("named after their kind", rf"\b(?:gemeenten|provincies|waterschappen|ministeries|overheden|organisaties|partijen|"
          rf"municipalities|provinces|ministries)\s*(?:\(|:|,\s+(?:namelijk|te\s+weten)|are)\s+?(?P<list>[^.:;?!()]+)"),
+        ("enumerated bodies", rf"\b(?P<list>(?:gemeenten|provincies|waterschappen|ministeries|municipalities\s+of|provinces\s+of)\s+"
+         r"(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
+        ("state and region", r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe))"),
+        ("state and region", r"\b(?:regio|provincies?|gemeenten|waterschappen)\s+en\s+(?:het\s+)?(?P<list>Rijk)\b"),
+        ("umbrella bodies", rf"(?P<list>(?-i:{_UMBRELLA})(?:(?:,|\s+en|,\s+en)\s+(?:de\s+|het\s+)?(?-i:{_UMBRELLA}))+)"),
+        ("is answerable", rf"^(?P<list>[^.:;?!]+?)\s+(?:is|zijn)\s+{_FEW}verantwoordelijk\s+voor\b"),
         ("supports", rf"^(?P<list>[^.:;?!]+?)\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"
          rf"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering)\b"),
         ("cooperate", rf"^(?P<list>[^.:;?!]+?)\s+(?:work\s+together|cooperate|participate|take\s+part|signed)\b"),
@@ -131,10 +151,12 @@ def partners(unit: Unit) -> Iterator[Finding]:
     """Who takes part according to a unit; nothing where it denies, doubts or asks."""
     if NEGATION.search(unit.text) or UNSURE.search(unit.text) or is_question(unit.text):
         return
-    if unit.kind is Kind.TABLE:
+    if _CLASS.match(unit.text):
+        yield from _in_class(unit)
+    elif unit.kind is Kind.TABLE:
         yield from _in_row(unit)
     elif unit.kind is not Kind.HEADING:
-        yield from _in_list(unit) if _is_listed(unit) else _in_sentence(unit)
+        yield from _in_list(unit) if _is_listed(unit) or _is_bodies(unit) else _in_sentence(unit)
 
 
 def _is_listed(unit: Unit) -> bool:
@@ -168,8 +190,19 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
     strict = _MINUTES.search(_place(unit)) is not None
     for (start, cell), above in zip(cells, unit.header, strict=False):
         role = _leader(above)
-        if role or (not strict and (_is_column(unit, above) or (pays and _COLUMN.fullmatch(above)))):
+        if role or _MINISTRY.fullmatch(above) or (not strict and (_is_column(unit, above) or (pays and _COLUMN.fullmatch(above)))):
             yield from _named(unit, start, start + len(cell), "column of partners", role)
+
+
+def _in_class(unit: Unit) -> Iterator[Finding]:
+    """The names behind a class: "Gemeenten | Ermelo, Putten", "Waterschappen: Vallei en Veluwe"."""
+    if (match := _CLASS.match(unit.text)) and not _MINUTES.search(_place(unit)):
+        yield from _named(unit, match.end("kind"), len(unit.text), "names behind their kind")
+
+
+def _is_bodies(unit: Unit) -> bool:
+    """Whether an item is nothing but an enumeration of bodies and how many of them: "22 gemeenten en het Rijk"."""
+    return unit.kind is Kind.LIST and len(_BODIES.findall(unit.text)) > 1 and is_enumeration(unit.text)
 
 
 def _is_column(unit: Unit, above: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding
@@ -11,18 +10,36 @@ from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import CAPITAL, NEGATION, PROVINCES
 from ingest.model import Kind
 
-_QUARTER = r"(?:Noord|Oost|Zuid|West|Midden)(?:-|\s)(?:Nederland|Holland|Brabant|Overijssel|Limburg|Twente|Drenthe|Veluwe|Utrecht)"
+_POINT = r"(?:(?:Noordoost|Noordwest|Zuidoost|Zuidwest|Noord|Oost|Zuid|West|Midden|Laag|Hoog|Nieuw)[- ])"
+# Landscapes and corners of the country that are areas to everybody.
+_LANDSCAPE = (
+    r"Achterhoek|Twente|Salland|Veluwe|Betuwe|Groene\s+Hart|Waddengebied|Waddeneilanden|IJsselmeergebied|Hoge\s+Zandgronden|Stedendriehoek|"
+    r"Randstad|Krimpenerwaard|Alblasserwaard|Lopikerwaard|Peel|Kempen|Zeeuws-Vlaanderen|Eemsdelta|Parkstad|Gooi|Kennemerland|Waterland|"
+    r"Noordoostpolder|Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
+)
 _AREA = (
-    rf"(?:(?:heel|de\s+provincie|provincie)\s+)?(?P<value>(?:Noordoost-|Zuidoost-|Noordwest-|Zuidwest-|West-|Oost-|Midden-)?"
-    rf"(?:{PROVINCES})(?![\w-])|{_QUARTER}|(?:Regio|regio|Metropoolregio)\s+(?!Deal){CAPITAL}(?:[ -]{CAPITAL})?|"
-    r"Achterhoek|Twente|Veluwe|Groene\s+Hart|Waddengebied|IJsselmeergebied|Hoge\s+Zandgronden|Stedendriehoek)"
+    rf"(?:(?:heel|de\s+provincies?|provincies?|the\s+provinces?\s+of)\s+)?(?P<value>{_POINT}?(?:{PROVINCES})(?![\w-])|"
+    rf"{_POINT}(?:{_LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{_LANDSCAPE})(?![\w-])|"
+    rf"(?:Regio|regio|Metropoolregio)\s+(?!Deal){CAPITAL}(?:[ -]{CAPITAL})?|[\w-]+\s+veenweide(?:gebied|n)?)"
 )
 _WORKS_IN = re.compile(rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for)\s+(?:de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}")
+_MORE = re.compile(rf"(?:,|\ben|\band)\s+(?:in\s+)?{_AREA}")
+_AND_MORE = re.compile(rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:in\s+)?{_AREA.replace('?P<value>', '?:')})+")
+# "De vijftien gebieden zijn A, B en C.", "Regio's: A en B".
+_NAMED_AREAS = re.compile(
+    r"\b(?:[\w-]*gebieden|regio['’]s|areas|regions)\b[^.:;]{0,40}?(?:\s(?:zijn|are)|:)\s*:?\s*(?P<list>[A-ZÀ-Þ][^.:;?!]+)"
+)
+_ITEM = re.compile(rf"(?:^|(?<=, )|(?<=\ben )|(?<=: )|(?<=zijn ))(?:de\s+|het\s+)?(?P<value>{CAPITAL}(?:[ -]{CAPITAL})*)")
 _LABELLED = re.compile(rf"^(?:gebied|regio|werkgebied|werkingsgebied|area|region)\s*:\s*(?:de\s+|het\s+)?{_AREA}", re.IGNORECASE)
 _AREAS = re.compile(r"\b(?:\w*gebieden|regio['’]s|deelgebieden|pilots|areas|regions|proeftuinen)\b", re.IGNORECASE)
-_COLUMN = re.compile(r"(?:gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|area|region|gebieden|regio['’]s)", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|area|region|gebieden|regio['’]s)", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:onderzo\w+|vergelijk\w+|vergeleken|studie)\b", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:bron|source|plaats|place)\s*:", re.IGNORECASE)
+# Where people met, or where an office is, no programme works.
+_MEETING = re.compile(
+    r"^(?:bron|source|plaats|place)\s*:|\b(?:bijeenkomst\w*|webinar|werkbezoek|gehouden|vond\s+plaats|vindt\s+plaats|congres|kantoor|"
+    r"bestuurder|directeur|wethouder|gedeputeerde|meeting)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(rf"(?:(?:de|het)\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:en|van|de|het|der|over|aan|in|op|&))*\s+{CAPITAL})*)")
 _END = re.compile(r"\s*[,(:;–.]|\s-\s")
 _SHORT = 5  # words of the name that an item begins with
@@ -38,12 +55,23 @@ def regions(unit: Unit) -> Iterator[Finding]:
                 yield _region(unit, start + match.start("value"), start + match.end("value"), "column of areas")
     elif match := _LABELLED.search(unit.text):
         yield _region(unit, *match.span("value"), "labelled area")
+    elif listed := _NAMED_AREAS.search(unit.text):
+        for match in _ITEM.finditer(unit.text, *listed.span("list")):
+            yield _region(unit, *match.span("value"), "areas in a sentence")
     elif unit.kind is Kind.LIST and _is_listed(unit):
         if match := _NAME.fullmatch(_END.split(unit.text, maxsplit=1)[0]):
             yield _region(unit, *match.span("value"), "list of areas")
-    elif unit.kind is not Kind.HEADING and not _SOURCE.match(unit.text):
+    elif unit.kind is not Kind.HEADING and not _MEETING.search(unit.text):
         for match in _WORKS_IN.finditer(unit.text):
-            yield replace(_region(unit, *match.span("value"), "works in an area"), beside_name=True)
+            yield _region(unit, *match.span("value"), "works in an area")
+            for more in _MORE.finditer(unit.text, match.end(), _end_of_list(unit.text, match.end())):
+                yield _region(unit, *more.span("value"), "works in an area")
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """Where the areas stop that go on after the first: "in Groningen, Drenthe en Overijssel"."""
+    match = _AND_MORE.match(text, start)
+    return match.end() if match else start
 
 
 def _is_listed(unit: Unit) -> bool:
