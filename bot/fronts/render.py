@@ -156,7 +156,9 @@ def plain_text(answer: Answer) -> str:
 def _entry(cited: Sequence[Citation], language: str, cautions: Callable[[Source], str]) -> SourceEntry:
     source = cited[0].passage.source
     details = ", ".join(part for part in (origin(source, language), _places(cited, language)) if part)
-    return SourceEntry(tuple(citation.number for citation in cited), title(source), details, cautions(source), source.url or "")
+    return SourceEntry(
+        tuple(citation.number for citation in cited), title(source), details, cautions(source), source.url or ""
+    )
 
 
 def _full_years(day: date, today: date) -> int:

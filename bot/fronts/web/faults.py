@@ -66,7 +66,10 @@ async def _page(request: Request, status: int, kind: str) -> Response:
             visit = await run_in_threadpool(recognise, request)
         except LogError:
             return PlainTextResponse(_NO_DATABASE, status)
-    return page(visit, "fault.html", status, kind=kind)
+    response = page(visit, "fault.html", status, kind=kind)
+    # A request for a part of a page has no room for a fault: it takes the place of the whole.
+    response.headers.update({"HX-Retarget": "#inhoud", "HX-Reselect": "#inhoud", "HX-Reswap": "outerHTML"})
+    return response
 
 
 _NO_DATABASE = (
