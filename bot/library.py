@@ -8,8 +8,10 @@ from bot.counting.card import Card, card
 from bot.live import Collection
 from bot.model import document_key
 from bot.programmes import Gathered
+from bot.query import understand
 from ingest import dutch
-from ingest.model import Passage, Source
+from ingest.index.store import Store
+from ingest.model import Passage, ScoredPassage, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,14 @@ class Library:
     def successor(self, source: Source) -> Source | None:
         """The document that replaces this one, if the collection has it."""
         return next((d.source for d in self.documents() if d.source.supersedes == source.id), None)
+
+    def store(self) -> Store:
+        """The documents as they are stored."""
+        return self._collection.current().generation.store
+
+    def search(self, words: str, limit: int) -> list[ScoredPassage]:
+        """The passages that words find, best first, as a question would find them."""
+        return self._collection.current().retriever.retrieve(understand(words), limit)[:limit]
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document from its beginning to its end; none when it is not in the collection."""

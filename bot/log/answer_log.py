@@ -17,6 +17,7 @@ from bot.privacy import mask
 
 _PAGE = 200  # turns in memory at a time during an export
 _SEARCHED = (AnswerStatus.ANSWERED.value, AnswerStatus.PARTIAL.value, AnswerStatus.NO_EVIDENCE.value)
+_WITH_WORDS = TurnEntry.text_removed_at.is_(None)
 _THE_BEGINNING = date(1970, 1, 1)
 
 
@@ -82,6 +83,21 @@ class AnswerLog:
             entry = session.scalar(select(TurnEntry).where(TurnEntry.id == question_id))
             return logged_turn(entry) if entry else None
 
+    def at(self, number: int) -> LoggedTurn | None:
+        """The turn with this number, if it is there."""
+        with faults(self._engine), Session(self._engine) as session:
+            entry = session.get(TurnEntry, number)
+            return logged_turn(entry) if entry else None
+
+    def before(self, turn: LoggedTurn, limit: int) -> list[PastTurn]:
+        """The last ``limit`` turns of the same conversation before this one, oldest first."""
+        order = (TurnEntry.asked_at, TurnEntry.number)
+        earlier = (TurnEntry.conversation == turn.conversation) & (tuple_(*order) < (turn.asked_at, turn.number))
+        newest_first = select(TurnEntry).where(earlier).order_by(TurnEntry.asked_at.desc(), TurnEntry.number.desc())
+        with faults(self._engine), Session(self._engine) as session:
+            turns = session.scalars(newest_first.limit(limit).options(lazyload("*"))).all()
+            return [past_turn(entry) for entry in reversed(turns)]
+
     def again(self, question: Question) -> Turn | None:
         """The turn that was logged for ``question``, to be sent once more when a front delivers it again."""
         with faults(self._engine), Session(self._engine) as session:
@@ -119,11 +135,13 @@ class AnswerLog:
         Only questions that were answered or found nothing; case, spacing and the last question mark make no difference.
         """
         times = func.count()
-        by_text = select(TurnEntry.searched, times).where(TurnEntry.status.in_(_SEARCHED)).group_by(TurnEntry.searched)
+        by_text = select(TurnEntry.searched, times).where(TurnEntry.status.in_(_SEARCHED), _WITH_WORDS)
         asked: Counter[str] = Counter()
         spelling: dict[str, str] = {}  # the most common one of a question
         with faults(self._engine), Session(self._engine) as session:
-            for text, count in session.execute(by_text.order_by(times.desc(), TurnEntry.searched)):
+            for text, count in session.execute(
+                by_text.group_by(TurnEntry.searched).order_by(times.desc(), TurnEntry.searched)
+            ):
                 alike = " ".join(text.casefold().split()).rstrip(" ?!.")
                 spelling.setdefault(alike, text)
                 asked[alike] += count
