@@ -5,13 +5,22 @@ A ``person`` here is an identity in a messenger, such as "telegram:1001"; the da
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import ColumnElement, Engine, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot.log.database import faults, insert_new, tidy
+from bot.log.database import alone, faults, insert_new, tidy
+from bot.log.holds import LOCK, held
 from bot.log.model import Person, Role
 from bot.log.tables import BlockEntry, ConversationEntry, PersonEntry, TurnEntry
+
+
+class Forgotten(NamedTuple):
+    """What became of somebody's questions."""
+
+    questions: int  # that are gone
+    held: int  # that stay, because a hold keeps them
 
 
 class People:
@@ -57,22 +66,52 @@ class People:
         with faults(self._engine), Session(self._engine) as session, session.begin():
             session.execute(update(PersonEntry).where(PersonEntry.pseudonym == self._pseudonym(person)).values(values))
 
-    def forget(self, person: str) -> int:
-        """Delete everything that is known of somebody, questions and answers included; how many questions those were.
+    def forget(self, person: str) -> Forgotten:
+        """Delete everything that is known of somebody, questions and answers included.
 
-        A block stays. Who came in by an invitation needs a new one.
+        What a hold keeps stays until that is released; then it goes in the next night. A block stays. Who came in by
+        an invitation needs a new one.
         """
         pseudonym = self._pseudonym(person)
         theirs = select(ConversationEntry.pseudonym).where(ConversationEntry.person == pseudonym)
+        return self._forget(TurnEntry.conversation.in_(theirs), pseudonym)
+
+    def forget_conversation(self, conversation: str) -> Forgotten | None:
+        """The same for whose conversation it is, by its pseudonym in the log; None when there is none by that name.
+
+        Where it is not known whose it is, that conversation alone is forgotten.
+        """
+        with faults(self._engine), Session(self._engine) as session:
+            entry = session.get(ConversationEntry, conversation)
+            asked = TurnEntry.conversation == conversation
+            if entry is None and (not conversation or session.scalar(select(TurnEntry.number).where(asked)) is None):
+                return None
+        if entry is None:
+            return self._forget(asked, None)
+        theirs = select(ConversationEntry.pseudonym).where(ConversationEntry.person == entry.person)
+        return self._forget(TurnEntry.conversation.in_(theirs), entry.person)
+
+    def questions_of(self, person: str) -> list[str]:
+        """The ids of what somebody asked and that is still in the log, oldest first."""
+        pseudonym = self._pseudonym(person)
+        theirs = select(ConversationEntry.pseudonym).where(ConversationEntry.person == pseudonym)
+        asked = select(TurnEntry.id).where(TurnEntry.conversation.in_(theirs))
+        with faults(self._engine), Session(self._engine) as session:
+            return list(session.scalars(asked.order_by(TurnEntry.asked_at, TurnEntry.number)))
+
+    def _forget(self, asked: ColumnElement[bool], pseudonym: str | None) -> Forgotten:
         with faults(self._engine):
-            with Session(self._engine) as session, session.begin():
-                asked = TurnEntry.conversation.in_(theirs)
-                count = session.scalar(select(func.count()).select_from(TurnEntry).where(asked)) or 0
-                session.execute(delete(TurnEntry).where(asked))
-                session.execute(delete(ConversationEntry).where(ConversationEntry.person == pseudonym))
-                session.execute(delete(PersonEntry).where(PersonEntry.pseudonym == pseudonym))
+            with self._engine.connect() as connection, connection.begin():
+                alone(connection, LOCK)
+                gone = connection.execute(delete(TurnEntry).where(asked & TurnEntry.number.not_in(held()))).rowcount
+                left = select(TurnEntry.conversation).where(asked)
+                kept = connection.scalar(select(func.count()).select_from(TurnEntry).where(asked)) or 0
+                if pseudonym:  # which conversations are still held is remembered, to forget them later
+                    theirs = (ConversationEntry.person == pseudonym) & ConversationEntry.pseudonym.not_in(left)
+                    connection.execute(delete(ConversationEntry).where(theirs))
+                    connection.execute(delete(PersonEntry).where(PersonEntry.pseudonym == pseudonym))
             tidy(self._engine)
-        return count
+        return Forgotten(gone, kept)
 
 
 def _person(entry: PersonEntry) -> Person:

@@ -6,10 +6,18 @@ from bot.log.accounts import Accounts
 from bot.log.answer_log import AnswerLog
 from bot.log.blocks import Blocks
 from bot.log.credentials import Credentials
+from bot.log.curated import CuratedAnswers
+from bot.log.figures import Figures
+from bot.log.holds import Holds
 from bot.log.inbox import Inbox
 from bot.log.invitations import Invitations
 from bot.log.messages import Messages
+from bot.log.nights import Nights
 from bot.log.people import People
+from bot.log.queue import Queue
+from bot.log.reviews import Reviews
+from bot.log.saved_filters import SavedFilters
+from bot.log.search import LogSearch
 from bot.log.security import SecurityLog
 from bot.log.sessions import Sessions
 from bot.log.shares import Shares
@@ -33,6 +41,14 @@ class Records:
     audit: Audit
     security: SecurityLog
     shares: Shares
+    holds: Holds
+    nights: Nights
+    reviews: Reviews
+    queue: Queue
+    curated: CuratedAnswers
+    search: LogSearch
+    figures: Figures
+    saved_filters: SavedFilters
 
     def close(self) -> None:
         """Give back the connections."""
@@ -57,4 +73,12 @@ def open_records(url: str, key: bytes) -> Records:
         audit=Audit(engine),
         security=SecurityLog(engine, pseudonym),
         shares=Shares(engine),
+        holds=Holds(engine),
+        nights=Nights(engine),
+        reviews=Reviews(engine),
+        queue=Queue(engine),
+        curated=CuratedAnswers(engine),
+        search=LogSearch(engine),
+        figures=Figures(engine),
+        saved_filters=SavedFilters(engine),
     )

@@ -52,8 +52,8 @@ def test_who_wants_to_be_forgotten_is_gone_from_every_conversation_and_others_ar
         records.people.meet(person, chat, NOON)
         records.turns.record(a_turn(number, conversation=chat))
         records.messages.remember(chat, 7, Shown(f"q{number}", MessageKind.ANSWER))
-    assert records.people.forget(ANNA) == 2
-    assert records.people.forget(ANNA) == 0
+    assert records.people.forget(ANNA) == (2, 0)
+    assert records.people.forget(ANNA) == (0, 0)
     assert records.people.find(ANNA) is None
     assert [row.id for row in records.turns.rows()] == ["q3"]
     assert records.messages.find(CHAT, 7) is records.messages.find(group, 7) is None

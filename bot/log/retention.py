@@ -1,0 +1,244 @@
+"""When the period is over: words leave the log, later the rows do, and the old bytes are overwritten.
+
+A turn without its words still counts: when it was asked, through which channel, its status, confidence and times, the
+thumb and the verdict, and which documents it cites. What a hold keeps stays whole.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    delete,
+    exists,
+    func,
+    inspect,
+    null,
+    or_,
+    select,
+    text,
+    update,
+)  # fmt: skip
+
+from bot.log.account_tables import SignInLinkEntry
+from bot.log.database import alone, faults, insert_new, tidy
+from bot.log.holds import LOCK, held
+from bot.log.review_tables import ReviewEntry, ShareEntry
+from bot.log.tables import (
+    CitationEntry,
+    ConversationEntry,
+    EvidenceEntry,
+    MessageEntry,
+    PassageCopy,
+    PersonEntry,
+    TurnEntry,
+)  # fmt: skip
+
+_REWRITTEN = ("turns", "citations", "evidence", "passages", "reviews", "messages", "shares", "people", "conversations")
+_OVERWRITES = (3, 42)  # the version of SQLite from which the index of words overwrites what is deleted
+_REMOVED: dict[str, Any] = {
+    "conversation": "",
+    "question": "",
+    "searched": "",
+    "answer": "",
+    "notice": None,
+    "statements": null(),
+    "dropped": null(),
+    "feedback_reason": None,
+    "note": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How many days what is kept; with 0 words go in the next night."""
+
+    words: int = 90  # of questions, answers, reasons and notes
+    counts: int = 1095  # the rows without those words, which figures are made of
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """How much went, or would go; ``held`` is what a hold kept."""
+
+    words: int = 0  # turns that lost their words
+    rows: int = 0  # turns that went altogether
+    people: int = 0  # of whom nothing was left
+    passages: int = 0  # copies that no turn needs
+    held: int = 0
+
+    def __add__(self, other: "Cleared") -> "Cleared":
+        return Cleared(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+class Retention:
+    """Removes what was kept long enough; every fault of the database is raised as ``LogError``.
+
+    Several processes may do so at once, and stopping half-way is safe: the next one goes on.
+    """
+
+    def __init__(self, engine: Engine, periods: Periods, batch: int = 500) -> None:
+        """``batch`` is how many turns go in one transaction: few enough for questions not to notice."""
+        self._engine = engine
+        self.periods = periods
+        self._batch = batch
+        self._steps = (
+            self._take_words,
+            self._take_rows,
+            self._take_forgotten,
+            self._take_notes,
+            self._take_people,
+            self._take_passages,
+        )
+
+    def foresee(self, now: datetime) -> Cleared:
+        """What ``carry_out`` would remove; nothing is changed. Passages are not foreseen."""
+        with faults(self._engine), self._engine.connect() as connection:
+
+            def count(condition: ColumnElement[bool]) -> int:
+                return connection.scalar(select(func.count()).select_from(TurnEntry).where(condition)) or 0
+
+            outdated = self._outdated(now)
+            gone = TurnEntry.asked_at < now - timedelta(days=self.periods.counts)
+            kept = TurnEntry.number.in_(held())
+            return Cleared(
+                words=count(outdated & ~gone & ~kept),
+                rows=count(gone & ~kept),
+                people=connection.scalar(select(func.count()).select_from(PersonEntry).where(self._left(now))) or 0,
+                held=count(outdated & kept),
+            )
+
+    def carry_out(self, now: datetime, goes_on: Callable[[], bool] = lambda: True) -> Cleared:
+        """Remove it, in small steps; stops between two of them as soon as ``goes_on`` says no."""
+        with faults(self._engine):
+            cleared = Cleared(held=self.foresee(now).held)
+            for step in self._steps:
+                while goes_on() and (done := self._step(step, now)) != Cleared():
+                    cleared += done
+            self._overwrite()
+        return cleared
+
+    def _step(self, step: Callable[[Connection, datetime], Cleared], now: datetime) -> Cleared:
+        with self._engine.connect() as connection, connection.begin():
+            alone(connection, LOCK)
+            return step(connection, now)
+
+    def _outdated(self, now: datetime) -> ColumnElement[bool]:
+        """Turns whose words should be gone, also those that somebody wrote a word about since."""
+        wordy = or_(
+            TurnEntry.text_removed_at.is_(None), TurnEntry.feedback_reason.is_not(None), TurnEntry.note.is_not(None)
+        )
+        return (TurnEntry.asked_at < now - timedelta(days=self.periods.words)) & wordy
+
+    def _left(self, now: datetime) -> ColumnElement[bool]:
+        """People who were let in by no invitation and of whom no turn is left that is theirs."""
+        theirs = exists().where(
+            (ConversationEntry.person == PersonEntry.pseudonym)
+            & (TurnEntry.conversation == ConversationEntry.pseudonym)
+        )
+        old = PersonEntry.first_seen < now - timedelta(days=self.periods.words)
+        return old & PersonEntry.invitation.is_(None) & ~theirs
+
+    def _take_words(self, connection: Connection, now: datetime) -> Cleared:
+        over = select(TurnEntry.number).where(self._outdated(now) & TurnEntry.number.not_in(held()))
+        numbers = connection.scalars(over.order_by(TurnEntry.number).limit(self._batch)).all()
+        if not numbers:
+            return Cleared()
+        mine = TurnEntry.number.in_(numbers)
+        connection.execute(update(TurnEntry).where(mine).values(_REMOVED | {"text_removed_at": now}))
+        _leave_documents_only(connection, numbers)
+        connection.execute(delete(EvidenceEntry).where(EvidenceEntry.turn.in_(numbers)))
+        connection.execute(delete(ShareEntry).where(ShareEntry.turn.in_(numbers)))
+        ids = select(TurnEntry.id).where(mine)
+        connection.execute(delete(MessageEntry).where(MessageEntry.question_id.in_(ids)))
+        return Cleared(words=len(numbers))
+
+    def _take_rows(self, connection: Connection, now: datetime) -> Cleared:
+        over = TurnEntry.asked_at < now - timedelta(days=self.periods.counts)
+        old = select(TurnEntry.number).where(over & TurnEntry.number.not_in(held()))
+        numbers = connection.scalars(old.order_by(TurnEntry.number).limit(self._batch)).all()
+        if numbers:
+            connection.execute(delete(TurnEntry).where(TurnEntry.number.in_(numbers)))
+        return Cleared(rows=len(numbers))
+
+    def _take_forgotten(self, connection: Connection, _: datetime) -> Cleared:
+        """What a hold kept when its asker was forgotten, and no longer keeps."""
+        known = select(PersonEntry.pseudonym)
+        theirs = select(ConversationEntry.pseudonym).where(ConversationEntry.person.not_in(known))
+        asked = TurnEntry.conversation.in_(theirs) & TurnEntry.number.not_in(held())
+        numbers = connection.scalars(select(TurnEntry.number).where(asked).limit(self._batch)).all()
+        if numbers:
+            connection.execute(delete(TurnEntry).where(TurnEntry.number.in_(numbers)))
+        return Cleared(rows=len(numbers))
+
+    def _take_notes(self, connection: Connection, _: datetime) -> Cleared:
+        """Notes of reviewers, also those that were written after the words had gone."""
+        wordless = select(TurnEntry.number).where(TurnEntry.text_removed_at.is_not(None))
+        noted = (ReviewEntry.note != "") & ReviewEntry.turn.in_(wordless)
+        connection.execute(update(ReviewEntry).where(noted).values(note=""))
+        connection.execute(delete(SignInLinkEntry).where(SignInLinkEntry.expires_at < datetime.now(UTC)))
+        return Cleared()
+
+    def _take_people(self, connection: Connection, now: datetime) -> Cleared:
+        pseudonyms = connection.scalars(select(PersonEntry.pseudonym).where(self._left(now)).limit(self._batch)).all()
+        if pseudonyms:
+            connection.execute(delete(ConversationEntry).where(ConversationEntry.person.in_(pseudonyms)))
+            connection.execute(delete(PersonEntry).where(PersonEntry.pseudonym.in_(pseudonyms)))
+        return Cleared(people=len(pseudonyms))
+
+    def _take_passages(self, connection: Connection, _: datetime) -> Cleared:
+        if connection.dialect.name == "postgresql":
+            # Who is storing an answer right now may lean on a copy that is there: wait for that, and let others wait.
+            connection.execute(text("LOCK TABLE passages IN SHARE ROW EXCLUSIVE MODE"))
+        cited = exists().where(CitationEntry.passage_key == PassageCopy.key)
+        weighed = exists().where(EvidenceEntry.passage_key == PassageCopy.key)
+        keys = connection.scalars(select(PassageCopy.key).where(~cited & ~weighed).limit(self._batch)).all()
+        if keys:
+            connection.execute(delete(PassageCopy).where(PassageCopy.key.in_(keys)))
+        return Cleared(passages=len(keys))
+
+    def _overwrite(self) -> None:
+        """Let go of the old bytes as far as the database does so without a pause for questions."""
+        if self._engine.dialect.name == "sqlite":
+            if sqlite3.sqlite_version_info < _OVERWRITES and inspect(self._engine).has_table("turn_search"):
+                with self._engine.begin() as connection:
+                    connection.execute(text("INSERT INTO turn_search(turn_search) VALUES ('optimize')"))
+            tidy(self._engine)
+            return
+        with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            for table in _REWRITTEN:
+                connection.execute(text(f"VACUUM {table}"))
+
+
+def _leave_documents_only(connection: Connection, numbers: Sequence[int]) -> None:
+    """Let the citations of some turns say which document they are from, and nothing of what it says."""
+    mine = CitationEntry.turn.in_(numbers)
+    cited = select(PassageCopy).where(PassageCopy.key.in_(select(CitationEntry.passage_key).where(mine)))
+    for copy in connection.execute(cited).mappings().all():
+        wordless = _without_words(copy)
+        connection.execute(insert_new(connection.engine, PassageCopy).values(wordless))
+        theirs = mine & (CitationEntry.passage_key == copy["key"])
+        values = {"passage_key": wordless["key"], "quote": "", "start": 0, "end": 0}
+        connection.execute(update(CitationEntry).where(theirs).values(values))
+
+
+def _without_words(copy: Mapping[Any, Any]) -> dict[str, Any]:
+    """A copy of a passage that only says which document it was in."""
+    nothing: dict[str, Any] = {
+        "passage_id": "",
+        "heading_path": [],
+        "page": None,
+        "start": 0,
+        "end": 0,
+        "text": "",
+        "sentences": [],
+    }
+    row = {str(name): value for name, value in copy.items() if name != "key"} | nothing
+    return {"key": sha256(json.dumps(row, default=str, sort_keys=True).encode()).hexdigest(), **row}
