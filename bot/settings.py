@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigError
@@ -17,6 +17,10 @@ class BotSettings(BaseSettings):
     database_url: str = ""
     reranker: str = ""
     organisation: str = ""  # who is responsible for what is stored
+    privacy_contact: str = ""  # whom people ask about that
+    retention_days: int = Field(default=90, ge=0, le=36500)
+    retention_count_days: int = Field(default=1095, ge=0, le=36500)
+    metrics_token: SecretStr = SecretStr("")
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = ""
     telegram_allowed: str = ""
@@ -49,6 +53,13 @@ class BotSettings(BaseSettings):
         if not re.fullmatch(r"[\w-]{0,256}", secret.get_secret_value(), re.ASCII):
             raise ValueError("Telegram takes letters, digits, _ and - only")
         return secret
+
+    @field_validator("retention_count_days")
+    @classmethod
+    def _outlasts_the_words(cls, days: int, info: ValidationInfo) -> int:
+        if days < info.data.get("retention_days", 0):
+            raise ValueError("a row holds the words, so it cannot go before them")
+        return days
 
     @property
     def allowed(self) -> frozenset[str]:

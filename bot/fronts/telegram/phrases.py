@@ -21,6 +21,7 @@ class Phrases:
     or_an_example: str
     help: str
     privacy: str
+    kept: tuple[str, str]  # for how long: until the next night, and some days
     nameless_keeper: str
     group_welcome: str
 
@@ -83,6 +84,7 @@ class Phrases:
     forget_yes: str
     forget_no: str
     forgotten: str
+    still_held: str
     not_forgotten: str
     choose_language: str
     language_chosen: str

@@ -27,8 +27,7 @@ Welcome. I am Samenwijs, a computer program. You are talking to an automated sys
 I look for answers in {documents} about government programmes, written in Dutch.{newest} Each sentence has a number: \
 that is its source. The buttons below an answer open the source. If something is not in the documents, I say so.
 
-Your question and my answer are stored, without your name. They stay until you or the administrator erase them. More \
-about that: /privacy
+Your question and my answer are stored, without your name: {kept}, or until you erase them. More about that: /privacy
 
 This chat is not the place for confidential or personal matters.
 
@@ -63,13 +62,16 @@ Why?
 So that you can ask on, and so that an administrator can check whether I answer well.
 
 For how long?
-Until you erase everything with /vergeet, or until the administrator does.
+The words of your question and my answer {kept}, or until you erase everything with /vergeet. After that all \
+that is left is that something was asked and whether there was an answer. During an investigation the organisation may \
+keep things longer.
 
 Who is responsible?
 {keeper} Telegram stores your messages too. Telegram itself decides about that.
 
 Erase everything?
 Send /vergeet""",
+    kept=("until the next night", "for {days} days at most"),
     nameless_keeper="The organisation that set up this bot.",
     group_welcome="""\
 Hello everybody. I am Samenwijs, an automated system. I look for answers in documents about government programmes.
@@ -140,6 +142,7 @@ do not read other messages. Your question and my answer are stored, without your
     forget_yes="Yes, erase everything",
     forget_no="No, keep it",
     forgotten="I erased everything I had of you: {count}. You can always ask again later.",
+    still_held=" {count} I must keep for now, because of an investigation. I erase that as soon as I may.",
     not_forgotten="Fine, I erased nothing.",
     choose_language="Which language shall I speak with you? The documents stay Dutch.",
     language_chosen="Fine, I will speak English with you.",

@@ -27,8 +27,7 @@ Welkom. Ik ben Samenwijs, een computerprogramma. U praat met een automatisch sys
 Ik zoek antwoorden in {documents} over programma’s van de overheid.{newest} Achter elke zin staat een nummer: dat is \
 de bron. Met de knoppen onder het antwoord leest u de bron zelf na. Staat iets niet in de documenten, dan zeg ik dat.
 
-Uw vraag en mijn antwoord worden bewaard, zonder uw naam. Ze blijven staan tot u of de beheerder ze wist. Meer \
-daarover: /privacy
+Uw vraag en mijn antwoord worden bewaard, zonder uw naam: {kept}, of tot u ze wist. Meer daarover: /privacy
 
 Deze chat is niet de plek voor vertrouwelijke of persoonlijke zaken.
 
@@ -62,13 +61,15 @@ Waarom?
 Dan kunt u doorvragen, en dan kan een beheerder nagaan of ik goed antwoord.
 
 Hoe lang?
-Tot u alles wist met /vergeet, of tot de beheerder het wist.
+De woorden van uw vraag en mijn antwoord {kept}, of tot u alles wist met /vergeet. Daarna blijft alleen over dát er \
+iets is gevraagd en of er een antwoord was. Loopt er een onderzoek, dan kan de organisatie iets langer bewaren.
 
 Wie is verantwoordelijk?
 {keeper} Ook Telegram bewaart uw berichten. Daarover beslist Telegram zelf.
 
 Alles wissen?
 Stuur /vergeet""",
+    kept=("tot de volgende nacht", "hooguit {days} dagen"),
     nameless_keeper="De organisatie die deze bot heeft opgezet.",
     group_welcome="""\
 Dag allemaal. Ik ben Samenwijs, een automatisch systeem. Ik zoek antwoorden in documenten over programma’s van de \
@@ -144,6 +145,7 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
     forget_yes="Ja, wis alles",
     forget_no="Nee, bewaar het",
     forgotten="Ik heb alles gewist wat ik van u had: {count}. Wilt u later weer iets vragen? Dat kan altijd.",
+    still_held=" {count} moet ik nog even bewaren, vanwege een onderzoek. Dat wis ik zodra het mag.",
     not_forgotten="Goed, ik heb niets gewist.",
     choose_language="In welke taal zal ik met u praten? De documenten blijven Nederlands.",
     language_chosen="Goed, ik praat Nederlands met u.",

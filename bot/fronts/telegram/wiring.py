@@ -55,4 +55,5 @@ class Desk:
     library: Library
     suggestions: Suggestions
     organisation: str = ""  # who runs the bot and is responsible for what it stores
+    kept_days: int = 90  # how long the words of questions and answers are kept; 0: until the next night
     uploads: Uploads | None = None  # files that the secretariat sends; None: they are not taken

@@ -50,7 +50,8 @@ class Personal:
     async def privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/privacy`."""
         talk = await open_talk(self._desk, update)
-        await talk.say(Rich(talk.words.privacy.format(keeper=self._keeper(talk.words))))
+        told = talk.words.privacy.format(keeper=self._keeper(talk.words), kept=self._kept(talk.words))
+        await talk.say(Rich(told))
 
     async def forget(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/vergeet`: asks whether it is meant."""
@@ -69,8 +70,11 @@ class Personal:
         if pressed.part(0) != "yes":
             await talk.change(Rich(talk.words.not_forgotten))
             return
-        count = await asyncio.to_thread(self._desk.records.people.forget, talk.person)
-        await talk.change(Rich(talk.words.forgotten.format(count=counted(talk.words.questions, count))))
+        gone = await asyncio.to_thread(self._desk.records.people.forget, talk.person)
+        told = talk.words.forgotten.format(count=counted(talk.words.questions, gone.questions))
+        if gone.held:
+            told += talk.words.still_held.format(count=counted(talk.words.questions, gone.held))
+        await talk.change(Rich(told))
 
     async def language(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/taal`: asks which language."""
@@ -123,9 +127,14 @@ class Personal:
         text = words.welcome.format(
             documents=counted(words.documents, len(documents)),
             newest=words.newest.format(date=render.long_date(newest, language)) if newest else "",
+            kept=self._kept(words),
             or_an_example=words.or_an_example if examples else ".",
         )
         return text, examples
+
+    def _kept(self, words: Phrases) -> str:
+        days = self._desk.kept_days
+        return words.kept[days > 0].format(days=days)
 
     def _keeper(self, words: Phrases) -> str:
         return f"{self._desk.organisation}." if self._desk.organisation else words.nameless_keeper
