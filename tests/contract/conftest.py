@@ -1,10 +1,5 @@
 """What the contracts run over: the ways to keep an index, and the databases."""
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.collection import chroma_server
+from tests.postgresql import initdb, postgresql_server
 
 
 @pytest.fixture(scope="module", params=["embedded", "server"])
@@ -27,28 +23,11 @@ def chroma_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
     """The address of a PostgreSQL server of our own on a socket in a temporary folder, without a database name."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    initdb = found[-1] if found else Path(shutil.which("initdb") or "")
-    if not initdb.is_file():
+    program = initdb()
+    if program is None:
         pytest.skip("PostgreSQL is not installed: no initdb")
-    # the server refuses to run as root
-    owner = next(user for user in pwd.getpwall() if user.pw_name in ("postgres", "nobody"))
-    user = owner.pw_name if os.geteuid() == 0 else None
-    with tempfile.TemporaryDirectory(prefix="samenwijs-pg-") as folder:
-        if user:
-            os.chown(folder, owner.pw_uid, owner.pw_gid)
-
-        def server(program: str, *arguments: str) -> None:
-            command = [str(initdb.with_name(program)), "--pgdata", f"{folder}/data", *arguments]
-            subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
-
-        server("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        server("pg_ctl", "start", "--wait", "--silent", f"--log={folder}/log", f"--options={options}")
-        try:
-            yield f"postgresql+psycopg://postgres@/{{database}}?host={folder}"
-        finally:
-            server("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate")
+    with postgresql_server(program) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
