@@ -1,15 +1,14 @@
 """The site as one application: its pages, who may open them, and what goes with every response."""
 
 from importlib import import_module
-from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.staticfiles import StaticFiles
 
 from bot.fronts.limits import Limits
 from bot.fronts.web.answering import Answering
+from bot.fronts.web.assets import assets
 from bot.fronts.web.faults import add_faults
 from bot.fronts.web.headers import SecurityHeaders
 from bot.fronts.web.rights import unlisted
@@ -39,7 +38,7 @@ def build_app(desk: Desk, site: Site) -> FastAPI:
     app.state.answering, app.state.limits = Answering(desk), Limits(site.per_minute, site.per_day)
     for subject in (*_SUBJECTS, "operation"):
         app.include_router(import_module(f"bot.fronts.web.routes.{subject}").router)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.mount("/static", assets(), name="static")
     add_faults(app)
     app.add_middleware(SecurityHeaders, secure=site.is_secure)
     if site.host:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.fronts import render
+from bot.fronts.web.assets import asset
 from bot.fronts.web.visit import LANGUAGE, THREAD, TOKEN, Visit, cookie_name
 
 Say = Callable[[str], str]  # a Dutch sentence of ours in the language of the visitor
@@ -63,6 +64,7 @@ def _environment(language: str) -> Environment:
     )
     words = _translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment.globals["asset"] = asset
     environment.filters["day"] = lambda moment: render.long_date(moment, language)
     environment.filters["moment"] = lambda moment: _moment(moment, language)
     return environment
