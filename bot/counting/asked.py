@@ -22,7 +22,9 @@ _PARTNERS = re.compile(
 _SAYINGS = {
     FactKind.SUCCESS_FACTOR: re.compile(r"\b(succes-?factor(en)?|slaagfactor(en)?|success factors?)\b"),
     FactKind.LESSON: re.compile(r"\b(lessen|geleerd|leerpunten|lessons?|learned|learnt)\b"),
-    FactKind.OBSTACLE: re.compile(r"\b(knelpunt(en)?|belemmering(en)?|obstakels?|hindernis(sen)?|obstacles?)\b"),
+    FactKind.OBSTACLE: re.compile(
+        r"\b(knelpunt(en)?|risico['’]?s?|belemmering(en)?|obstakels?|hindernis(sen)?|obstacles?)\b"
+    ),
     FactKind.RECOMMENDATION: re.compile(r"\b(aanbeveling(en)?|recommendations?)\b"),
 }
 _HOW_MANY = re.compile(r"\b(hoeveel|aantal|how many|number of)\b")
@@ -42,6 +44,7 @@ _EVERYTHING = re.compile(
     r"(wat er is )?(over|van|about|of|on)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OR = re.compile(r"\b(?:of|or)\b")
 _KINDS_OF_BODY = {
     BodyKind.MINISTRY: re.compile(r"\b(ministeries|departementen|ministries)\b"),
     BodyKind.PROVINCE: re.compile(r"\b(provincies|provinces)\b"),
@@ -55,16 +58,16 @@ _CUES = frozenset(
     dutch.content_lemmas(
         """programma programma's programmas samenwerking samenwerkingen samenwerkingsverband samenwerkingsverbanden
         akkoord akkoorden convenant convenanten deal deals partner partners partij partijen organisatie organisaties
-        deelnemer deelnemers deelnemend deelnemende ondertekenaar ondertekenaars ministerie ministeries departementen
-        provincie provincies gemeente gemeenten waterschap waterschappen succesfactor succesfactoren slaagfactor
-        slaagfactoren les lessen leerpunten geleerd knelpunt knelpunten belemmering belemmeringen obstakel obstakels
-        aanbeveling aanbevelingen hoeveel aantal welk welke alle alles noem geef toon lijst overzicht meedoen mee doet
-        doen deel neemt nemen deelnemen betrokken werkt werken samen meewerken aangesloten ondertekend heeft hebben
-        zit zitten telt loopt lopen staat staan genoemd noemen komt komen voor terug vaker vaakst meeste meer dan een
-        twee beide allebei zowel verschillende meerdere gemeenschappelijk naam document documenten bron bronnen totaal
-        in van over bij volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies
-        eigenlijk nu programme programmes agreement agreements partnership partnerships participants organisation
-        organisations
+        deelnemer deelnemers deelnemend deelnemende ondertekenaar ondertekenaars ministerie ministeries
+        departementen provincie provincies gemeente gemeenten waterschap waterschappen succesfactor succesfactoren
+        slaagfactor slaagfactoren les lessen leerpunten geleerd knelpunt knelpunten risico risicos delen trek trekt
+        trekken leert leren belemmering belemmeringen obstakel obstakels aanbeveling aanbevelingen hoeveel aantal
+        welk welke alle alles noem geef toon lijst overzicht meedoen mee doet doen deel neemt nemen deelnemen
+        betrokken werkt werken samen meewerken aangesloten ondertekend heeft hebben zit zitten telt loopt lopen
+        staat staan genoemd noemen komt komen voor terug vaker vaakst meeste meer dan een twee beide allebei zowel
+        verschillende meerdere gemeenschappelijk naam document documenten bron bronnen totaal in van over bij
+        volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
+        programme programmes agreement agreements partnership partnerships participants organisation organisations
         signatories ministries provinces municipalities water boards success factor factors lesson lessons learned
         obstacle obstacles bottlenecks recommendation recommendations how many number which all list give show take
         takes part participate participates involved member more one several multiple most common both document
@@ -96,6 +99,7 @@ class Wanted:
     takes_part: bool = False
     year: str = ""
     topics: tuple[str, ...] = ()  # the lemmas of what else it asks about
+    any_topic: bool = False  # whether one of them is enough
 
 
 def may_count(query: Query) -> bool:
@@ -125,13 +129,14 @@ def understand(query: Query, gathered: Gathered) -> Wanted | None:
         year=year[0] if year else "",
         topics=tuple(lemma for lemma in dutch.content_lemmas(rest) if lemma not in _CUES and not _YEAR.match(lemma)),
     )
+    wanted = replace(wanted, any_topic=_OR.search(rest) is not None)
     ask = _ask(asked, wanted)
     # Whoever asks for more than the numbers and names of partners and programmes asks for a passage.
-    return replace(wanted, ask=ask) if ask and (ask is Ask.SAYINGS or not wanted.topics) else None
+    return replace(wanted, ask=ask) if ask and (ask in (Ask.SAYINGS, Ask.EVERYTHING) or not wanted.topics) else None
 
 
 def _ask(asked: str, wanted: Wanted) -> Ask | None:
-    if _EVERYTHING.search(asked) and len(wanted.programmes) == 1:
+    if _EVERYTHING.search(asked) and wanted.programmes:
         return Ask.EVERYTHING
     if not (wanted.how_many or _ALL.search(asked)):
         return None

@@ -1,6 +1,7 @@
 """Gathers what a question wants: its lines, each with what tells it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.compose.figures import Figure, figures
@@ -34,7 +35,7 @@ class Count:
 def gather(wanted: Wanted, gathered: Gathered) -> Count | None:
     """What is ``wanted``; None when it is not counted here."""
     if wanted.ask is Ask.EVERYTHING:
-        return _everything(wanted.programmes[0])
+        return _everything(wanted.programmes)
     if wanted.ask is Ask.SAYINGS:
         return _sayings(wanted, gathered)
     if wanted.ask is Ask.PROGRAMMES:
@@ -136,13 +137,20 @@ def _is_about(told: Told, wanted: Wanted, gathered: Gathered) -> bool:
     of_programme = not wanted.programmes or any(gathered.belongs(told, programme) for programme in wanted.programmes)
     of_region = not wanted.bodies or any(gathered.is_in(told.source.region or "", body) for body in wanted.bodies)
     of_year = not wanted.year or str(told.day.year) == wanted.year
-    words = set(map(dutch.stem, dutch.words(told.fact.value)))
-    return of_programme and of_region and of_year and words.issuperset(map(dutch.stem, wanted.topics))
+    return of_programme and of_region and of_year and _holds_topics(told, wanted)
 
 
-def _everything(programme: Programme) -> Count:
-    """All that is told of a programme, each sentence once."""
-    told = [one for kind in ORDER for one in programme.of(kind)[: _OF_EACH.get(kind, _OTHERS)]]
+def _holds_topics(told: Told, wanted: Wanted) -> bool:
+    words = set(map(dutch.stem, dutch.words(f"{told.fact.value} {told.source.title}")))
+    held = [dutch.stem(topic) in words for topic in wanted.topics]
+    return not held or (any(held) if wanted.any_topic else all(held))
+
+
+def _everything(programmes: Sequence[Programme]) -> Count:
+    """The most of all that is told of a programme, or of several that the question names; each sentence once."""
+    told = [
+        one for kind in ORDER for programme in programmes for one in programme.of(kind)[: _OF_EACH.get(kind, _OTHERS)]
+    ]
     places = {(one.source.id, one.fact.span): one for one in reversed(told)}
     lines = [Line("", (one,)) for one in sorted(places.values(), key=told.index)]
-    return Count("programme", "all", programme.name.canonical, tuple(lines))
+    return Count("programme", "all", programmes[0].name.canonical, tuple(lines))
