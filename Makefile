@@ -10,7 +10,7 @@ TRAINING_DATA ?= ../shared/data
 # Passages that `make bench-refresh` indexes; 100000 takes about ten minutes.
 SCALE ?= 10000
 
-.PHONY: demo golden test check bench bench-embedding bench-facts bench-refresh bench-telegram train clean
+.PHONY: demo golden test check bench bench-embedding bench-facts bench-lessons bench-refresh bench-telegram train clean
 
 demo: $(VENV)/.base
 	@$(BIN)/python -m ingest refresh corpus
@@ -38,6 +38,9 @@ bench-embedding: $(VENV)/.dev
 # ERRORS=--errors names what was missed and what was wrong.
 bench-facts: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.facts $(BENCHMARK) $(ERRORS)
+
+bench-lessons: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.lessons
 
 bench-refresh: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.refresh $(TRAINING_DATA) $(SCALE)
