@@ -21,6 +21,10 @@ class Action(StrEnum):
     DROPPED_GOLDEN = "gouden vraag verwijderd"
     CURATED = "vast antwoord gemaakt"
     WITHDREW = "vast antwoord ingetrokken"
+    # looking back
+    LOOKED = "logboek bekeken"
+    DOWNLOADED = "logboek gedownload"
+    SAW_GAPS = "kennisgaten bekeken"
 
 
 @dataclass(frozen=True, slots=True)
