@@ -1,8 +1,9 @@
 """Tables as a Dutch Excel opens them: semicolons, decimal commas, UTF-8 that it recognises, and no formulas."""
 
 import csv
+import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 _MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
@@ -11,11 +12,22 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def write_table(header: Sequence[str], rows: Iterable[Iterable[object]], stream: TextIO) -> None:
     """Write a table with a header; ``stream`` must not translate line ends (``newline=""``) and be UTF-8."""
-    stream.write(_MARK)
-    table = csv.writer(stream, delimiter=";")
+    for line in table_lines(header, rows):
+        stream.write(line)
+
+
+def table_lines(header: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """A table with a header, line by line with their ends, to be sent as UTF-8 while it is made."""
+    line = io.StringIO(newline="")
+    table = csv.writer(line, delimiter=";")
+    line.write(_MARK)
     table.writerow(header)
+    yield line.getvalue()
     for row in rows:
+        line.seek(0)
+        line.truncate()
         table.writerow(map(cell, row))
+        yield line.getvalue()
 
 
 def cell(value: object) -> str:

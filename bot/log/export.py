@@ -1,12 +1,12 @@
 """The answer log as a file for scripts (JSON lines) and for a spreadsheet (CSV that opens right in a Dutch Excel)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from bot.log.model import LoggedTurn
 from bot.model import Evidence
 from bot.serialise import citation_row, json_line, passage_row
-from bot.spreadsheet import write_table
+from bot.spreadsheet import table_lines
 
 FIELDS = (
     "id", "asked_at", "channel", "conversation", "question", "searched", "status", "confidence", "answer", "citations",
@@ -16,13 +16,24 @@ FIELDS = (
 
 def write_jsonl(rows: Iterable[LoggedTurn], stream: TextIO) -> None:
     """Write one JSON object per question."""
-    for row in rows:
-        stream.write(json_line(_fields(row)) + "\n")
+    for line in jsonl_lines(rows):
+        stream.write(line)
+
+
+def jsonl_lines(rows: Iterable[LoggedTurn]) -> Iterator[str]:
+    """One JSON object per question, each on a line."""
+    return (json_line(_fields(row)) + "\n" for row in rows)
+
+
+def csv_lines(rows: Iterable[LoggedTurn]) -> Iterator[str]:
+    """A table with a header, line by line, to be sent as UTF-8."""
+    return table_lines(FIELDS, (_fields(row).values() for row in rows))
 
 
 def write_csv(rows: Iterable[LoggedTurn], stream: TextIO) -> None:
     """Write a table with a header; ``stream`` must not translate line ends (``newline=""``) and be UTF-8."""
-    write_table(FIELDS, (_fields(row).values() for row in rows), stream)
+    for line in csv_lines(rows):
+        stream.write(line)
 
 
 def _fields(turn: LoggedTurn) -> dict[str, object]:
