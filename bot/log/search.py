@@ -94,7 +94,7 @@ def _stretch(connection: Connection, chosen: LogFilter, before: int | None = Non
             within = within.where(DayBoundsEntry.day >= chosen.since)
         if chosen.until:
             within = within.where(DayBoundsEntry.day <= chosen.until)
-        low, high = connection.execute(within).tuples().one()
+        (low, high) = connection.execute(within).one()
     else:
         low, high = 1, connection.scalar(select(func.max(TurnEntry.number)))
     if low is None or high is None or chosen.is_impossible:
