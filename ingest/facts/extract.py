@@ -16,7 +16,7 @@ from ingest.facts.rules.regions import regions
 from ingest.facts.rules.statuses import statuses
 from ingest.facts.rules.succession import succession
 from ingest.facts.rules.units import Unit, units
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Span
 
 RULES: tuple[Rule, ...] = (
     partners,
@@ -46,14 +46,14 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     """The facts in a document in the order of its text, each of them once per place."""
     read = list(units(document, passages))
     programmes = Programmes(document, read)
-    found = {
-        finding: programmes.of(unit, finding.value.start - unit.span.start)
-        for unit, finding in (*_by_unit(read), *learned(read))
-        if not finding.beside_name or programmes.is_spoken_of(unit.text)
-    }
-    facts = [_fact(document, finding, finding.subject or subject, read) for finding, subject in found.items()]
-    facts = [fact for fact in facts if not (_is_itself(fact) or _is_of_nothing(fact))]
-    facts.extend(_fact(document, finding, finding.subject, read) for finding in programmes.findings)
+    found: dict[tuple[FactKind, Span], Fact] = {}
+    for unit, finding in (*_by_unit(read), *learned(read)):
+        key = finding.kind, finding.value  # of two rules that find the same the first counts
+        if key not in found and (not finding.beside_name or programmes.is_spoken_of(unit.text)):
+            subject = finding.subject or programmes.of(unit, finding.value.start - unit.span.start)
+            found[key] = _fact(document, unit, finding, subject)
+    facts = [fact for fact in found.values() if not (_is_itself(fact) or _is_of_nothing(fact))]
+    facts.extend(_fact(document, unit, finding, finding.subject) for unit, finding in programmes.findings)
     return sorted(facts, key=lambda fact: (fact.span, fact.kind))
 
 
@@ -74,8 +74,7 @@ def _is_itself(fact: Fact) -> bool:
     return fact.kind in (FactKind.PARTNER, FactKind.REGION) and fact.value.casefold() == fact.subject.casefold()
 
 
-def _fact(document: Document, finding: Finding, subject: str, read: Sequence[Unit]) -> Fact:
-    unit = next(unit for unit in read if unit.span.covers(finding.value))
+def _fact(document: Document, unit: Unit, finding: Finding, subject: str) -> Fact:
     return Fact(
         kind=finding.kind,
         subject=subject,

@@ -10,11 +10,11 @@ from ingest.model import Kind
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
 _LARGE = r"(?:miljoen|miljard|mln\.?|mld\.?|million|billion)"
-AMOUNT = re.compile(rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euro|EUR)\b", re.IGNORECASE)
+AMOUNT = re.compile(rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
     r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
-    r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen)\b",
+    r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen|aangevraagd|aanvraag|vraagt|begroting|bekostig\w+|uitgetrokken|gereserveerd)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

@@ -29,7 +29,7 @@ _JOINED = re.compile(
     r"(?:Hoogheemraadschap|Waterschap) [A-Z][\w-]+(?: (?:en|van|het|de)){1,3} [A-Z][\w-]+|"
     r"Schieland en de Krimpenerwaard|Aa en Maas|Rijn en IJssel|Vallei en Veluwe|Amstel, Gooi en Vecht|Hunze en Aa['’]s|"
     r"Berg en Dal|Peel en Maas|Gilze en Rijen|Nuenen, Gerwen en Nederwetten|"
-    r"[A-Z][\w-]+ & [A-Z][\w-]+"
+    r"[A-Z][\w-]+ & [A-Z][\w-]+|burgemeester en wethouders"
 )
 _BREAK = re.compile(r"\s*[,;/•]\s*|\s+(?:en|and|alsmede|evenals|alsook|plus|&)\s+|\n")
 _OPENING = re.compile(
@@ -39,7 +39,7 @@ _OPENING = re.compile(
     rf"(?:(?:dagelijks\s+|algemeen\s+)?(?:college|bestuur|gedeputeerde\s+staten)\b[^,;]*?\bvan\s+(?:de|het)?\s*(?={_SINGULAR}\s))?",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(rf"(?i:({'|'.join(_PLURALS)}))(?:\s+(?:van|of))?\s*[:|]?\s*(?={CAPITAL})")
+_PLURAL = re.compile(rf"(?i:({'|'.join(_PLURALS)}))(?:\s+(?:van|of))?\s*[:|(]?\s*(?={CAPITAL})")
 # Of a body of the government its kind belongs to the name; of others what they are does not: "drinkwaterbedrijf Vitens".
 _BODY = re.compile(rf"{_SINGULAR}\s+(?:(?:van|voor|of)\s+)?(?:(?:de|het)\s+)?(?={CAPITAL})")
 _DESCRIBED = re.compile(
@@ -98,7 +98,8 @@ def _organisation(text: str, start: int, end: int, body: str) -> Organisation | 
         return Organisation(start, _proper(text, named.end(), end))
     if _INITIAL.match(text, start, end):
         return None
-    if described := _DESCRIBED.match(text, start, end):
+    described = _DESCRIBED.match(text, start, end)
+    if described and (start == 0 or text[start].islower()):
         start = described.end()
     stop = _proper(text, start, end)
     return None if stop == start or _NO_ORGANISATION.fullmatch(text, start, stop) else Organisation(start, stop, body)

@@ -135,7 +135,7 @@ _SAID = {
         r"\bwat\s+er\s+mis(?:gaat|ging)\b",
         r"\bnog\s+geen\s+volledige\s+dekking\b",
         r"\b(?:is|zijn|blijft|blijven|was|waren)\s+(?:\w+\s+){0,3}?(?:onduidelijk|onzeker|onvoldoende|versnipperd|tijdrovend|schaars|"
-        r"complex|te\s+(?:laat|traag|complex|groot|klein|zwaar))\b", r"\b(?:spanning|spanningen)\s+tussen\b", r"\b(?:schuurt|wringt|knelt)\b",
+        r"complex|te\s+(?:laat|traag|complex|groot|klein|zwaar))\b", r"\b(?:spanning|spanningen)\s+tussen\b", r"\b(?:schuurt|wringt)\b",
         r"\b(?:weinig|onvoldoende|geen|niet\s+genoeg)\s+(?:tijd|capaciteit|geld|ruimte|mandaat|dekking|draagvlak|regie|mensen)\b",
         r"\bkost(?:te)?\s+veel\s+(?:tijd|geld|moeite)\b", r"\b(?:dilemma|knelpunt|struikelblok|obstakel)(?:s|en)?\b.*\b(?:is|zijn|was|blijft)\b",
         r"\b(?:loopt|lopen|liep|liepen)\s+(?:\w+\s+){0,3}?(?:vast|vertraging)\b",
@@ -176,6 +176,9 @@ _NUMBERED = re.compile(
 )
 _DILEMMA = _any(r"\bdilemma", r"\bknelpunt")
 _HEADER = 4  # words of a header
+# A point of attention asks for something, or else says what is wrong.
+_POINT = _any(r"\baandachtspunt")
+_STATES = re.compile(r"(?:De|Het|Een|Er|Dit|Deze)\s")
 _TURN = 8  # words, of a sentence that only says what the next ones are
 
 
@@ -183,8 +186,11 @@ def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
     """What the units of a document teach, each unit once."""
     turned = _Turn()
     leads = {unit.lead for unit in units if unit.lead.endswith((".", ":"))}
+    listed = set[tuple[str, ...]]()  # the headings under which a list was read
     for unit in units:
         announced = turned.by(unit)
+        if unit.kind is Kind.LIST:
+            listed.add(unit.passage.heading_path)
         dilemma = unit.kind is Kind.LIST and _DILEMMA.search(unit.lead or unit.heading)
         if (is_question(unit.text) and not dilemma) or _INTRODUCES.search(unit.text):
             continue
@@ -203,10 +209,14 @@ def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
                 # A sentence that leads a list in says what comes; notes under a slide explain it.
                 explains = unit.text in leads or unit.kind is Kind.NOTES
                 kind, rule = None if explains else announced or _heading_kind(unit), "sentence under a heading"
+                if kind is not _O and unit.passage.heading_path in listed and unit.text.endswith("."):
+                    continue  # the list said it, and this rounds it off
                 if kind is _R and not _DEMAND.search(unit.text):
                     continue
         else:
             continue
+        if kind is _R and _POINT.search(unit.lead or unit.heading) and not _DEMAND.search(unit.text):
+            kind = _O if _STATES.match(unit.text) else _R
         if kind is not None:
             yield unit, whole(kind, unit, f"{rule} of {kind.value.replace('_', ' ')}s" if "cue" not in rule else rule)
 

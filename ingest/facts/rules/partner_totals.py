@@ -22,7 +22,11 @@ _OTHERS = re.compile(
     r"\b(?:als|wanneer|andere|overige|de\s+eerste|deze|die|elk(?:e)?\s+van\s+de|tussen\s+de|bijvoorbeeld|per)\s+$",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(r"\bNederland\s+(?:telt|heeft|kent)\b|\b(?:telt|heeft|kent)\s+Nederland\b")
+# How many there are in the country, or in a comparison or an example, says nothing of who takes part.
+_ELSEWHERE = re.compile(
+    r"\bNederland\s+(?:telt|heeft|kent)\b|\b(?:telt|heeft|kent)\s+Nederland\b|\b(?:bijvoorbeeld|vergel[ei]\w+|onderzocht\w*|casus)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(
     rf"(?:(?:aantal|totaal|number\s+of)\s+(?:\w+\s+)?)?(?:{_PARTNERS}|(?:betrokken\s+|deelnemende\s+)?{_BODIES})"
@@ -44,7 +48,7 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
         return
-    if _COUNTRY.search(unit.text):
+    if _ELSEWHERE.search(unit.text):
         return
     if match := _COUNTED.search(unit.text):
         yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span("number")), "number of partners")

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.facts.model import FactKind
 from ingest.facts.rules.enumeration import Organisation, is_enumeration, organisations
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import NEGATION, PROVINCES, UNSURE, is_question
+from ingest.facts.rules.wording import CAPITAL, NEGATION, PROVINCES, UNSURE, is_question
 from ingest.model import Kind
 
 _WHO = (
@@ -59,9 +60,10 @@ _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNO
 _PROVINCE = re.compile(PROVINCES)
 _MINUTES = re.compile(r"\b(?:verslag|notulen|aanwezig\w*|presentie\w*|bijeenkomst|webinar|workshop)", re.IGNORECASE)
 _LIST = r"(?P<list>[^.:;?!]+)"
-_UMBRELLA = (
-    r"(?:IPO|VNG|UvW|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|Vereniging\s+van\s+Nederlandse\s+Gemeenten)"
-    r"(?:\s+\([^()]+\))?"
+_BODY = (
+    r"(?:IPO|VNG|UvW|LTO|BZK|LNV|LVVN|IenW|EZK|EZ|KGG|OCW|VWS|SZW|VRO|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|"
+    r"Vereniging\s+van\s+Nederlandse\s+Gemeenten|Rijk|(?:ministerie(?:\s+van)?|provincie|gemeente|waterschap)\s+"
+    rf"(?:(?:van|voor)\s+)?{CAPITAL}(?:,?\s+(?:en\s+)?(?:Natuur|Klimaat|Waterstaat|Voedselkwaliteit|Koninkrijksrelaties))*)(?:\s+\([^()]+\))?"
 )
 _FEW = r"(?:\w+\s+){0,4}?"
 # Each sentence shape has a name. What stands at ``list`` is searched for names; classes in it are passed over.
@@ -74,7 +76,7 @@ _SENTENCES = tuple(
         ),
         (
             "signed by",
-            rf"\b(?:ondertekend|gesloten|gedragen|gemaakt|opgesteld|gefinancierd|signed|supported|funded)\s+"
+            rf"\b(?:ondertekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
             rf"(?:is\s+)?(?:door|by)\s+{_LIST}",
         ),
         (
@@ -101,6 +103,7 @@ _SENTENCES = tuple(
             r"^(?P<list>[^.:;?!]+?)\s+(?:ondertekenden|ondertekenen|tekenden|sloten|sluiten)\s+"
             rf"{_FEW}(?:[\w’'‘]+\s+)?(?:akkoord|convenant|overeenkomst|\w*deal|pact|intentieverklaring)",
         ),
+        ("signs", r"^(?P<list>[^.:;?!]+?)\s+(?:ondertekenden|tekenden|signed)\s*\.?$"),
         ("is a partner", rf"\b(?:is|zijn)\s+(?P<list>[^.:;?!]+?)\s+{_FEW}(?:als\s+)?partners?\b"),
         ("is a partner", rf"^(?P<list>[^.:;?!]+?)\s+(?:is|zijn)\s+{_FEW}partners?\b"),
         (
@@ -111,13 +114,14 @@ _SENTENCES = tuple(
         ("consists of", rf"\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
         ("are involved", rf"\b(?:is|zijn|waren)\s+(?P<list>[^.:;?!]+?)\s+{_FEW}(?:betrokken|aangehaakt|vertegenwoordigd)\b"),
         ("are involved", rf"^(?P<list>[^.:;?!]+?)\s+(?:is|zijn|waren|are|were)\s+{_FEW}(?:betrokken|vertegenwoordigd|involved)\b"),
-        ("named after their kind", rf"\b(?:gemeenten|provincies|waterschappen|ministeries|overheden|organisaties|partijen|"
-         rf"municipalities|provinces|ministries)\s*(?:\(|:|,\s+(?:namelijk|te\s+weten)|are)\s+?(?P<list>[^.:;?!()]+)"),
-        ("enumerated bodies", rf"\b(?P<list>(?:gemeenten|provincies|waterschappen|ministeries|municipalities\s+of|provinces\s+of)\s+"
+        ("named after their kind", r"\b(?P<list>(?:gemeenten|provincies|waterschappen|ministeries|municipalities|provinces|ministries)"
+         r"\s*(?:\(|:\s)[^.:;?!()]+)"),
+        ("named after their kind", rf"\b(?:overheden|organisaties|partijen)\s*(?:\(|:\s|,\s+(?:namelijk|te\s+weten)\s+){_LIST}"),
+        ("enumerated bodies", r"\b(?P<list>(?:gemeenten|provincies|waterschappen|ministeries|municipalities\s+of|provinces\s+of)\s+"
          r"(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
         ("state and region", r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe))"),
         ("state and region", r"\b(?:regio|provincies?|gemeenten|waterschappen)\s+en\s+(?:het\s+)?(?P<list>Rijk)\b"),
-        ("umbrella bodies", rf"(?P<list>(?-i:{_UMBRELLA})(?:(?:,|\s+en|,\s+en)\s+(?:de\s+|het\s+)?(?-i:{_UMBRELLA}))+)"),
+        ("enumerated bodies", rf"(?P<list>(?-i:{_BODY})(?:(?:,|\s+en|,\s+en)\s+(?:de\s+|het\s+)?(?-i:{_BODY}))+)"),
         ("is answerable", rf"^(?P<list>[^.:;?!]+?)\s+(?:is|zijn)\s+{_FEW}verantwoordelijk\s+voor\b"),
         ("supports", rf"^(?P<list>[^.:;?!]+?)\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"
          rf"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering)\b"),
@@ -137,6 +141,7 @@ _SENTENCES = tuple(
         ),
     )
 )
+_OFTEN_ELSEWHERE = frozenset({"enumerated bodies"})  # they are told and asked about many a thing that they take no part in
 _LED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -161,8 +166,8 @@ def partners(unit: Unit) -> Iterator[Finding]:
 
 def _is_listed(unit: Unit) -> bool:
     """Whether a unit is an item or a line under words that say that partners follow."""
-    if unit.lead:
-        return bool(_LEAD.search(unit.lead)) and not _OTHER_LIST.search(unit.lead)
+    if unit.lead and (_LEAD.search(unit.lead) or _OTHER_LIST.search(unit.lead)):
+        return not _OTHER_LIST.search(unit.lead)
     under = _LABEL.fullmatch(unit.heading) is not None and not _MINUTES.search(_place(unit))
     return under and (unit.kind is Kind.LIST or is_enumeration(unit.text))
 
@@ -216,7 +221,8 @@ def _in_sentence(unit: Unit) -> Iterator[Finding]:
     for name, pattern in _SENTENCES:
         match = pattern.search(unit.text)
         if match and not (minutes and _PERSONS.search(match[0])):
-            yield from _named(unit, *match.span("list"), name)
+            for found in _named(unit, *match.span("list"), name):
+                yield replace(found, beside_name=name in _OFTEN_ELSEWHERE)
     for pattern in _LED:
         if match := pattern.search(unit.text):
             yield from _named(unit, *match.span("list"), "leads", _leader(match["role"] or ""))

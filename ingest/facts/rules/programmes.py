@@ -19,12 +19,17 @@ _PHRASE = rf"(?P<phrase>(?!Een |Deze |Dit |Die |Dat |Het |De |A |The |This ){CAP
 # "‘Samen werkt beter’ is een strategisch platform": what is described so has that name, however ordinary its words.
 _DEFINED = re.compile(
     rf"^(?:(?:De|Het|The)\s+)?(?:{_QUOTED}|{_PHRASE})(?:\s+\([^)]*\))?\s+(?:is|was|vormt)\s+(?:in \w+ opzichten\s+)?"
-    rf"(?:een|a|an)\s+(?:[\w’'-]+\s+){{0,3}}?{_KIND}\b"
+    rf"(?:(?:een|a|an)\s+(?:[\w’'-]+\s+){{0,3}}?{_KIND}\b|(?:het|de|the)\s+(?:[\w’'-]+\s+){{0,2}}?{_KIND}\s+(?:van|tussen|waarin|of|between)\b)"
 )
 _SEVERAL = re.compile(r"\b(?:programma[’']s|deals|agenda[’']s|akkoorden|programmes)\b", re.IGNORECASE)
 _KIND_FIRST = re.compile(r"(?:\w+\s)?Programma\s(?P<rest>[^\s]+\s.+)")
 _LISTED = re.compile(r"\bprogramma[’']?s\b|\bagenda[’']?s\b|\bdeals\b|\bprogrammes\b|^van \d{4}\b", re.IGNORECASE)
+_OFTEN = 3  # times, from which the programme that is named first is what the document is about
 _EARLY = 8  # sentences, in which a document says what it is about
+_KIND_AND_QUALIFIER = re.compile(
+    r"^(?:(?:Nationa(?:al|le)|Interbestuurlijke?|Regiona(?:al|le)|Provinciaal|IBP|NP|RES|[\w-]*(?:[Pp]rogramma|strategie)|voor|een)\s+)+"
+)
+_TOGETHER = re.compile(r"\b(?:samenwerk\w+|partners?|cooperat\w+|collaborat\w+)\b", re.IGNORECASE)
 _REGION = re.compile(r"(?:Metropoolr|R)egio\s")  # named once it may be where somebody works
 _MANY = 3  # items with a word for a programme, by which a list is one of programmes
 _ARTICLE = re.compile(r"(?:(?:De|Het|The)\s+)?[‘'\"“]?")
@@ -40,7 +45,7 @@ class Programmes:
     """The programmes that a document names."""
 
     def __init__(self, document: Document, units: Sequence[Unit]) -> None:
-        self.findings: list[Finding] = []
+        self.findings: list[tuple[Unit, Finding]] = []
         self._names: dict[str, str] = {}  # as it is looked for, and the name that it stands for
         title = document.source.title
         self._read(units, _in_title(title, units))
@@ -105,14 +110,15 @@ class Programmes:
             self._names.setdefault(_key(short["rest"]), mention.name)
         if self._names.get(_key(mention.name)) != mention.name and _key(mention.name) not in self._names:
             self._names[_key(mention.name)] = mention.name
-            self.findings.append(Finding(FactKind.PROGRAMME, unit.at(mention.start, mention.end), rule, mention.name))
+            value = unit.at(mention.start, mention.end)
+            self.findings.append((unit, Finding(FactKind.PROGRAMME, value, rule, mention.name)))
 
     def _add_short(self, unit: Unit, start: int, end: int, long_start: int, long_end: int) -> None:
         short, long = flat(unit.text[start:end]), flat(unit.text[long_start:long_end])
         if not cleaned(unit.text, long_start, long_end):
             return
         value = unit.at(start, end)
-        self.findings.append(Finding(FactKind.ABBREVIATION, value, "short form beside the long one", long))
+        self.findings.append((unit, Finding(FactKind.ABBREVIATION, value, "short form beside the long one", long)))
         if not (mention := item(long) or next(mentions(long), None)):
             return
         self._add(
@@ -140,22 +146,26 @@ class Programmes:
         if in_title:
             return in_title
         named = [name for unit in units if (name := self.named_in(unit.text))]
-        counted = Counter(named).most_common(2)
-        if not counted or (len(counted) > 1 and counted[0][1] < 2 * counted[1][1]):
+        counted = Counter(map(_core, named)).most_common(2)
+        if not counted:
             return ""
-        main, times = counted[0]
+        core, times = counted[0]
+        main = next(name for name in named if _core(name) == core)
+        rare = len(counted) > 1 and times < 2 * counted[1][1]
+        if rare and (times < _OFTEN or main != named[0]):
+            return ""
         early = any(self.named_in(unit.text) for unit in units[:_EARLY]) and not _REGION.match(main)
         return main if times > 1 or early else ""
 
     def _remember_known(self, units: Sequence[Unit]) -> None:
         """A programme that is known from the description of the document is one where the text names it."""
-        if not self._main or any(_key(found.subject) == _key(self._main) for found in self.findings):
+        if not self._main or any(_key(found.subject) == _key(self._main) for _, found in self.findings):
             return
         pattern = _any_of({_key(self._main): self._main})
         for unit in units:
             if pattern and (match := pattern.search(unit.text)):
                 value = unit.at(match.start(), match.end())
-                self.findings.append(Finding(FactKind.PROGRAMME, value, "programme of the document", self._main))
+                self.findings.append((unit, Finding(FactKind.PROGRAMME, value, "programme of the document", self._main)))
                 return
 
 
@@ -200,10 +210,16 @@ def _in_title(title: str, units: Sequence[Unit]) -> list[str]:
     quoted = re.escape(name)
     speaks = re.compile(
         rf"\b(?:akkoord|programma|platform|noemer|samenwerking|partners\s+(?:van|in|binnen))\s+[‘'\"“]?{quoted}\b|"
-        rf"\b{quoted}[’'\"”]?\s+is\s+een\s+(?:\w+\s+){{0,3}}{_KIND}\b",
+        rf"\b{quoted}[’'\"”]?\s+is\s+(?:een|het|de|a|an|the)\s+(?:\w+\s+){{0,3}}{_KIND}\b",
         re.IGNORECASE,
     )
-    return [name] if any(speaks.search(unit.text) for unit in units) else []
+    if any(speaks.search(unit.text) for unit in units):
+        return [name]
+    # "Stedendriehoek" is the name of a cooperation when a text on cooperation keeps calling it so.
+    called = re.compile(rf"(?<=[a-z] ){quoted}(?![\w-])")
+    often = sum(called.search(unit.text) is not None for unit in units) >= _OFTEN
+    together = sum(_TOGETHER.search(unit.text) is not None for unit in units) >= _OFTEN
+    return [name] if often and together and len(name.split()) <= 2 else []  # noqa: PLR2004
 
 
 def _any_of(names: dict[str, str]) -> re.Pattern[str] | None:
@@ -213,6 +229,11 @@ def _any_of(names: dict[str, str]) -> re.Pattern[str] | None:
         return None
     joined = "|".join(r"\s+".join(re.escape(word) for word in form.split()) for form in forms)
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE)
+
+
+def _core(name: str) -> str:
+    """What is left of a name without its kind, for counting "IBP Vitaal Platteland" with "Programma Vitaal Platteland"."""
+    return _key(_KIND_AND_QUALIFIER.sub("", name)) or _key(name)
 
 
 def _key(name: str) -> str:

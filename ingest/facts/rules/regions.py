@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.learned import announced_in
+from ingest.facts.rules.programme_names import mentions
 from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import CAPITAL, NEGATION, PROVINCES
 from ingest.model import Kind
@@ -20,21 +21,25 @@ _LANDSCAPE = (
 _AREA = (
     rf"(?:(?:heel|de\s+provincies?|provincies?|the\s+provinces?\s+of)\s+)?(?P<value>{_POINT}?(?:{PROVINCES})(?![\w-])|"
     rf"{_POINT}(?:{_LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{_LANDSCAPE})(?![\w-])|"
-    rf"(?:Regio|regio|Metropoolregio)\s+(?!Deal){CAPITAL}(?:[ -]{CAPITAL})?|[\w-]+\s+veenweide(?:gebied|n)?)"
+    rf"(?:Regio|regio|Metropoolregio)\s+(?!Deal){CAPITAL}(?:[ -]{CAPITAL})?|[A-ZÀ-Þ][\w-]+e\s+veenweide(?:gebied|n))"
 )
 _WORKS_IN = re.compile(rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for)\s+(?:de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}")
 _MORE = re.compile(rf"(?:,|\ben|\band)\s+(?:in\s+)?{_AREA}")
 _AND_MORE = re.compile(rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:in\s+)?{_AREA.replace('?P<value>', '?:')})+")
 # "De vijftien gebieden zijn A, B en C.", "Regio's: A en B".
 _NAMED_AREAS = re.compile(
-    r"\b(?:[\w-]*gebieden|regio['’]s|areas|regions)\b[^.:;]{0,40}?(?:\s(?:zijn|are)|:)\s*:?\s*(?P<list>[A-ZÀ-Þ][^.:;?!]+)"
+    r"\b(?:[\w-]*gebieden|regio['’]s|areas|regions)\b(?:[^.:;]{0,40}?(?:\s(?:zijn|are)|:)\s*:?|\s+(?:als|zoals|such as))?\s+(?P<list>(?:de\s+|het\s+)?[A-ZÀ-Þ][^.:;?!]+)"
 )
-_ITEM = re.compile(rf"(?:^|(?<=, )|(?<=\ben )|(?<=: )|(?<=zijn ))(?:de\s+|het\s+)?(?P<value>{CAPITAL}(?:[ -]{CAPITAL})*)")
+_ITEM = re.compile(rf"(?:de\s+|het\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*)")
+_ONE = rf"(?:de\s+|het\s+)?{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*"
+_SEVERAL = re.compile(rf"(?<=[a-z:,] ){_ONE}(?:(?:,|\s+en|,\s+en)\s+{_ONE})+")
 _LABELLED = re.compile(rf"^(?:gebied|regio|werkgebied|werkingsgebied|area|region)\s*:\s*(?:de\s+|het\s+)?{_AREA}", re.IGNORECASE)
 _AREAS = re.compile(r"\b(?:\w*gebieden|regio['’]s|deelgebieden|pilots|areas|regions|proeftuinen)\b", re.IGNORECASE)
-_COLUMN = re.compile(r"(?:gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|area|region|gebieden|regio['’]s)", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|area|region|gebieden|regio['’]s)", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:onderzo\w+|vergelijk\w+|vergeleken|studie)\b", re.IGNORECASE)
 # Where people met, or where an office is, no programme works.
+# A heading above sentences that name areas: "Vijftien gebieden", "Waar het programma werkt".
+_UNDER = re.compile(r"(?:.{0,40}\b(?:[\w-]*gebied(?:en)?|regio['’]s|areas?|regions?)\b.{0,20}|(?:waar|where)\b.{0,40})", re.IGNORECASE)
 _MEETING = re.compile(
     r"^(?:bron|source|plaats|place)\s*:|\b(?:bijeenkomst\w*|webinar|werkbezoek|gehouden|vond\s+plaats|vindt\s+plaats|congres|kantoor|"
     r"bestuurder|directeur|wethouder|gedeputeerde|meeting)\b",
@@ -56,8 +61,10 @@ def regions(unit: Unit) -> Iterator[Finding]:
     elif match := _LABELLED.search(unit.text):
         yield _region(unit, *match.span("value"), "labelled area")
     elif listed := _NAMED_AREAS.search(unit.text):
-        for match in _ITEM.finditer(unit.text, *listed.span("list")):
-            yield _region(unit, *match.span("value"), "areas in a sentence")
+        yield from _items(unit, *listed.span("list"), "areas in a sentence")
+    elif unit.kind is Kind.PROSE and not announced_in(unit.heading) and _UNDER.fullmatch(unit.heading):
+        for several in _SEVERAL.finditer(unit.text, 1):
+            yield from _items(unit, *several.span(), "areas under a heading")
     elif unit.kind is Kind.LIST and _is_listed(unit):
         if match := _NAME.fullmatch(_END.split(unit.text, maxsplit=1)[0]):
             yield _region(unit, *match.span("value"), "list of areas")
@@ -68,6 +75,12 @@ def regions(unit: Unit) -> Iterator[Finding]:
                 yield _region(unit, *more.span("value"), "works in an area")
 
 
+def _items(unit: Unit, start: int, end: int, rule: str) -> Iterator[Finding]:
+    for match in _ITEM.finditer(unit.text, start, end):
+        if not (match["value"].isupper() or match["value"] == "Rijk" or next(mentions(match["value"]), None)):
+            yield _region(unit, *match.span("value"), rule)
+
+
 def _end_of_list(text: str, start: int) -> int:
     """Where the areas stop that go on after the first: "in Groningen, Drenthe en Overijssel"."""
     match = _AND_MORE.match(text, start)
@@ -75,8 +88,10 @@ def _end_of_list(text: str, start: int) -> int:
 
 
 def _is_listed(unit: Unit) -> bool:
-    announced = unit.lead if unit.lead else unit.heading
-    return _AREAS.search(announced) is not None and not announced_in(announced) and len(_END.split(unit.text, maxsplit=1)[0].split()) <= _SHORT
+    """Whether an item stands under a line or a heading that says that areas follow, and begins with a short name."""
+    announced = any(_AREAS.search(text) for text in (unit.lead, unit.heading))
+    short = len(_END.split(unit.text, maxsplit=1)[0].split()) <= _SHORT
+    return announced and short and not any(announced_in(text) for text in (unit.lead, unit.heading))
 
 
 def _region(unit: Unit, start: int, end: int, rule: str) -> Finding:

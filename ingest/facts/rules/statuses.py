@@ -20,6 +20,8 @@ _SAID = re.compile(
     r"handtekening(?:en)?\s+onder|afgelopen\s+is|loopt\s+af|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
     re.IGNORECASE,
 )
+# A programme is made by handing in and adopting its own papers.
+_PAPER = re.compile(r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept-\w+|plan\s+van\s+aanpak)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|bestemmingsplan|"
@@ -35,7 +37,7 @@ def statuses(unit: Unit) -> Iterator[Finding]:
     if _LABEL.fullmatch(unit.text):
         yield whole(FactKind.STATUS, unit, "labelled status")
     elif _SAID.search(unit.text) and not _PARTS.search(unit.text):
-        yield whole(FactKind.STATUS, unit, "word for a status", beside_name=not _opens(unit))
+        yield whole(FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text)))
 
 
 def _opens(unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from ingest.facts.rules.wording import CAPITAL, PROGRAMME_WORD
 from ingest.load.assemble import BULLET
 from ingest.model import Document, Kind, Passage, Span
 
+_SCANT = 5  # words of a lead that says too little by itself
 _TWO = 2  # cells of a row that holds a label and one value
 _CELL = " | "
 _PROPER = re.compile(rf"(?<=[a-zà-ÿ,] )({CAPITAL})")
@@ -110,8 +111,8 @@ class _Above:
             self._path, self._prose, self._lead, self._header, self._kind = passage.heading_path, "", "", (), None
         if kind in (Kind.LIST, Kind.TABLE) and self._kind is not kind:
             self._lead, self._prose, self._header = self._prose, "", ()
-        elif kind is Kind.PROSE:
-            self._prose = text
+        elif kind is Kind.PROSE:  # "Vijf partijen doen mee. Dat zijn:" is one announcement
+            self._prose = f"{self._prose} {text}" if text.endswith(":") and len(text.split()) <= _SCANT else text
         led = kind in (Kind.LIST, Kind.TABLE)
         header = self._header if kind is Kind.TABLE else ()
         unit = Unit(passage, span, text, kind, self._lead if led else "", header, self._proper)
