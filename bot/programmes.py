@@ -103,7 +103,7 @@ class Gathered:
         self._facts = [fact for fact in corrections.applied_to(facts) if fact.document_id in sources]
         definitions = [(f.value, f.subject) for f in self._facts if f.kind is FactKind.ABBREVIATION and f.subject]
         named = [f.name for f in self._facts if f.kind in _NAMED]
-        described = [source.programme for source in sources.values() if source.programme]
+        described = [name for source in sources.values() for name in _described(source)]
         subjects = [f.subject for f in self._facts if f.subject]
         self.names = Names([*named, *described, *subjects], definitions, corrections)
 
@@ -117,11 +117,12 @@ class Gathered:
                 told[self.names.canonical(called)][fact.kind].append(Told(fact, self._sources[fact.document_id]))
         about: dict[Name, list[Source]] = defaultdict(list)
         for source in self._sources.values():
-            if source.programme:
-                about[self.names.canonical(source.programme)].append(source)
-        made = (self._programme(name, told.get(name, {}), about.get(name, [])) for name in {*told, *about})
-        known = (programme for programme in made if FactKind.PROGRAMME in programme.told or programme.sources)
-        return sorted(known, key=lambda programme: dutch.fold(programme.name.canonical))
+            for called in _described(source):
+                about[self.names.canonical(called)].append(source)
+        # Whoever is only the subject of something else, as of an abbreviation, may be anything.
+        known = {name for name, kinds in told.items() if FactKind.PROGRAMME in kinds} | set(about)
+        made = (self._programme(name, told.get(name, {}), about.get(name, [])) for name in known)
+        return sorted(made, key=lambda programme: dutch.fold(programme.name.canonical))
 
     @cached_property
     def partners(self) -> Sequence[Partner]:
@@ -165,8 +166,8 @@ class Gathered:
 
     def belongs(self, told: Told, programme: Programme) -> bool:
         """Whether something is told of a programme: by name, or because its document is about that."""
-        subject = told.fact.subject or told.source.programme or ""
-        return bool(subject) and self.names.canonical(subject) == programme.name
+        subjects = [told.fact.subject] if told.fact.subject else _described(told.source)
+        return any(self.names.canonical(subject) == programme.name for subject in subjects)
 
     def programme(self, key: str) -> Programme | None:
         """The programme with this short name."""
@@ -192,6 +193,11 @@ class Gathered:
             sources.values(), key=lambda source: (source.published_on or date.min, source.id), reverse=True
         )
         return Programme(name, {kind: newest_first(ones) for kind, ones in told.items()}, ordered)
+
+
+def _described(source: Source) -> list[str]:
+    """The programmes that the list of sources says a document is about."""
+    return [name.strip() for name in (source.programme or "").split(";") if name.strip()]
 
 
 def newest_first(told: Iterable[Told]) -> Sequence[Told]:
