@@ -1,13 +1,15 @@
-"""The bot's command line: `python -m bot ask | batch | telegram | web | user | invite | block | golden | log export`.
+"""The bot's command line: `python -m bot ask | batch | telegram | web | user | invite | block | golden | log | …`.
 
 The console script `samenwijs` offers these commands and those of `python -m ingest` together.
 """
 
 import io
+import json
 import sys
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +22,7 @@ from bot.batch import read_questions, whole_file
 from bot.errors import BotError, ConfigError, UsageError
 from bot.logs import configure as configure_logs
 from bot.model import Question, Turn
+from bot.register import Practice, model_of, registration
 from bot.serialise import json_line, turn_row
 from ingest.errors import IngestError
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from bot.bootstrap import Application
     from bot.fronts.telegram.wiring import Connection, Desk
     from bot.fronts.web.wiring import Desk as WebDesk
-    from bot.fronts.web.wiring import Site
+    from bot.fronts.web.wiring import Provider, Site
     from bot.log.records import Records
     from bot.settings import BotSettings
     from ingest.settings import IngestSettings
@@ -101,15 +104,19 @@ def telegram() -> None:
     """Start de Telegram-bot, die vragen over de documenten beantwoordt."""
     with _clear_errors():
         shared, settings = _settings()
-        if not settings.telegram_token.get_secret_value():
-            raise ConfigError(
-                "Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather."
-            )
+        _must_have_token(settings)
+        configure_logs(_secrets(settings), settings.log_format, settings.log_level)
+        from bot.bootstrap import open_application
         from bot.fronts.telegram.run import run
 
-        secrets = (settings.telegram_token, settings.telegram_secret)
-        configure_logs([secret.get_secret_value() for secret in secrets], settings.log_format, settings.log_level)
-        run(_connection(shared, settings), lambda: _desk(shared, settings))
+        with ExitStack() as beside:
+
+            def open_desk() -> "Desk":
+                application = open_application(shared, settings)
+                beside.enter_context(_tidying(shared, settings, application.records))
+                return _desk(shared, settings, application)
+
+            run(_connection(shared, settings), open_desk)
 
 
 def _connection(shared: "IngestSettings", settings: "BotSettings") -> "Connection":
@@ -131,14 +138,19 @@ def _connection(shared: "IngestSettings", settings: "BotSettings") -> "Connectio
     )
 
 
-def _desk(shared: "IngestSettings", settings: "BotSettings") -> "Desk":
-    from bot.bootstrap import open_application
+def _tidying(shared: "IngestSettings", settings: "BotSettings", records: "Records") -> AbstractContextManager[None]:
+    from bot.bootstrap import open_nightly
+    from bot.nightly import every_night
+
+    return every_night(open_nightly(shared, settings, records))
+
+
+def _desk(shared: "IngestSettings", settings: "BotSettings", application: "Application") -> "Desk":
     from bot.fronts.telegram.wiring import Desk
     from bot.library import Library
     from bot.secretariat import open_uploads
     from bot.suggest import Suggestions
 
-    application = open_application(shared, settings)
     application.collection.current()  # without an index nobody would get an answer
     library = Library(application.collection)
     return Desk(
@@ -148,6 +160,7 @@ def _desk(shared: "IngestSettings", settings: "BotSettings") -> "Desk":
         library=library,
         suggestions=Suggestions(application.collection, library),
         organisation=settings.organisation,
+        kept_days=settings.retention_days,
         uploads=open_uploads(shared, application.generations),
     )
 
@@ -156,30 +169,69 @@ def _desk(shared: "IngestSettings", settings: "BotSettings") -> "Desk":
 def web(
     host: Annotated[str, typer.Option(help="Het adres waarop de webpagina's luisteren.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="De poort.")] = 8080,
+    with_telegram: Annotated[bool, typer.Option("--telegram", help="Start ook de Telegram-bot.")] = False,
 ) -> None:
     """Start de webpagina's: vragen stellen over de documenten, en antwoorden beoordelen."""
-    with _clear_errors():
+    with _clear_errors(), ExitStack() as beside:
         shared, settings = _settings()
+        if with_telegram:
+            _must_have_token(settings)
+        configure_logs(_secrets(settings), settings.log_format, settings.log_level)
+        from bot.bootstrap import open_application
         from bot.fronts.web.run import run
 
-        configure_logs([], settings.log_format, settings.log_level)
-        desk, site = _web_desk(shared, settings)
-        if not desk.records.accounts.any():
-            link = users.link_of(site.address or f"http://{host}:{port}", desk.records.credentials.first_code)
-            typer.echo(f"Er zijn nog geen accounts. Maak het account van de eerste beheerder met deze link: {link}")
-        typer.echo(f"Samenwijs luistert op http://{host}:{port}. Stoppen kan met Ctrl+C.", err=True)
-        run(desk, site, host, port)
+        def open_all() -> "tuple[Application, WebDesk, Site]":
+            application = open_application(shared, settings)
+            desk, site = _web_desk(shared, settings, application)
+            _tell_of_first_account(desk, site.address or f"http://{host}:{port}")
+            beside.enter_context(_tidying(shared, settings, application.records))
+            typer.echo(f"Samenwijs luistert op http://{host}:{port}. Stoppen kan met Ctrl+C.", err=True)
+            return application, desk, site
+
+        if not with_telegram:
+            _, desk, site = open_all()
+            run(desk, site, host, port)
+            return
+        from bot.fronts import together
+
+        def open_desks() -> together.Desks:
+            application, desk, site = open_all()
+            return together.Desks(desk, site, replace(_desk(shared, settings, application), uploads=desk.uploads))
+
+        together.run(_connection(shared, settings), open_desks, host, port)
 
 
-def _web_desk(shared: "IngestSettings", settings: "BotSettings") -> "tuple[WebDesk, Site]":
-    from bot.bootstrap import open_application
+def _must_have_token(settings: "BotSettings") -> None:
+    if not settings.telegram_token.get_secret_value():
+        raise ConfigError("Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather.")
+
+
+def _secrets(settings: "BotSettings") -> list[str]:
+    """What may stand in no log."""
+    secrets = (
+        settings.telegram_token,
+        settings.telegram_secret,
+        settings.web_oidc_client_secret,
+        settings.metrics_token,
+    )
+    return [value for secret in secrets if (value := secret.get_secret_value())]
+
+
+def _tell_of_first_account(desk: "WebDesk", address: str) -> None:
+    if not desk.records.accounts.any():
+        link = users.link_of(address, desk.records.credentials.first_code)
+        typer.echo(f"Er zijn nog geen accounts. Maak het account van de eerste beheerder met deze link: {link}")
+
+
+def _web_desk(shared: "IngestSettings", settings: "BotSettings", application: "Application") -> "tuple[WebDesk, Site]":
+    from bot.bootstrap import open_budget, open_retention
     from bot.fronts.web.wiring import Desk, Site
     from bot.golden import GOLDEN_FILE
     from bot.library import Library
     from bot.secretariat import open_uploads
     from bot.suggest import Suggestions
+    from ingest.facts.corrections import CORRECTIONS
 
-    application = open_application(shared, settings)
     library = Library(application.collection)
     desk = Desk(
         answer=application.assistant.reply,
@@ -193,8 +245,48 @@ def _web_desk(shared: "IngestSettings", settings: "BotSettings") -> "tuple[WebDe
         golden=shared.data / GOLDEN_FILE,
         sample=settings.review_sample,
         writes=bool(settings.chat_model),
+        corrections=shared.corpus / CORRECTIONS,
+        retention=open_retention(application.records, settings),
+        budget=open_budget(shared, settings) if settings.chat_model else None,
     )
-    return desk, Site(settings.web_address.rstrip("/"), settings.web_open, settings.organisation)
+    return desk, Site(
+        address=settings.web_address.rstrip("/"),
+        open_to_all=settings.web_open,
+        organisation=settings.organisation,
+        proxies=settings.web_proxies,
+        provider=_provider(settings) if settings.web_oidc_issuer else None,
+        practice=_practice(settings),
+        metrics_token=settings.metrics_token.get_secret_value(),
+        telegram_members=bool(settings.telegram_token.get_secret_value() and settings.secretariat),
+    )
+
+
+def _practice(settings: "BotSettings") -> Practice:
+    model, model_at = model_of(settings.chat_model, settings.chat_base_url)
+    return Practice(
+        organisation=settings.organisation,
+        contact=settings.privacy_contact,
+        words_days=settings.retention_days,
+        count_days=settings.retention_count_days,
+        model=model,
+        model_at=model_at,
+        telegram=bool(settings.telegram_token.get_secret_value()),
+        web_address=settings.web_address.rstrip("/"),
+        open_to_all=settings.web_open,
+    )
+
+
+def _provider(settings: "BotSettings") -> "Provider":
+    from bot.fronts.web.wiring import Provider
+
+    return Provider(
+        issuer=settings.web_oidc_issuer,
+        client_id=settings.web_oidc_client_id,
+        client_secret=settings.web_oidc_client_secret.get_secret_value(),
+        name=settings.web_oidc_name,
+        role_claim=settings.web_oidc_role_claim,
+        roles=settings.web_roles,
+    )
 
 
 @app.command()
@@ -223,6 +315,39 @@ def golden(
         if known.faults:
             raise UsageError("\n".join(known.faults))
         raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def retention(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Zeg alleen wat er weg zou gaan.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Wis uit het logboek van vragen over de documenten wat lang genoeg is bewaard; dat gebeurt ook elke nacht."""
+    from bot.bootstrap import open_nightly
+
+    with _clear_errors(), _database() as records:
+        nightly = open_nightly(*_settings(), records)
+        now = datetime.now(UTC)
+        cleared = nightly.foresee(now) if dry_run else nightly.now(now)
+        if as_json:
+            _output().write(json_line({"dry_run": dry_run, **asdict(cleared)}) + "\n")
+        else:
+            typer.echo(_CLEARED.format(done="zou gaan" if dry_run else "is gegaan", **asdict(cleared)))
+
+
+_CLEARED = """\
+Dit {done}:
+  vragen en antwoorden waarvan de woorden weg zijn  {words}
+  rijen die helemaal weg zijn                       {rows}
+  mensen van wie niets meer over is                 {people}
+Blijft staan omdat iemand het vasthoudt: {held}"""
+
+
+@app.command()
+def register() -> None:
+    """Geef de gegevens voor het Algoritmeregister: hoe deze opstelling vragen over de documenten beantwoordt."""
+    with _clear_errors():
+        _output().write(json.dumps(registration(_practice(_settings()[1])), ensure_ascii=False, indent=2) + "\n")
 
 
 @log_app.command()

@@ -18,6 +18,8 @@ from bot.live import LiveCollection
 from bot.log.answer_log import AnswerLog
 from bot.log.erasure import Redaction, erase_documents
 from bot.log.records import Records, open_records
+from bot.log.retention import Periods, Retention
+from bot.nightly import Nightly
 from bot.privacy import load_key
 from bot.replay import NoMemory, Replayer
 from bot.rerank import Reranker
@@ -26,6 +28,7 @@ from ingest.embed import Embedder, open_embedder
 from ingest.errors import UsageError
 from ingest.facts.corrections import CORRECTIONS
 from ingest.index.generation import Generations
+from ingest.page import FOLDER as REPORT
 from ingest.settings import IngestSettings
 
 T = TypeVar("T")
@@ -63,9 +66,24 @@ def open_writer(shared: IngestSettings, settings: BotSettings) -> GenerativeComp
         return None
     limits = Limits(settings.chat_seconds, settings.chat_tokens)
     key = settings.chat_api_key.get_secret_value()
+    chat = ChatModel(settings.chat_model, settings.chat_base_url, key, limits)
+    return GenerativeComposer(chat, open_budget(shared, settings))
+
+
+def open_budget(shared: IngestSettings, settings: BotSettings) -> Budget:
+    """What language models may use in a day on this data, and what they used."""
     prices = Prices(*map(float, settings.chat_prices.split()))
-    budget = Budget(shared.data / "chat-usage.json", settings.chat_tokens_per_day, settings.chat_euros_per_day, prices)
-    return GenerativeComposer(ChatModel(settings.chat_model, settings.chat_base_url, key, limits), budget)
+    return Budget(shared.data / "chat-usage.json", settings.chat_tokens_per_day, settings.chat_euros_per_day, prices)
+
+
+def open_retention(records: Records, settings: BotSettings) -> Retention:
+    """What removes from the log what was kept long enough."""
+    return Retention(records.turns.engine, Periods(settings.retention_days, settings.retention_count_days))
+
+
+def open_nightly(shared: IngestSettings, settings: BotSettings, records: Records) -> Nightly:
+    """The work of the night."""
+    return Nightly(open_retention(records, settings), records.nights, shared.data / REPORT)
 
 
 def open_replayer(shared: IngestSettings, embedder: Embedder) -> Replayer:

@@ -20,10 +20,12 @@ from bot.library import Library
 from bot.live import LiveCollection
 from bot.log.model import Role
 from bot.log.records import open_records
+from bot.log.retention import Periods, Retention
 from bot.replay import NoMemory
 from bot.secretariat import open_uploads
 from bot.suggest import Suggestions
 from ingest.embed import open_embedder
+from ingest.facts.corrections import CORRECTIONS
 from ingest.index.generation import Generations
 from ingest.settings import IngestSettings
 
@@ -87,6 +89,8 @@ def web_desk(collection: LiveCollection, generations: Generations, folder: Path,
             golden=folder / GOLDEN_FILE,
             sample=0,
             writes=False,
+            corrections=corpus / CORRECTIONS,
+            retention=Retention(records.turns.engine, Periods()),
         )
     finally:
         records.close()

@@ -51,6 +51,13 @@ class Budget:
         spent = self.today()
         return not (0 < self._tokens <= spent.tokens or 0 < self._euros <= spent.euros)
 
+    @property
+    def used(self) -> float:
+        """The share of today's limits that is used, of the one that is nearest; 0 without a limit."""
+        spent = self.today()
+        limits = ((spent.tokens, self._tokens), (spent.euros, self._euros))
+        return max((used / limit for used, limit in limits if limit), default=0.0)
+
     def today(self) -> Spent:
         """What was used today so far."""
         day = datetime.now(UTC).date().isoformat()

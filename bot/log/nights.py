@@ -41,6 +41,11 @@ class Nights:
         with faults(self._engine), Session(self._engine) as session, session.begin():
             session.execute(update(RetentionRunEntry).where(RetentionRunEntry.number == number).values(values))
 
+    def give_back(self, number: int) -> None:
+        """Let another run have this night, because this one broke off."""
+        with faults(self._engine), Session(self._engine) as session, session.begin():
+            session.execute(update(RetentionRunEntry).where(RetentionRunEntry.number == number).values(night=None))
+
     def latest(self, limit: int) -> list[Run]:
         """The last runs, the newest first."""
         newest = select(RetentionRunEntry).order_by(RetentionRunEntry.number.desc()).limit(limit)

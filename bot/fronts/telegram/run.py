@@ -35,7 +35,7 @@ def run(connection: Connection, open_desk: Callable[[], Desk]) -> None:
     The desk is opened once it is sure that no other bot runs on the data, for that takes its time. Raises ConfigError
     when the token or an address is wrong, AlreadyRunning when another bot has the data or the token.
     """
-    with _only_one(connection.lock):
+    with only_one(connection.lock):
         asyncio.run(_until_signalled(connection, open_desk()))
 
 
@@ -60,7 +60,8 @@ async def serve(connection: Connection, desk: Desk, stop: asyncio.Event) -> bool
 
 
 @contextmanager
-def _only_one(path: Path) -> Iterator[None]:
+def only_one(path: Path) -> Iterator[None]:
+    """Lets one bot run on the data beside this file; raises AlreadyRunning, ConfigError."""
     lock = FileLock(path, blocking=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

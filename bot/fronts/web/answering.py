@@ -54,6 +54,10 @@ class Answering:
             theirs = [u for u in self._underway.values() if u.question.conversation_id == conversation_id]
             return [underway for underway in theirs if not underway.done.done()]
 
+    def close(self) -> None:
+        """Takes no more questions; what is being answered goes on."""
+        self._pool.shutdown(wait=False)
+
     def _answer(self, underway: Underway) -> None:
         def show(answer: Answer) -> None:
             underway.latest = answer

@@ -9,11 +9,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from bot.fronts.limits import Limits
 from bot.fronts.web.answering import Answering
 from bot.fronts.web.assets import assets
+from bot.fronts.web.body import BodyLimit
 from bot.fronts.web.faults import add_faults
 from bot.fronts.web.headers import SecurityHeaders
 from bot.fronts.web.rights import unlisted
+from bot.fronts.web.sso import SingleSignOn
 from bot.fronts.web.visit import guard
 from bot.fronts.web.wiring import Desk, Site
+from bot.metrics import Metrics, Watched
 
 _SUBJECTS = (
     "chat",
@@ -21,6 +24,7 @@ _SUBJECTS = (
     "sources",
     "account",
     "managing",
+    "provider",
     "review",
     "log",
     "insight",
@@ -35,11 +39,14 @@ def build_app(desk: Desk, site: Site) -> FastAPI:
     """The site, ready to be served; raises RuntimeError when a page is missing from the table of rights."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(guard)])
     app.state.desk, app.state.site = desk, site
+    app.state.metrics = Metrics(Watched(desk.records, desk.generations.archive, desk.uploads, desk.budget))
+    app.state.sso = SingleSignOn(site.provider) if site.provider else None
     app.state.answering, app.state.limits = Answering(desk), Limits(site.per_minute, site.per_day)
     for subject in (*_SUBJECTS, "operation"):
         app.include_router(import_module(f"bot.fronts.web.routes.{subject}").router)
     app.mount("/static", assets(), name="static")
     add_faults(app)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders, secure=site.is_secure)
     if site.host:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[site.host, "127.0.0.1", "localhost"])
