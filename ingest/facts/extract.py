@@ -6,14 +6,16 @@ from ingest.facts.model import Fact, FactKind, flat
 from ingest.facts.rules.budgets import budgets
 from ingest.facts.rules.figures import figures
 from ingest.facts.rules.finding import Finding, Rule
+from ingest.facts.rules.known_names import KnownNames
 from ingest.facts.rules.learned import learned
 from ingest.facts.rules.offices import offices
 from ingest.facts.rules.partner_totals import partner_totals
 from ingest.facts.rules.partners import partners
 from ingest.facts.rules.periods import periods
-from ingest.facts.rules.programmes import Programmes
+from ingest.facts.rules.programmes import programmes
 from ingest.facts.rules.regions import regions
 from ingest.facts.rules.statuses import statuses
+from ingest.facts.rules.subjects import Subjects
 from ingest.facts.rules.succession import succession
 from ingest.facts.rules.units import Unit, units
 from ingest.model import Document, Passage, Span
@@ -45,16 +47,19 @@ _OF_A_PROGRAMME = frozenset(
 def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     """The facts in a document in the order of its text, each of them once per place."""
     read = list(units(document, passages))
-    programmes = Programmes(document, read)
-    found: dict[tuple[FactKind, Span], Fact] = {}
-    for unit, finding in (*_by_unit(read), *learned(read)):
-        key = finding.kind, finding.value  # of two rules that find the same the first counts
-        if key not in found and (not finding.beside_name or programmes.is_spoken_of(unit.text)):
-            subject = finding.subject or programmes.of(unit, finding.value.start - unit.span.start)
-            found[key] = _fact(document, unit, finding, subject)
-    facts = [fact for fact in found.values() if not (_is_itself(fact) or _is_of_nothing(fact))]
-    facts.extend(_fact(document, unit, finding, finding.subject) for unit, finding in programmes.findings)
-    return sorted(facts, key=lambda fact: (fact.span, fact.kind))
+    names = KnownNames()
+    facts = [_fact(document, unit, found, found.subject) for unit, found in programmes(document.source.title, read, names)]
+    subjects = Subjects(document.source, read, names)
+    if all(fact.subject != subjects.main for fact in facts) and (mention := subjects.first_mention(read)):
+        facts.append(_fact(document, *mention, subjects.main))
+    seen = set[tuple[FactKind, Span]]()
+    for unit, found in (*_by_unit(read), *learned(read)):
+        key = found.kind, found.value  # of two rules that find the same the first counts
+        if key not in seen and (not found.beside_name or subjects.is_named_in(unit)):
+            seen.add(key)
+            about = found.subject or subjects.of(unit, found.value.start - unit.span.start)
+            facts.append(_fact(document, unit, found, about))
+    return sorted(filter(_is_kept, facts), key=lambda fact: (fact.span, fact.kind))
 
 
 def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
@@ -64,14 +69,11 @@ def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
                 yield unit, finding
 
 
-def _is_of_nothing(fact: Fact) -> bool:
-    """Whether it would belong on the card of a programme, and it is not known of which."""
-    return not fact.subject and fact.kind in _OF_A_PROGRAMME
-
-
-def _is_itself(fact: Fact) -> bool:
-    """Whether a programme is said to take part in itself, or to work in what it is called after."""
-    return fact.kind in (FactKind.PARTNER, FactKind.REGION) and fact.value.casefold() == fact.subject.casefold()
+def _is_kept(fact: Fact) -> bool:
+    """Not one of a programme that is not known, and not of one that takes part in itself."""
+    if fact.kind in (FactKind.PARTNER, FactKind.REGION) and fact.value.casefold() == fact.subject.casefold():
+        return False
+    return bool(fact.subject) or fact.kind not in _OF_A_PROGRAMME
 
 
 def _fact(document: Document, unit: Unit, finding: Finding, subject: str) -> Fact:

@@ -21,7 +21,7 @@ from ingest.model import Source
 LIMIT = 0.6  # of the likeness, 0 to 1, from which two say the same
 _MORE_IF_SHORT = 0.1  # is added where one of them has few words, so that each of them counts for much
 _SHORT = 4  # words with a meaning of their own
-_NEAR = 0.45  # cosine below which the rest is not looked at
+_NEAR = 0.5  # cosine below which the rest is not looked at
 _SHARES = (0.4, 0.3, 0.3)  # of the cosine, the parts of words and the words in the likeness
 _BLOCK = 1_000  # rows compared at a time
 _LABEL = re.compile(
@@ -86,7 +86,7 @@ def same_pairs(
     bare = [_LABEL.sub("", text, count=1) for text in texts]
     read = [_Reading.of(text, kind) for text, kind in zip(bare, kinds, strict=True)]
     same = {}
-    for i, j, cosine in _near(bare, embedder):
+    for i, j, cosine in _near(bare, [reading.tone for reading in read], embedder):
         if read[i].may_equal(read[j]):
             likeness = read[i].likeness(read[j], cosine)
             if likeness >= limit + _MORE_IF_SHORT * (min(len(read[i].lemmas), len(read[j].lemmas)) < _SHORT):
@@ -135,16 +135,17 @@ def _weight(lemmas: frozenset[str]) -> float:
     return len(lemmas) - (1 - _GENERAL_WEIGHT) * len(lemmas & _GENERAL)
 
 
-def _near(texts: Sequence[str], embedder: Embedder) -> Iterator[tuple[int, int, float]]:
-    """Every two texts whose vectors are near each other, with the cosine."""
+def _near(texts: Sequence[str], tones: Sequence[Tone], embedder: Embedder) -> Iterator[tuple[int, int, float]]:
+    """Every two texts of one tone whose vectors are near each other, with the cosine."""
     import numpy as np
 
-    vectors = embedder.embed_passages(texts)
+    vectors, tone = embedder.embed_passages(texts), np.array([list(Tone).index(each) for each in tones])
     for start in range(0, len(texts), _BLOCK):
-        cosines = vectors[start : start + _BLOCK] @ vectors.T
-        for row, column in zip(*np.nonzero(cosines >= _NEAR), strict=True):
-            if start + row < column:
-                yield int(start + row), int(column), float(cosines[row, column])
+        rows = slice(start, start + _BLOCK)
+        cosines = vectors[rows] @ vectors[start:].T
+        near = np.triu((cosines >= _NEAR) & (tone[rows, None] == tone[None, start:]), 1)
+        for row, column in zip(*np.nonzero(near), strict=True):
+            yield start + int(row), start + int(column), float(cosines[row, column])
 
 
 def _cliques(count: int, same: dict[tuple[int, int], float]) -> list[list[int]]:

@@ -12,7 +12,16 @@ from itertools import combinations, pairwise
 
 from ingest.facts.correction import NO_CORRECTIONS, Corrections
 from ingest.facts.organisations import Body, BodyKind, organisations
-from ingest.facts.spelling import clean, is_abbreviation, is_written_as_name, key, stands_for, without_brackets
+from ingest.facts.spelling import (
+    clean,
+    is_abbreviation,
+    is_written_as_name,
+    key,
+    stands_for,
+    tight,
+    without_brackets,
+    written_half,
+)
 
 _ROUNDS = 3  # an abbreviation in what an abbreviation stands for, and one more
 _PROGRAMME = "programma "
@@ -44,19 +53,19 @@ class Names:
     ) -> None:
         self._organisations = organisations()
         self._long: dict[str, str] = {}  # by the key of an abbreviation, what it stands for
+        self._half: dict[str, str] = {}  # the same by the key of a name that is written out in part
         self._unclear: set[str] = set()  # keys of abbreviations that stand for more than one thing
         self._apart: dict[str, str] = {}  # names that the secretariat keeps apart from what they would be joined with
         self._joined: dict[str, str] = {}
         self._cache: dict[tuple[str, bool], Name] = {}
         found = Counter(name for name in names if clean(name))
-        pairs = {(clean(short), clean(long)) for short, long in definitions if stands_for(short, long)}
+        pairs = {(clean(short), _opened(long)) for short, long in definitions if stands_for(short, long)}
         self._define(pairs)
         self._correct(corrections)
         said = {name for pair in pairs for name in pair} | {name for names in corrections.same for name in names}
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for name, count in (found + Counter(said)).items():
-            identity = self._identity(name)
-            self._spellings[identity][_shown(name, identity)] += count
+            self._spellings[self._identity(name)][_shown(name)] += count
 
     def canonical(self, name: str, *, partner: bool = False) -> Name:
         """What ``name`` means; of a name that nothing is known of, itself.
@@ -88,7 +97,7 @@ class Names:
         spellings = self._spellings.get(identity, Counter[str]())
         bodies = {body for text in (name, *spellings) if (body := self._body(text, partner=partner))}
         body = min(bodies, key=lambda body: body.name, default=None)
-        shown = body.name if body else _best(spellings) or _shown(name, identity)
+        shown = body.name if body else _best(spellings) or _shown(name)
         others = {*spellings, *(called for body in bodies for called in (body.name, *body.others))} - {shown}
         kind = body.kind if body else self._organisations.kind_of(shown)
         return Name(identity, kind, shown, tuple(sorted(others)))
@@ -123,11 +132,11 @@ class Names:
         folded = key(text)
         if not is_written_as_name(text):
             return f"~{folded}"  # ordinary words are no name
-        return folded.removeprefix(_PROGRAMME) if self._is_its_kind(folded) else folded
+        return tight(folded.removeprefix(_PROGRAMME) if self._is_its_kind(folded) else folded)
 
     def _spelled_out(self, text: str) -> str:
-        if is_abbreviation(text):
-            return self._long.get(key(text), text)
+        if is_abbreviation(text) or key(text) in self._half:
+            return self._long.get(key(text), text) if is_abbreviation(text) else self._half[key(text)]
         return " ".join(self._long.get(key(word), word) if is_abbreviation(word) else word for word in text.split())
 
     def _is_its_kind(self, folded: str) -> bool:
@@ -149,9 +158,17 @@ class Names:
             if listed := self._organisations.find(short):
                 meanings[key(short)].add(listed.name)
         for _ in range(_ROUNDS):
-            self._unclear = {short for short, longs in meanings.items() if len(set(map(self._plain, longs))) > 1}
+            self._unclear = {short for short, longs in meanings.items() if len(set(map(self._meant, longs))) > 1}
             clear = meanings.keys() - self._unclear
             self._long = {short: max(meanings[short], key=_fullness) for short in clear}
+
+        halves = [
+            (half, long) for short, long in pairs if key(short) in self._long for half in written_half(short, long)
+        ]
+        self._half = {key(half): long for half, long in halves}
+
+    def _meant(self, long: str) -> str:
+        return self._plain(long, partner=True)  # a ministry is defined by the rest of its name
 
     def _correct(self, corrections: Corrections) -> None:
         """Join and keep apart what the secretariat says; what is kept apart wins."""
@@ -172,11 +189,17 @@ class Names:
                 del self._joined[other]
 
 
-def _shown(name: str, identity: str) -> str:
-    """A name as people are shown it: without "programma" where that is no part of it."""
+def _opened(name: str) -> str:
+    """A name with a capital in front, which what is abbreviated may lack: "het bestuurlijk ecosysteem (BE)"."""
+    text = clean(name)
+    return text[:1].upper() + text[1:]
+
+
+def _shown(name: str) -> str:
+    """A name as people are shown it, without quotation marks after its kind."""
     text = clean(without_brackets(name))
-    bare = key(text).startswith(_PROGRAMME) and not identity.startswith(_PROGRAMME)
-    return clean(text[len(_PROGRAMME) :]) if bare else text
+    kind, _, rest = text.partition(" ")
+    return f"{kind} {clean(rest)}" if kind.casefold() == _PROGRAMME.strip() else text
 
 
 def _fullness(name: str) -> tuple[bool, int, str]:
@@ -185,6 +208,9 @@ def _fullness(name: str) -> tuple[bool, int, str]:
 
 
 def _best(spellings: Counter[str]) -> str:
-    """The spelling to show: written out, and of those the most usual one."""
-    usual = sorted(spellings, key=lambda name: (_fullness(name)[0], spellings[name], _fullness(name)), reverse=True)
-    return next(iter(usual), "")
+    """The spelling to show: written out, without "programma" in front if there is one, and the most usual of those."""
+
+    def quality(name: str) -> tuple[bool, bool, int, tuple[bool, int, str]]:
+        return _fullness(name)[0], not key(name).startswith(_PROGRAMME), spellings[name], _fullness(name)
+
+    return max(spellings, key=quality, default="")

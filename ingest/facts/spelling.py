@@ -9,6 +9,7 @@ _ARTICLE = re.compile(r"(?:de|het|een|'t)\s+", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"['’][st]\W", re.IGNORECASE)  # 's-Gravenhage begins with one
 _OTHER = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)")
+_LINKS = re.compile(r" (?:voor|van)(?: (?:de|het|een))? ")
 _CAPITALS = 2  # in an abbreviation, at least
 _LONGEST = 15  # characters of an abbreviation
 
@@ -31,9 +32,9 @@ def is_written_as_name(name: str) -> bool:
 
 
 def is_abbreviation(name: str) -> bool:
-    """Whether it looks like letters that stand for a longer name: one word with two capitals or more."""
+    """Whether it looks like letters that stand for a longer name: "IBP-VP", "NP RES", "WDODelta"."""
     text = clean(name)
-    return " " not in text and len(text) <= _LONGEST and sum(c.isupper() for c in text) >= _CAPITALS
+    return 0 < len(text) <= _LONGEST and all(sum(c.isupper() for c in part) >= _CAPITALS for part in text.split())
 
 
 def stands_for(short: str, long: str) -> bool:
@@ -60,6 +61,23 @@ def _given(letters: str, word: str) -> list[int]:
             break
         counts.append(count)
     return counts
+
+
+def written_half(short: str, long: str) -> list[str]:
+    """What else is written for an abbreviation of two parts: "IBP Vitaal Platteland" for "IBP-VP"."""
+    parts, words = re.split(r"[\s-]+", clean(short)), _LINKS.sub(" ", key(long)).split()
+    if len(parts) != 2:  # noqa: PLR2004  # of more, nobody knows which are written out
+        return []
+    first, second = parts
+    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    fitting = [(one, two) for one, two in cuts if stands_for(first, one) and stands_for(second, two)]
+    return [f"{first} {fitting[0][1]}", f"{fitting[0][0]} {second}"] if len(fitting) == 1 else []
+
+
+def tight(folded: str) -> str:
+    """A key without blanks and without "voor" and "van", which are left out as often: "energie strategie"."""
+    short = _LINKS.sub(" ", folded)
+    return (short if " " in short else folded).replace(" ", "")
 
 
 def without_brackets(name: str) -> str:

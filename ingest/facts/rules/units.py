@@ -2,14 +2,15 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.facts.rules.wording import CAPITAL, PROGRAMME_WORD
+from ingest.facts.rules.wording import CAPITAL
 from ingest.load.assemble import BULLET
 from ingest.model import Document, Kind, Passage, Span
 
 _SCANT = 5  # words of a lead that says too little by itself
+_NAMED_IN_HEADER = re.compile(r"programma|akkoord|overeenkomst|convenant|\bpact|strategie|\bdeal|agenda|\bfase\b", re.IGNORECASE)
 _TWO = 2  # cells of a row that holds a label and one value
 _CELL = " | "
 _PROPER = re.compile(rf"(?<=[a-zà-ÿ,] )({CAPITAL})")
@@ -26,6 +27,7 @@ class Unit:
     lead: str = ""  # of a list item or a table row: the sentence right above the list or the table
     header: tuple[str, ...] = ()  # of a table row: the cells of the first row; empty in the first row itself
     proper: frozenset[str] = frozenset()  # words that the document writes with a capital inside a sentence
+    lower: str = ""  # the text in small letters
 
     @property
     def heading(self) -> str:
@@ -33,6 +35,10 @@ class Unit:
         path = self.passage.heading_path
         above = path[:-1] if self.kind is Kind.HEADING else path
         return above[-1] if above else ""
+
+    def has(self, pieces: Iterable[str]) -> bool:
+        """Whether one of the pieces, in small letters, stands in the text: a quick look before a rule reads it."""
+        return any(piece in self.lower for piece in pieces)
 
     def at(self, start: int, end: int) -> Span:
         """A range of the unit's text as a range of the document's text."""
@@ -86,7 +92,7 @@ def labelled_cells(unit: Unit, label: re.Pattern[str]) -> Iterator[tuple[int, st
     if label.fullmatch(cells[0][1]):
         for number, (start, cell) in enumerate(cells[1:], start=1):
             above = unit.header[number] if number < len(unit.header) and len(cells) > _TWO else ""
-            yield start, cell, above if PROGRAMME_WORD.search(above) else ""
+            yield start, cell, above if _NAMED_IN_HEADER.search(above) else ""
         return
     for (start, cell), above in zip(cells, unit.header, strict=False):
         if label.fullmatch(above):
@@ -115,7 +121,7 @@ class _Above:
             self._prose = f"{self._prose} {text}" if text.endswith(":") and len(text.split()) <= _SCANT else text
         led = kind in (Kind.LIST, Kind.TABLE)
         header = self._header if kind is Kind.TABLE else ()
-        unit = Unit(passage, span, text, kind, self._lead if led else "", header, self._proper)
+        unit = Unit(passage, span, text, kind, self._lead if led else "", header, self._proper, text.lower())
         if kind is Kind.TABLE and not self._header:
             self._header = tuple(cell for _, cell in unit.cells())
         if kind is not Kind.HEADING:

@@ -26,13 +26,6 @@ MOMENT = (
     rf"(?:(?:\d{{1,2}}\s+)?(?:{MONTH})\s+|(?:begin|medio|eind|najaar|voorjaar|zomer|voorjaar van)\s+)?(?:19|20)\d\d"
 )
 
-# What a sentence about a programme calls it when it does not say its name.
-PROGRAMME_WORD = re.compile(
-    r"(?:programma|akkoord|overeenkomst|convenant|\bpact|strategie|\bdeal|samenwerking|agenda|platform|"
-    r"\bfase\b|\bres\b|programme|agreement|partnership|strategy)",
-    re.IGNORECASE,
-)
-
 # Who was asked and did not come, who left, and what is only wished for: none of it is so.
 NEGATION = re.compile(
     r"\b(?:geen|niet|nooit|noch|zonder|niemand|evenmin|voormalige?|vroegere|toenmalige?|oud-\w+|ex-\w+|uitgestapt|"

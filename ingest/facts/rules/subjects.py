@@ -1,0 +1,127 @@
+"""Which programme a sentence speaks of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.facts.model import FactKind
+from ingest.facts.rules.finding import Finding
+from ingest.facts.rules.known_names import KnownNames, key
+from ingest.facts.rules.programme_names import mentions
+from ingest.facts.rules.units import Unit
+from ingest.model import Source
+
+# What a sentence about a programme calls it when it does not say its name.
+_KINDS = (
+    "programma", "akkoord", "overeenkomst", "convenant", "strategie", "samenwerking", "agenda", "platform", "programme",
+    "agreement", "partnership", "strategy",
+)  # fmt: skip
+_KIND_WORD = re.compile(r"\bpact|\bdeal|\bfase\b|\bres\b")
+_ARTICLE = re.compile(r"(?:(?:De|Het|The)\s+)?[‘'\"“]?")
+_PAYS = re.compile(r"\W*\s(?:draagt|dragen|betaalt|betalen|legt|stelt|financiert|subsidieert)\b")
+_IN_WHICH = re.compile(r"[’'\"”)]?,?\s+waar(?:in|aan|mee|bij|voor)\s")
+_OF = re.compile(
+    r"\b(?:partners?|deelnemers?|ondertekenaars?|leden|trekker)\s+(?:van|aan|in|bij)\s+(?:de\s+|het\s+)?[‘'\"“]?$"
+)
+_SEVERAL = re.compile(r"\b(?:programma[’']s|deals|agenda[’']s|akkoorden|programmes)\b", re.IGNORECASE)
+_REGION = re.compile(r"(?:Metropoolr|R)egio\s")  # named once it may be where somebody works
+_EARLY = 8  # sentences, in which a document says what it is about
+_OFTEN = 3  # times, from which the programme that is named first is what the document is about
+_PREFIX = re.compile(
+    r"^(?:(?:Nationa(?:al|le)|Interbestuurlijke?|Regiona(?:al|le)|Provinciaal|IBP|NP|RES|[\w-]*(?:[Pp]rogramma|strategie)|"
+    r"voor|een)\s+)+"
+)
+
+
+class Subjects:
+    """Says of each unit of a document which programme it is about; asked after all names are known."""
+
+    def __init__(self, source: Source, units: Sequence[Unit], names: KnownNames) -> None:
+        self._names = names
+        if source.programme:
+            names.add(source.programme, source.programme)
+        self.main = source.programme or self._main_of(source.title, units)
+        self._before = dict(self._named_before(units))
+
+    def of(self, unit: Unit, at: int) -> str:
+        """The programme named beside character ``at`` of a unit, at its opening, in a heading above it, or before."""
+        return (
+            self._beside(unit.text, at)
+            or self._opening(unit.text)
+            or self._in_headings(unit)
+            or self.main
+            or self._names.first_in(unit.text)
+            or self._names.first_in(unit.lead)
+            or self._before[unit.span.start]
+        )
+
+    def is_named_in(self, unit: Unit) -> bool:
+        """Whether a sentence names a programme, or calls it what it is: "de overeenkomst"."""
+        return unit.has(_KINDS) or bool(_KIND_WORD.search(unit.lower) or self._names.first_in(unit.text))
+
+    def first_mention(self, units: Sequence[Unit]) -> tuple[Unit, Finding] | None:
+        """Where the text first names the programme that the document is known to be about, whatever shape it has."""
+        for unit in units if self.main else ():
+            for found in self._names.all_in(unit.text):
+                if found.name == self.main:
+                    value = unit.at(found.start, found.end)
+                    return unit, Finding(FactKind.PROGRAMME, value, "programme of the document", self.main)
+        return None
+
+    def _beside(self, text: str, at: int) -> str:
+        """The programme in "…het Kustpact, waarin 60 partijen…" and "de 15 partners van Samen werkt beter"."""
+        for found in self._names.all_in(text):
+            if found.end <= at and _IN_WHICH.match(text, found.end):
+                return found.name
+            if found.start > at and _OF.search(text, at, found.start):
+                return found.name
+        return ""
+
+    def _opening(self, text: str) -> str:
+        """The programme that a sentence begins with, unless that only pays for another one."""
+        found = next(iter(self._names.all_in(text)), None)
+        article = _ARTICLE.match(text)
+        if not found or not article or found.start != article.end():
+            return ""
+        return "" if _PAYS.match(text, found.end) or self._is_place(found.name) else found.name
+
+    def _in_headings(self, unit: Unit) -> str:
+        names = (self._names.first_in(heading) for heading in reversed(unit.passage.heading_path))
+        return next((name for name in names if name and not self._is_place(name)), "")
+
+    def _is_place(self, name: str) -> bool:
+        """Whether a name is only the region in the name of the programme of the document."""
+        return key(name) in key(self.main) and key(name) != key(self.main)
+
+    def _named_before(self, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+        """Where each unit begins, and the programme that was named last under its heading."""
+        path: tuple[str, ...] = ()
+        name = ""
+        for unit in units:
+            if unit.passage.heading_path != path:
+                path, name = unit.passage.heading_path, ""
+            yield unit.span.start, name
+            name = self._names.first_in(unit.text) or name
+
+    def _main_of(self, title: str, units: Sequence[Unit]) -> str:
+        """What the document is about: by its title, or by what it names most and early."""
+        if _SEVERAL.search(title):
+            return ""
+        if in_title := next((found.name for found in mentions(title)), "") or self._names.first_in(title):
+            self._names.add(in_title, in_title)
+            return in_title
+        named = [name for unit in units if (name := self._names.first_in(unit.text))]
+        counted = Counter(map(_core, named)).most_common(2)
+        if not counted:
+            return ""
+        core, times = counted[0]
+        main = next(name for name in named if _core(name) == core)
+        if len(counted) > 1 and times < 2 * counted[1][1] and (times < _OFTEN or main != named[0]):
+            return ""
+        early = any(self._names.first_in(unit.text) for unit in units[:_EARLY]) and not _REGION.match(main)
+        return main if times > 1 or early else ""
+
+
+def _core(name: str) -> str:
+    """A name without its kind, so that "IBP Vitaal Platteland" counts with "Programma Vitaal Platteland"."""
+    return key(_PREFIX.sub("", name)) or key(name)
