@@ -13,10 +13,15 @@ from itertools import combinations, pairwise
 from ingest.facts.correction import NO_CORRECTIONS, Corrections
 from ingest.facts.organisations import Body, BodyKind, organisations
 from ingest.facts.spelling import (
+    PROGRAMME,
+    as_shown,
+    best_of,
     clean,
+    fullness,
     is_abbreviation,
     is_written_as_name,
     key,
+    opened,
     stands_for,
     tight,
     without_brackets,
@@ -24,7 +29,6 @@ from ingest.facts.spelling import (
 )
 
 _ROUNDS = 3  # an abbreviation in what an abbreviation stands for, and one more
-_PROGRAMME = "programma "
 _WORDS_OF_A_NAME = 2  # that "programma" may stand before without being a part of it
 
 
@@ -59,13 +63,13 @@ class Names:
         self._joined: dict[str, str] = {}
         self._cache: dict[tuple[str, bool], Name] = {}
         found = Counter(name for name in names if clean(name))
-        pairs = {(clean(short), _opened(long)) for short, long in definitions if stands_for(short, long)}
+        pairs = {(clean(short), opened(long)) for short, long in definitions if stands_for(short, long)}
         self._define(pairs)
         self._correct(corrections)
         said = {name for pair in pairs for name in pair} | {name for names in corrections.same for name in names}
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for name, count in (found + Counter(said)).items():
-            self._spellings[self._identity(name)][_shown(name)] += count
+            self._spellings[self._identity(name)][as_shown(name)] += count
 
     def canonical(self, name: str, *, partner: bool = False) -> Name:
         """What ``name`` means; of a name that nothing is known of, itself.
@@ -97,7 +101,7 @@ class Names:
         spellings = self._spellings.get(identity, Counter[str]())
         bodies = {body for text in (name, *spellings) if (body := self._body(text, partner=partner))}
         body = min(bodies, key=lambda body: body.name, default=None)
-        shown = body.name if body else _best(spellings) or _shown(name)
+        shown = body.name if body else best_of(spellings) or as_shown(name)
         others = {*spellings, *(called for body in bodies for called in (body.name, *body.others))} - {shown}
         kind = body.kind if body else self._organisations.kind_of(shown)
         return Name(identity, kind, shown, tuple(sorted(others)))
@@ -132,16 +136,16 @@ class Names:
         folded = key(text)
         if not is_written_as_name(text):
             return f"~{folded}"  # ordinary words are no name
-        return tight(folded.removeprefix(_PROGRAMME) if self._is_its_kind(folded) else folded)
+        return tight(folded.removeprefix(PROGRAMME) if self._is_its_kind(folded) else folded)
 
     def _spelled_out(self, text: str) -> str:
-        if is_abbreviation(text) or key(text) in self._half:
-            return self._long.get(key(text), text) if is_abbreviation(text) else self._half[key(text)]
+        if long := self._half.get(tight(key(text))) or (is_abbreviation(text) and self._long.get(key(text))):
+            return long
         return " ".join(self._long.get(key(word), word) if is_abbreviation(word) else word for word in text.split())
 
     def _is_its_kind(self, folded: str) -> bool:
         """Whether "programma" in front says what it is; in "Programma Utrecht" it is a part of the name."""
-        rest = folded.removeprefix(_PROGRAMME)
+        rest = folded.removeprefix(PROGRAMME)
         words = rest.split()
         if rest == folded or len(words) < _WORDS_OF_A_NAME or any(word.isdigit() for word in words):
             return False
@@ -160,12 +164,12 @@ class Names:
         for _ in range(_ROUNDS):
             self._unclear = {short for short, longs in meanings.items() if len(set(map(self._meant, longs))) > 1}
             clear = meanings.keys() - self._unclear
-            self._long = {short: max(meanings[short], key=_fullness) for short in clear}
+            self._long = {short: max(meanings[short], key=fullness) for short in clear}
 
         halves = [
             (half, long) for short, long in pairs if key(short) in self._long for half in written_half(short, long)
         ]
-        self._half = {key(half): long for half, long in halves}
+        self._half = {tight(key(half)): long for half, long in halves}
 
     def _meant(self, long: str) -> str:
         return self._plain(long, partner=True)  # a ministry is defined by the rest of its name
@@ -175,7 +179,7 @@ class Names:
         apart = [pair for names in corrections.different for pair in combinations(names, 2)]
         for pair in apart:
             if len(set(map(self._plain, pair))) == 1:
-                rest, own = sorted(pair, key=_fullness, reverse=True)
+                rest, own = sorted(pair, key=fullness, reverse=True)
                 self._apart[clean(own) if key(own) == key(rest) else f"~{key(own)}"] = f"≠{key(own)}"
         for names in corrections.same:
             for first, second in pairwise(names):
@@ -187,30 +191,3 @@ class Names:
             self._joined[other] = one
             if any(self._identity(a) == self._identity(b) for a, b in apart):
                 del self._joined[other]
-
-
-def _opened(name: str) -> str:
-    """A name with a capital in front, which what is abbreviated may lack: "het bestuurlijk ecosysteem (BE)"."""
-    text = clean(name)
-    return text[:1].upper() + text[1:]
-
-
-def _shown(name: str) -> str:
-    """A name as people are shown it, without quotation marks after its kind."""
-    text = clean(without_brackets(name))
-    kind, _, rest = text.partition(" ")
-    return f"{kind} {clean(rest)}" if kind.casefold() == _PROGRAMME.strip() else text
-
-
-def _fullness(name: str) -> tuple[bool, int, str]:
-    """Sorts a name that is written out after one that is shortened."""
-    return not any(map(is_abbreviation, name.split())), len(name), name
-
-
-def _best(spellings: Counter[str]) -> str:
-    """The spelling to show: written out, without "programma" in front if there is one, and the most usual of those."""
-
-    def quality(name: str) -> tuple[bool, bool, int, tuple[bool, int, str]]:
-        return _fullness(name)[0], not key(name).startswith(_PROGRAMME), spellings[name], _fullness(name)
-
-    return max(spellings, key=quality, default="")

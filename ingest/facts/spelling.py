@@ -1,9 +1,11 @@
 """How names are compared: without case, diacritics, articles, quotation marks and hyphens."""
 
 import re
+from collections import Counter
 
 from ingest.dutch import fold
 
+PROGRAMME = "programma "  # a key of a name may begin with it
 _EDGES = " \t\n\r\"'“”„‘’«».,;:•"
 _ARTICLE = re.compile(r"(?:de|het|een|'t)\s+", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"['’][st]\W", re.IGNORECASE)  # 's-Gravenhage begins with one
@@ -88,3 +90,30 @@ def without_brackets(name: str) -> str:
     if stands_for(inner, outer):
         return outer
     return inner if stands_for(outer, inner) else name
+
+
+def opened(name: str) -> str:
+    """A name with a capital in front, which what is abbreviated may lack: "het bestuurlijk ecosysteem (BE)"."""
+    text = clean(name)
+    return text[:1].upper() + text[1:]
+
+
+def as_shown(name: str) -> str:
+    """A name as people are shown it, without quotation marks after its kind."""
+    text = clean(without_brackets(name))
+    kind, _, rest = text.partition(" ")
+    return f"{kind} {clean(rest)}" if kind.casefold() == PROGRAMME.strip() else text
+
+
+def fullness(name: str) -> tuple[bool, int, str]:
+    """Sorts a name that is written out after one that is shortened."""
+    return not any(map(is_abbreviation, name.split())), len(name), name
+
+
+def best_of(spellings: Counter[str]) -> str:
+    """The spelling to show: written out, without "programma" in front if there is one, and the most usual of those."""
+
+    def quality(name: str) -> tuple[bool, bool, int, tuple[bool, int, str]]:
+        return fullness(name)[0], not key(name).startswith(PROGRAMME), spellings[name], fullness(name)
+
+    return max(spellings, key=quality, default="")

@@ -101,6 +101,10 @@ def test_a_body_of_the_shipped_list_is_one_whatever_it_is_called(a: str, b: str)
         ("Programma Noord-Holland Noord", "Noord-Holland Noord"),
         ("Vitaal Platteland", "IBP Vitaal Platteland"),
         ("IBP", "IBP-VP"),
+        ("Programma voor de Rivier", "Rivier"),
+        ("Programma Natuur", "Natuur"),
+        ("Regio Deal Zwolle", "Tweede Regio Deal voor Zwolle"),
+        ("RES West-Overijssel", "Nationaal Programma RES"),
         ("samen werkt beter", "Samen werkt beter"),
         ("Samen werkt het beter", "Samen werkt beter"),
         ("ruimte voor de rivier", "Ruimte voor de rivier"),
@@ -118,10 +122,31 @@ def test_what_may_be_two_stays_two(a: str, b: str) -> None:
         ("het IBP Vitaal Platteland", "Interbestuurlijk programma vitaal platteland"),
         ("RUIMTE VOOR DE RIVIER", "Ruimte voor de Rivier"),
         ("het programma 'Samen werkt beter'", "Samen werkt beter"),
+        ("Interbestuurlijk Programma voor een vitaal platteland", "IBP Vitaal Platteland"),
+        ("Nationaal Programma Regionale Energie Strategie", "Nationaal Programma voor de Regionale Energiestrategie"),
     ],
 )
 def test_a_programme_is_one_in_every_spelling_and_by_its_abbreviation(a: str, b: str) -> None:
     assert Names([], IBP).same(a, b)
+
+
+@pytest.mark.parametrize("name", ["NP RES", "NP-RES", "Nationaal Programma RES", "NP Regionale Energie Strategie"])
+def test_of_an_abbreviation_of_two_parts_one_may_be_written_out(name: str) -> None:
+    long = "Nationaal Programma Regionale Energiestrategie"
+    assert Names([], [("NP RES", long)]).same(name, long)
+    for other in ("RES", "NP", "Nationaal Programma", "Regionale Energiestrategie", "RES West-Overijssel"):
+        assert not Names([], [("NP RES", long)]).same(other, long)
+
+
+def test_a_document_that_leaves_out_the_word_ministry_defines_the_ministry() -> None:
+    names = Names([], [("LNV", "Landbouw, Natuur en Voedselkwaliteit"), ("BZK", "Binnenlandse Zaken")])
+    assert names.same("LNV", "ministerie van LVVN", partner=True)
+    assert names.canonical("BZK").kind is BodyKind.MINISTRY
+
+
+def test_what_is_abbreviated_is_a_name_without_capitals_too() -> None:
+    names = Names([], [("BRE", "bestuurlijk regionaal ecosysteem")])
+    assert names.same("BRE", "Bestuurlijk Regionaal Ecosysteem")
 
 
 def test_a_place_is_its_municipality_only_where_an_organisation_is_meant() -> None:
@@ -171,8 +196,10 @@ def test_people_see_the_name_written_out_and_its_other_spellings() -> None:
     name = Names(["IBP-VP", "IBP Vitaal Platteland"], IBP).canonical("IBP-VP")
     assert name.canonical == "Interbestuurlijk Programma Vitaal Platteland"
     assert name.aliases == ("IBP Vitaal Platteland", "IBP-VP")
-    shouted = ["RUIMTE VOOR DE RIVIER", "RUIMTE VOOR DE RIVIER", "programma Ruimte voor de Rivier"]
-    assert Names(shouted).canonical(shouted[0]).canonical == "Ruimte voor de Rivier"
+    shouted = ["RUIMTE VOOR DE RIVIER", "RUIMTE VOOR DE RIVIER", "programma 'Ruimte voor de Rivier'"]
+    assert Names(shouted).canonical(shouted[0]).canonical == "programma Ruimte voor de Rivier"
+    assert Names([*shouted, "Ruimte voor de Rivier"]).canonical(shouted[0]).canonical == "Ruimte voor de Rivier"
+    assert Names(["Programma Natuur"]).canonical("Programma Natuur").canonical == "Programma Natuur"
 
 
 def test_the_kind_of_an_organisation_is_known_from_the_list_or_from_its_first_word() -> None:
