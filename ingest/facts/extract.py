@@ -48,7 +48,9 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     """The facts in a document in the order of its text, each of them once per place."""
     read = list(units(document, passages))
     names = KnownNames()
-    facts = [_fact(document, unit, found, found.subject) for unit, found in programmes(document.source.title, read, names)]
+    facts = [
+        _fact(document, unit, found, found.subject) for unit, found in programmes(document.source.title, read, names)
+    ]
     subjects = Subjects(document.source, read, names)
     if all(fact.subject != subjects.main for fact in facts) and (mention := subjects.first_mention(read)):
         facts.append(_fact(document, *mention, subjects.main))

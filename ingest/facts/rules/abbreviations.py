@@ -8,7 +8,10 @@ _SHORT = r"[A-Z][\w&.-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,3}"
 _BRACKETS = re.compile(rf"\((?:hierna(?: te noemen)?:?\s*)?[‘'\"“]?({_SHORT})[’'\"”]?\)")
 _CUE = re.compile(rf"(?:,|\()?\s+(?:kortweg|afgekort(?: tot| als)?|hierna(?: te noemen)?:?)\s+[‘'\"“]?({_SHORT})")
 # "NAL | Nationale Agenda Laadinfrastructuur", as in a table or a list of abbreviations.
-_EXPLAINED = re.compile(rf"(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$")
+_EXPLAINED = re.compile(
+    rf"(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$"
+)
+_CUES = ("(", "kortweg", "afgekort", "hierna")
 _WORD = re.compile(r"[\w’'-]+")
 _MOST = 12  # words of a long form
 _BREAK = re.compile(r"[.:;!?()|]\s")
@@ -31,7 +34,7 @@ def short_forms(text: str) -> Iterator[Short]:
         if long.casefold().startswith(letters[0]) and _holds(long.casefold(), letters):
             yield Short(*match.span("short"), *match.span("long"))
         return
-    for pattern in (_BRACKETS, _CUE):
+    for pattern in (_BRACKETS, _CUE) if any(cue in text for cue in _CUES) else ():
         for match in pattern.finditer(text):
             long_end = len(text[: match.start()].rstrip(" ,"))
             if (start := _long_form(text, match[1], long_end)) is not None:

@@ -10,7 +10,11 @@ from ingest.model import Kind
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
 _LARGE = r"(?:miljoen|miljard|mln\.?|mld\.?|million|billion)"
-AMOUNT = re.compile(rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b", re.IGNORECASE)
+AMOUNT = re.compile(
+    rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b",
+    re.IGNORECASE,
+)
+_MONEY = ("€", "eur")
 _CUE = re.compile(
     r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
     r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
@@ -25,9 +29,12 @@ _LABEL = re.compile(
 _IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
 _PLAIN = re.compile(_FIGURE)
 # Of everybody's money together, or of a person's, a programme gets what is not said here.
-_OTHERS = re.compile(r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon))\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon))\b", re.IGNORECASE
+)
 _UNIT_OF_TABLE = re.compile(
-    r"\b(?:bedrag\w*|budget\w*|cijfers|kosten|amounts?)?\s*(?:\(?in|x|×)\s+(?:€\s*)?(?:1\s+)?(?:miljoen(?:en)?|mln|million)\b", re.IGNORECASE
+    r"\b(?:bedrag\w*|budget\w*|cijfers|kosten|amounts?)?\s*(?:\(?in|x|×)\s+(?:€\s*)?(?:1\s+)?(?:miljoen(?:en)?|mln|million)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -36,7 +43,7 @@ def budgets(unit: Unit) -> Iterator[Finding]:
     """The amounts of money that a unit states beside a word for giving, getting or costing."""
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
-    elif not _OTHERS.search(unit.text) and _CUE.search(unit.text):
+    elif unit.has(_MONEY) and not _OTHERS.search(unit.text) and _CUE.search(unit.text):
         for match in AMOUNT.finditer(unit.text):
             yield Finding(FactKind.BUDGET, unit.at(*match.span()), "amount beside a word for money")
 
@@ -44,7 +51,9 @@ def budgets(unit: Unit) -> Iterator[Finding]:
 def _in_row(unit: Unit) -> Iterator[Finding]:
     for start, cell, subject in labelled_cells(unit, _LABEL):
         if match := AMOUNT.search(cell):
-            yield Finding(FactKind.BUDGET, unit.at(start + match.start(), start + match.end()), "row of amounts", subject)
+            yield Finding(
+                FactKind.BUDGET, unit.at(start + match.start(), start + match.end()), "row of amounts", subject
+            )
     if _LABEL.fullmatch(unit.cells()[0][1]) and AMOUNT.search(unit.text):
         return
     whole_table = _UNIT_OF_TABLE.search(unit.passage.text) is not None

@@ -18,10 +18,18 @@ _UNIT = (
     r"boerderijen|bedrijventerreinen|zoekgebieden|inhabitants|residents|homes|houses|jobs|projects|hectares|companies)))"
 )
 _BEFORE_UNIT = r"(?:(?!van\b|uit\b|en\b|of\b|per\b)[\w’'-]+e\s+){0,2}"
-_MEASURED = re.compile(rf"(?<![\w.,-])(?:(?:{_DIGITS}){_SCALE}|{NUMBER})\s?(?:%|{_BEFORE_UNIT}{_UNIT}\b)", re.IGNORECASE)
+_MEASURED = re.compile(
+    rf"(?<![\w.,-])(?:(?:{_DIGITS}){_SCALE}|{NUMBER})\s?(?:%|{_BEFORE_UNIT}{_UNIT}\b)", re.IGNORECASE
+)
 _LARGE = re.compile(r"(?<![\w.,€-])(?<!€ )\d{1,3}(?:\.\d{3})+(?![\d.,]*\s?(?:euro|miljoen|miljard|EUR))")
 _RANGE = re.compile(rf"(?<![\w.,-])(?:{_DIGITS})\s+(?:tot|en|à)\s+(?=(?:{_DIGITS})\s?{_UNIT}\b)", re.IGNORECASE)
-_CELL = re.compile(rf"(?:{_DIGITS}){_SCALE}(?:\s?(?:%|{_UNIT}))|\d{{1,3}}(?:\.\d{{3}})+|(?:{_DIGITS})\s+tot\s+(?:{_DIGITS})\s?{_UNIT}", re.IGNORECASE)
+_CELL = re.compile(
+    rf"(?:{_DIGITS}){_SCALE}(?:\s?(?:%|{_UNIT}))|\d{{1,3}}(?:\.\d{{3}})+|(?:{_DIGITS})\s+tot\s+(?:{_DIGITS})\s?{_UNIT}",
+    re.IGNORECASE,
+)
+_ANY_NUMBER = re.compile(
+    r"\d|twintig|dertig|veertig|vijftig|tig\b|tien\b|elf\b|twaalf|twee|drie|vier|vijf|zes|zeven|acht|negen"
+)
 _MONEY = re.compile(r"€|\beuro|\bbudget|\bbijdrage|\bmln\b", re.IGNORECASE)
 
 
@@ -30,12 +38,16 @@ def figures(unit: Unit) -> Iterator[Finding]:
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
         return
+    if not _ANY_NUMBER.search(unit.lower):
+        return
     found = [*_MEASURED.finditer(unit.text), *_RANGE.finditer(unit.text)]
     taken = [match.span() for match in found]
     found.extend(m for m in _LARGE.finditer(unit.text) if not any(left <= m.start() < right for left, right in taken))
     for match in found:
         if not _one(match[0]):
-            yield Finding(FactKind.FIGURE, unit.at(match.start(), match.start() + len(match[0].rstrip())), "number with a unit")
+            yield Finding(
+                FactKind.FIGURE, unit.at(match.start(), match.start() + len(match[0].rstrip())), "number with a unit"
+            )
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
@@ -47,4 +59,4 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
 
 
 def _one(text: str) -> bool:
-    return text.split()[0].casefold() in ("een", "één", "1")
+    return text.split(maxsplit=1)[0].casefold() in ("een", "één", "1")

@@ -2,170 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding, whole
+from ingest.facts.rules.learned_cues import ANNOUNCED, NOT_THESE, OTHER_LIST, SAID, STEMS, either
 from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import is_question
 from ingest.model import Kind
 
-_S, _L, _O, _R = FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-# What a heading, or the line above a list, announces.
-_ANNOUNCED = {
-    _S: _any(
-        r"\b(?:succes|slaag)factor",
-        r"\bwat\s+(?:werkt|werkte|helpt|hielp|ging\s+(?:er\s+)?goed|gaat\s+(?:er\s+)?goed)\b",
-        r"\bsterke?\s+(?:en\s+zwakke\s+)?(?:kant|punt)(?:en)?\b",
-        r"\bsleutels?\s+tot\s+succes\b",
-        r"\bsuccess\s+factors?\b",
-        r"\bwhat\s+work(?:s|ed)\b",
-        r"\bwhat\s+makes?\b.*\b(?:work|succeed|successful)\b",
-        r"\bwaardoor\s+(?:lukt|slaagt|werkt)\b",
-        r"\bstrengths\b",
-        r"\b(?:waarom|hoe)\s+(?:het|dit|de\s+samenwerking)\s+(?:werkt|slaagt|slaagde|lukte?)\b",
-        r"\b(?:voorwaarden|randvoorwaarden|condities)\s+voor\s+(?:succes|een\s+(?:goede|geslaagde|succesvolle))",
-    ),
-    _L: _any(
-        r"\b(?:leer)?les(?:sen)?\b(?!\s*(?:programma|materiaal))",
-        r"\binzichten\b",
-        r"\bwat\s+(?:hebben|heeft|leerden|leren)\b.*"
-        r"(?:\bgeleerd\b|\bwij\b|\bwe\b|\bons\b)",
-        r"\bleer(?:punten|ervaringen|opbrengst)",
-        r"\blessons?\b",
-        r"\binsights\b",
-        r"\bgeleerde\b",
-    ),
-    _O: _any(
-        r"\bknelpunt",
-        r"\brisico[’']?s?\b",
-        r"\bdilemma",
-        r"\bbelemmer",
-        r"\bobstakel",
-        r"\bhindernis",
-        r"\bstruikelblok",
-        r"\bzwakke?\s+(?:en\s+sterke\s+)?(?:kant|punt|plek)(?:ken|en)?\b",
-        r"\bwat\s+(?:bleef|blijft)\s+liggen\b",
-        r"\bvalkuil",
-        r"\bdrempels?\b",
-        r"\bwat\s+(?:ging|gaat|loopt|liep)\s+(?:er\s+)?(?:niet|minder|mis|moeizaam|fout)",
-        r"\bwat\s+houdt\b.*\btegen\b",
-        r"\b(?:in|staat|staan)\s+(?:in\s+)?de\s+weg\b",
-        r"\b(?:obstacles|barriers|challenges|risks|bottlenecks|difficulties)\b",
-        r"\bwat\s+(?:is|was|maakt)\b.*\b(?:lastig|moeilijk)\b",
-        r"\bwaar\s+(?:het|loopt)\b.*\b(?:knelt|vast|schuurt|wringt)\b",
-        r"\buitdagingen\b",
-        r"\bzorgen\b",
-    ),
-    _R: _any(
-        r"\baanbeveling",
-        r"\badvie(?:s|zen)\b(?!\s*(?:raad|bureau|commissie))",
-        r"\bwat\s+(?:er\s+)?(?:is\s+(?:er\s+)?(?:nog\s+)?nodig\b|"
-        r"(?:nog\s+)?(?:moet|kan)\s+(?:er\s+)?(?:nog\s+)?(?:beter|anders)\b)",
-        r"\brecommend",
-        r"\badvice\b",
-        r"\baandachtspunt(?:en)?\b",
-        r"\btips\b",
-        r"\bverbeterpunten\b",
-        r"\boproep\s+aan\b",
-    ),
-}
-# The heading announces something else as well, or what the study itself could not do.
-_NOT_THESE = _any(
-    r"\b(?:beperkingen|limits?|limitations)\b.*\b(?:onderzoek|studie|evaluatie|study)\b",
-    r"\bvragen\b",
-    r"\bagenda\b",
-    r"\brisico(?:analyse|beheer|management)",
-    r"\badvies(?:raad|bureau|commissie|groep)",
-    r"\bles(?:programma|materiaal)",
-    r"\bbeheers",
-)
-# A line above a list that announces what is neither of these.
-_OTHER_LIST = _any(
-    r"\b(?:vragen|thema[’']?s|taken|doelen|partners|deelnemers|opgaven|voorbeelden|stappen|maatregelen|afspraken|regels|"
-    r"programma[’']?s|regio[’']?s|gebieden|manieren|opdrachtgevers|cijfers)\b[^.]*:?$",
-)
-# Sentences that say it themselves.
-_SAID = {
-    _S: _any(
-        r"\bverkla(?:art|ren)\b.*\bsucces\b",
-        r"\bsuccesvoller\s+(?:als|wanneer)\b", r"\bwerkt\s+(?:\w+\s+)?(?:beter|goed|het\s+best)\s+(?:als|wanneer|omdat|doordat)\b",
-        r"\bsuccesfactor(?:en)?\s+"
-        r"(?:is|was|zijn|waren|blijkt|vormt)\b",
-        r"\b(?:is|zijn|was|waren|blijkt|blijken)\s+(?:\w+\s+){0,4}?(?:essentieel|cruciaal|"
-        r"onmisbaar|doorslaggevend)\b",
-        r"\bhet\s+helpt\s+(?:\w+\s+)?(?:om|dat|als|wanneer)\b",
-        r"\b(?:boeken|boekt|levert|leveren|"
-        r"komen|komt)\s+(?:\w+\s+){0,3}?(?:meer|vaker|betere)\s+(?:\w+\s+){0,2}?resultaten\b",
-        r"\bstaat\s+of\s+valt\s+met\b",
-        r"\b(?:sleutel|geheim)\b.*\bsucces\b",
-        r"\bdank(?:zij)\b.*\b(?:succes|gelukt|lukte|slaagde|resultaat)\b",
-        r"\bverhaal\s+loont\b",
-        r"\b(?:essential|crucial|key)\s+(?:to|for)\b.*\bsuccess\b",
-        r"\bsuccessful\s+(?:when|if|because)\b",
-    ),
-    _L: _any(
-        r"\b(?:de|een|onze|belangrijk(?:st)?e)\s+les\b[^.]{0,60}?(?:\bis\b|\bwas\b|:)",
-        r"\b(?:hebben|heeft)\s+(?:\w+\s+){0,4}?"
-        r"geleerd\s+(?:dat|hoe|om)\b",
-        r"\bleert\s+(?:ons\s+)?dat\b",
-        r"\b(?:belangrijkste|centrale)\s+(?:inzicht|les)\b[^.]*\b(?:is|was|:)",
-        r"\b(?:lesson|learned|learnt)\s+(?:is\s+)?that\b",
-    ),
-    _O: _any(
-        r"\b(?:grootste|belangrijkste|een|het)\s+(?:knelpunt|obstakel|probleem|struikelblok|risico|dilemma|belemmering)\b[^.]*"
-        r"\b(?:is|was|vormt|blijft|:)",
-        r"\bbelemmer(?:t|en|de|den)\b",
-        r"\b(?:staat|staan|stond|stonden)\s+(?:\w+\s+){0,4}?in\s+de\s+weg\b",
-        r"\bontbreekt\b",
-        r"\bontbrak\b",
-        r"\b(?:hebben|heeft|hadden|had)\s+(?:\w+\s+){0,3}?(?:moeite|last)\s+(?:om|met|van)\b",
-        r"\b(?:is|zijn|blijft|blijven|bleek|bleken|blijkt)\s+(?:\w+\s+){0,3}?(?:lastig|lastiger|moeilijk|ingewikkeld|kwetsbaar)\b",
-        r"\bte\s+weinig\b",
-        r"\b(?:blijft|blijven|bleef|bleven)\s+(?:\w+\s+){0,2}?achter\b",
-        r"\btekort\s+aan\b",
-        r"\bkom(?:t|en)\b.*\btekort\b",
-        r"\bniet\s+volgens\s+plan\b",
-        r"\b(?:duurt|duren)\s+langer\s+dan\b",
-        r"\bwat\s+er\s+mis(?:gaat|ging)\b",
-        r"\bnog\s+geen\s+volledige\s+dekking\b",
-        r"\b(?:is|zijn|blijft|blijven|was|waren)\s+(?:\w+\s+){0,3}?(?:onduidelijk|onzeker|onvoldoende|versnipperd|tijdrovend|schaars|"
-        r"complex|te\s+(?:laat|traag|complex|groot|klein|zwaar))\b", r"\b(?:spanning|spanningen)\s+tussen\b", r"\b(?:schuurt|wringt)\b",
-        r"\b(?:weinig|onvoldoende|geen|niet\s+genoeg)\s+(?:tijd|capaciteit|geld|ruimte|mandaat|dekking|draagvlak|regie|mensen)\b",
-        r"\bkost(?:te)?\s+veel\s+(?:tijd|geld|moeite)\b", r"\b(?:dilemma|knelpunt|struikelblok|obstakel)(?:s|en)?\b.*\b(?:is|zijn|was|blijft)\b",
-        r"\b(?:loopt|lopen|liep|liepen)\s+(?:\w+\s+){0,3}?(?:vast|vertraging)\b",
-        r"\bdreigt\b",
-        r"\bstagne",
-        r"\bschiet\w*\s+tekort\b",
-        r"\b(?:gebrek|weerstand)\s+(?:aan|tegen|bij)\b",
-        r"\bvoelen\s+zich\b.*\bop\s+afstand\b",
-        r"\bhinder(?:t|en|de)\b",
-        r"\b(?:lack\s+of|is\s+hampered|hinders?|is\s+difficult)\b",
-    ),
-    _R: _any(
-        r"\b(?:onze|een|de|belangrijkste|eerste|tweede|meest\s+genoemde)\s+(?:aanbeveling(?:en)?|advie(?:s|zen))\b[^.]*"
-        r"\b(?:is|zijn|was|waren|luidt|om|:)",
-        r"\b(?:bevelen|beveelt|raden|raadt)\s+(?:\w+\s+){0,5}?aan\b",
-        r"\b(?:adviseert|adviseren)\s+(?:\w+\s+){0,5}?(?:om|te|dat)\b",
-        r"\bverdient\s+(?:de\s+)?aanbeveling\b",
-        r"\b(?:zou|zouden)\s+(?:\w+\s+){0,4}?moeten\b",
-        r"\bwe\s+recommend\b",
-        r"\brecommends?\s+(?:that|to)\b",
-    ),
-}
-_INTRODUCES = _any(
+_S, _O, _R = FactKind.SUCCESS_FACTOR, FactKind.OBSTACLE, FactKind.RECOMMENDATION
+_INTRODUCES = either(
     r":$",
     r"^er\s+(?:zijn|waren)\s+ook\b",
     r"^(?:plaats|datum|bron|figuur|tabel|source)\b",
     r"^(?:dit|dat|deze)\s+zijn\b",
 )
 # Under a heading of recommendations a sentence is one when it asks something of somebody.
-_DEMAND = _any(
+_DEMAND = either(
     r"\b(?:moet|moeten|kan|kunnen|zou|zouden|dient|dienen|helpt|nodig|wenselijk|vraagt|mogen|verdient|should|must|needs?|can)\b"
 )
 # "Les 3. Organiseer leiderschap", "Dilemma: snel of zorgvuldig": what it is stands before it.
@@ -174,10 +28,10 @@ _NUMBERED = re.compile(
     r"success\s+factor|obstacle)(?:\s+\d+)?)\s*[:.–-]\s+\S",
     re.IGNORECASE,
 )
-_DILEMMA = _any(r"\bdilemma", r"\bknelpunt")
+_DILEMMA = either(r"\bdilemma", r"\bknelpunt")
 _HEADER = 4  # words of a header
 # A point of attention asks for something, or else says what is wrong.
-_POINT = _any(r"\baandachtspunt")
+_POINT = either(r"\baandachtspunt")
 _STATES = re.compile(r"(?:De|Het|Een|Er|Dit|Deze)\s")
 _TURN = 8  # words, of a sentence that only says what the next ones are
 
@@ -246,11 +100,12 @@ class _Turn:
         return self._kind
 
 
+@lru_cache(maxsize=4_096)  # a heading stands above many sentences
 def announced_in(text: str) -> FactKind | None:
     """What a heading or a lead announces; nothing when that is two things at once."""
-    if _NOT_THESE.search(text):
+    if NOT_THESE.search(text):
         return None
-    kinds = [kind for kind, pattern in _ANNOUNCED.items() if pattern.search(text)]
+    kinds = [kind for kind, pattern in ANNOUNCED.items() if pattern.search(text)]
     if _S in kinds and _O in kinds:
         return None
     return next(iter(kinds), None)
@@ -260,7 +115,7 @@ def _of_item(unit: Unit) -> FactKind | None:
     if unit.lead.endswith(":") or 0 < len(unit.lead.split()) <= _TURN:
         if kind := announced_in(unit.lead):
             return kind
-        if _OTHER_LIST.search(unit.lead):
+        if OTHER_LIST.search(unit.lead):
             return None
     return _heading_kind(unit)
 
@@ -272,7 +127,7 @@ def _heading_kind(unit: Unit) -> FactKind | None:
 
 
 def _of_sentence(unit: Unit) -> tuple[FactKind | None, str]:
-    for kind in (_L, _R, _S, _O):
-        if _SAID[kind].search(unit.text):
+    for kind in (FactKind.LESSON, _R, _S, _O):
+        if unit.has(STEMS[kind]) and SAID[kind].search(unit.text):
             return kind, f"cue of a {kind.value.replace('_', ' ')}"
     return None, ""

@@ -15,6 +15,8 @@ _OFFICE = (
     r"directeur-generaal|DG|secretaris-directeur|secretaris-generaal|gemeentesecretaris|provinciesecretaris|programmadirecteur|"
     r"directeur|voorzitter|Statenlid|raadslid|minister-president|deltacommissaris|informateur|rijksvertegenwoordiger)"
 )
+_OFFICES = ("minister", "secretaris", "wethouder", "burgemeester", "gedeputeerde", "dijkgraaf", "heemraad", "commissaris", "directeur",
+            "dg ", "voorzitter", "lid", "informateur", "vertegenwoordiger")  # fmt: skip
 _OF = rf"(?:\s+(?:(?:van|bij|voor)\s+(?:de|het|den)?\s*)?[\w’'-]+(?:\s+(?:van|de|het|en|voor|der)?\s*{CAPITAL})*)?"
 _BESIDE = tuple(
     re.compile(pattern)
@@ -24,8 +26,10 @@ _BESIDE = tuple(
         rf"\b(?P<role>{_OFFICE})\s+(?P<name>{_PERSON})(?:\s+\([^()]{{2,60}}\))?",
     )
 )
-_NO_PERSON = re.compile(r"\b(?:van|voor)?\s*(?:Binnenlandse|Buitenlandse|Economische|Sociale|Algemene|Staten|Natuur|Klimaat|Infrastructuur|"
-                        r"Gemeente|Provincie|Waterschap|Regio|Planbureau|Ministerie|Zaken)\b")
+_NO_PERSON = re.compile(
+    r"\b(?:van|voor)?\s*(?:Binnenlandse|Buitenlandse|Economische|Sociale|Algemene|Staten|Natuur|Klimaat|Infrastructuur|"
+    r"Gemeente|Provincie|Waterschap|Regio|Planbureau|Ministerie|Zaken)\b"
+)
 _SPEAKER = re.compile(r"(?:naam|spreker|bestuurder|persoon|name|speaker)", re.IGNORECASE)
 _ROLE = re.compile(r"(?:functie|rol|ambt|office|role|position)", re.IGNORECASE)
 
@@ -35,7 +39,7 @@ def offices(unit: Unit) -> Iterator[Finding]:
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
         return
-    for pattern in _BESIDE:
+    for pattern in _BESIDE if unit.has(_OFFICES) else ():
         for match in pattern.finditer(unit.text):
             if not _NO_PERSON.search(match["name"]):
                 yield _office(unit, *match.span("name"), match["role"])

@@ -14,6 +14,8 @@ _BODIES = (
     r"(?:organisaties|partijen|overheden|gemeenten|provincies|waterschappen|ministeries|departementen|(?:\w+)?regio['’]s|"
     r"gebieden|instellingen|organisations|parties|municipalities|provinces|water\s+(?:boards|authorities)|ministries|regions)"
 )
+_NOUNS = ("partners", "ondertekenaars", "signatories", "organisa", "partijen", "overheden", "gemeenten", "provinc", "schappen",
+          "ministeries", "departementen", "regio", "gebieden", "instellingen", "parties", "municipalities", "water ", "ministries")  # fmt: skip
 # Only adjectives may stand between: "vijftien betrokken Overijsselse organisaties".
 _BETWEEN = r"(?:(?!soorten\b|de\b|die\b|deze\b|alle\b|welke\b|volledige\b)(?:[\w’'-]+(?:e|al|an|ing|ch)|betrokken|aangesloten|other|participating)\s+){0,3}"
 _STATED = re.compile(rf"(?<![\w.,-])(?P<number>{NUMBER})\s+{_BETWEEN}(?:{_PARTNERS}|{_BODIES})\b(?!-)", re.IGNORECASE)
@@ -48,7 +50,7 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
         return
-    if _ELSEWHERE.search(unit.text):
+    if not unit.has(_NOUNS) or _ELSEWHERE.search(unit.text):
         return
     if match := _COUNTED.search(unit.text):
         yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span("number")), "number of partners")

@@ -26,14 +26,23 @@ _STATED = tuple(
         rf"\bvoor\s+(?:de\s+(?:duur|periode)\s+van\s+)?(?P<value>{NUMBER}\s+jaar)\b",
     )
 )
-_BARE = re.compile(rf"(?:looptijd|periode|duur|period|term)\s*:?\s*(?:van\s+)?(?P<value>{_RANGE}|{NUMBER}\s+jaar)\.?", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:looptijd|periode|duur|period|term)\s*:?\s*(?:van\s+)?(?P<value>{_RANGE}|{NUMBER}\s+jaar)\.?", re.IGNORECASE
+)
 _LABEL = re.compile(r"(?:looptijd|periode|duur|jaren|programmaperiode|period|term|duration|years)", re.IGNORECASE)
-_CELL = re.compile(rf"(?:van\s+)?(?P<value>{_RANGE}|(?:tot\s+(?:en\s+met\s+)?|t/m\s+){MOMENT}|{NUMBER}\s+(?:jaar|years))", re.IGNORECASE)
+_CELL = re.compile(
+    rf"(?:van\s+)?(?P<value>{_RANGE}|(?:tot\s+(?:en\s+met\s+)?|t/m\s+){MOMENT}|{NUMBER}\s+(?:jaar|years))",
+    re.IGNORECASE,
+)
 _IN_NAME = re.compile(
     rf"\b\w*(?:[Pp]rogramma|[Aa]genda|[Pp]lan|[Dd]eal|[Ss]trategie|[Aa]kkoord)(?:\s+(?:en\s+|van\s+|voor\s+|de\s+|het\s+)*{CAPITAL})*"
     r"\s+(?P<value>(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)\b"
 )
-_OTHER = re.compile(r"\b(?:onderzoek|studie|evaluatie|inzage|kabinetsperiode|collegeperiode|zittingsperiode|subsidieronde)\b", re.IGNORECASE)
+_YEAR_OR_LENGTH = re.compile(r"(?:19|20)\d\d|jaar|maanden|years")
+_OTHER = re.compile(
+    r"\b(?:onderzoek|studie|evaluatie|inzage|kabinetsperiode|collegeperiode|zittingsperiode|subsidieronde)\b",
+    re.IGNORECASE,
+)
 
 
 def periods(unit: Unit) -> Iterator[Finding]:
@@ -43,6 +52,8 @@ def periods(unit: Unit) -> Iterator[Finding]:
             if match := _CELL.match(cell):
                 value = unit.at(start + match.start("value"), start + match.end("value"))
                 yield Finding(FactKind.PERIOD, value, "row or column of periods", subject)
+        return
+    if not _YEAR_OR_LENGTH.search(unit.lower):
         return
     if match := _BARE.fullmatch(unit.text):
         yield Finding(FactKind.PERIOD, unit.at(*match.span("value")), "labelled period")

@@ -52,6 +52,11 @@ _IN_LIST = re.compile(rf"(?:{_KINDS}|plan)\b", re.IGNORECASE)
 _LONGEST = 12  # words of a name
 
 
+# One of these stands in every name, or right before it.
+_CUES = (*_KINDS.split("|"), "regio", "ibp", "res ", "nplg", "pplg", "novex", "platform", "samenwerking", "noemer", "naam", "titel",
+         "partners van", "kring van")  # fmt: skip
+
+
 class Mention(NamedTuple):
     """A name of a programme at a place in a text."""
 
@@ -62,6 +67,9 @@ class Mention(NamedTuple):
 
 def mentions(text: str) -> Iterator[Mention]:
     """The names in a sentence that show by themselves that a programme is meant."""
+    lowered = text.lower()
+    if not any(cue in lowered for cue in _CUES):
+        return
     for pattern, group in ((_NAME, 0), (_QUOTED, 1), (_AFTER_KIND, 1)):
         for match in pattern.finditer(text):
             if found := cleaned(text, match.start(group), match.end(group)):

@@ -23,7 +23,9 @@ _AREA = (
     rf"{_POINT}(?:{_LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{_LANDSCAPE})(?![\w-])|"
     rf"(?:Regio|regio|Metropoolregio)\s+(?!Deal){CAPITAL}(?:[ -]{CAPITAL})?|[A-ZÀ-Þ][\w-]+e\s+veenweide(?:gebied|n))"
 )
-_WORKS_IN = re.compile(rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for)\s+(?:de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}")
+_WORKS_IN = re.compile(
+    rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for)\s+(?:de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}"
+)
 _MORE = re.compile(rf"(?:,|\ben|\band)\s+(?:in\s+)?{_AREA}")
 _AND_MORE = re.compile(rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:in\s+)?{_AREA.replace('?P<value>', '?:')})+")
 # "De vijftien gebieden zijn A, B en C.", "Regio's: A en B".
@@ -33,26 +35,40 @@ _NAMED_AREAS = re.compile(
 _ITEM = re.compile(rf"(?:de\s+|het\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*)")
 _ONE = rf"(?:de\s+|het\s+)?{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*"
 _SEVERAL = re.compile(rf"(?<=[a-z:,] ){_ONE}(?:(?:,|\s+en|,\s+en)\s+{_ONE})+")
-_LABELLED = re.compile(rf"^(?:gebied|regio|werkgebied|werkingsgebied|area|region)\s*:\s*(?:de\s+|het\s+)?{_AREA}", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"^(?:gebied|regio|werkgebied|werkingsgebied|area|region)\s*:\s*(?:de\s+|het\s+)?{_AREA}", re.IGNORECASE
+)
 _AREAS = re.compile(r"\b(?:\w*gebieden|regio['’]s|deelgebieden|pilots|areas|regions|proeftuinen)\b", re.IGNORECASE)
-_COLUMN = re.compile(r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|area|region|gebieden|regio['’]s)", re.IGNORECASE)
+_CAPITAL_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2}")
+_COLUMN = re.compile(
+    r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|area|region|gebieden|regio['’]s)",
+    re.IGNORECASE,
+)
 _STUDY = re.compile(r"\b(?:onderzo\w+|vergelijk\w+|vergeleken|studie)\b", re.IGNORECASE)
 # Where people met, or where an office is, no programme works.
 # A heading above sentences that name areas: "Vijftien gebieden", "Waar het programma werkt".
-_UNDER = re.compile(r"(?:.{0,40}\b(?:[\w-]*gebied(?:en)?|regio['’]s|areas?|regions?)\b.{0,20}|(?:waar|where)\b.{0,40})", re.IGNORECASE)
+_UNDER = re.compile(
+    r"(?:.{0,40}\b(?:[\w-]*gebied(?:en)?|regio['’]s|areas?|regions?)\b.{0,20}|(?:waar|where)\b.{0,40})", re.IGNORECASE
+)
 _MEETING = re.compile(
     r"^(?:bron|source|plaats|place)\s*:|\b(?:bijeenkomst\w*|webinar|werkbezoek|gehouden|vond\s+plaats|vindt\s+plaats|congres|kantoor|"
     r"bestuurder|directeur|wethouder|gedeputeerde|meeting)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(rf"(?:(?:de|het)\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:en|van|de|het|der|over|aan|in|op|&))*\s+{CAPITAL})*)")
+_NAME = re.compile(
+    rf"(?:(?:de|het)\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:en|van|de|het|der|over|aan|in|op|&))*\s+{CAPITAL})*)"
+)
 _END = re.compile(r"\s*[,(:;–.]|\s-\s")
 _SHORT = 5  # words of the name that an item begins with
 
 
 def regions(unit: Unit) -> Iterator[Finding]:
     """The areas that a unit says a programme works in; not where it does not, and not those of a comparison."""
-    if NEGATION.search(unit.text) or _STUDY.search(f"{unit.lead} {unit.heading}"):
+    if (
+        not _CAPITAL_WORD.search(unit.text)
+        or NEGATION.search(unit.text)
+        or _STUDY.search(f"{unit.lead} {unit.heading}")
+    ):
         return
     if unit.kind is Kind.TABLE:
         for (start, cell), above in zip(unit.cells(), unit.header, strict=False):

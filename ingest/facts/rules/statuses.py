@@ -21,7 +21,13 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 # A programme is made by handing in and adopting its own papers.
-_PAPER = re.compile(r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept-\w+|plan\s+van\s+aanpak)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept-\w+|plan\s+van\s+aanpak)\b", re.IGNORECASE
+)
+_WORDS = ("teken", "vastgesteld", "ingediend", "toegekend", "verleng", "eindig", "opgeheven", "afge", "stop", "start", "geactual", "herzien",
+          "vervallen", "ingetrokken", "gesplitst", "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering",
+          "voorbereiding", "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
+          "extended", "ended", "launched", "granted", "status", "stand", "fase")  # fmt: skip
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|bestemmingsplan|"
@@ -32,12 +38,19 @@ _PARTS = re.compile(
 
 def statuses(unit: Unit) -> Iterator[Finding]:
     """The sentence when it says where a programme as a whole stands; not of a part of it, a paper or a meeting."""
-    if unit.kind in (Kind.TABLE, Kind.HEADING) or is_question(unit.text) or ". " in unit.text.rstrip(". "):
+    if (
+        unit.kind in (Kind.TABLE, Kind.HEADING)
+        or not unit.has(_WORDS)
+        or is_question(unit.text)
+        or ". " in unit.text.rstrip(". ")
+    ):
         return
     if _LABEL.fullmatch(unit.text):
         yield whole(FactKind.STATUS, unit, "labelled status")
     elif _SAID.search(unit.text) and not _PARTS.search(unit.text):
-        yield whole(FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text)))
+        yield whole(
+            FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text))
+        )
 
 
 def _opens(unit: Unit) -> bool:

@@ -10,7 +10,9 @@ from ingest.load.assemble import BULLET
 from ingest.model import Document, Kind, Passage, Span
 
 _SCANT = 5  # words of a lead that says too little by itself
-_NAMED_IN_HEADER = re.compile(r"programma|akkoord|overeenkomst|convenant|\bpact|strategie|\bdeal|agenda|\bfase\b", re.IGNORECASE)
+_NAMED_IN_HEADER = re.compile(
+    r"programma|akkoord|overeenkomst|convenant|\bpact|strategie|\bdeal|agenda|\bfase\b", re.IGNORECASE
+)
 _TWO = 2  # cells of a row that holds a label and one value
 _CELL = " | "
 _PROPER = re.compile(rf"(?<=[a-zà-ÿ,] )({CAPITAL})")

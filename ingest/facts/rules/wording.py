@@ -11,7 +11,24 @@ NAME = rf"{CAPITAL}(?:\s+(?:{_SMALL}\s+){{0,2}}{CAPITAL})*"
 _UNITS = ["een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
 _TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
 _TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
-_ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "twenty"]
+_ENGLISH = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "twenty",
+]
 _WORDS = "|".join([*_TEENS, rf"(?:(?:{'|'.join(_UNITS)})(?:en|ën))?(?:{'|'.join(_TENS)})", *_UNITS[2:], *_ENGLISH])
 # "15", "1.250", "vijftien", "tweeëntwintig"; "een" is an article more often than a number.
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|{_WORDS})"

@@ -1,0 +1,120 @@
+"""Sentences that say who takes part in a programme."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.facts.rules.units import Unit
+from ingest.facts.rules.wording import CAPITAL
+
+WHO = (
+    r"(?:(?:samenwerkings|convenant|programma|project|keten|kern)?partners?|(?:mede)?ondertekenaars?|deelnemers?|"
+    r"deelnemende\s+(?:partijen|organisaties|overheden|gemeenten|partners)|(?:betrokken|aangesloten|samenwerkende|"
+    r"ondertekenende)\s+(?:partijen|organisaties|overheden|partners)|partijen|leden|participants|signatories|parties|members)"
+)
+LEADER = r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|kassiers?|initiatiefnemers?|opdrachtgevers?|coördinator|lead\s+partner)"
+_LIST = r"(?P<list>[^.:;?!]+)"
+_FIRST = r"^(?P<list>[^.:;?!]+?)"  # what a sentence begins with
+_HERE = r"(?P<list>[^.:;?!]+?)"
+_FEW = r"(?:\w+\s+){0,4}?"
+_AGREEMENT = r"(?:overeenkomst|convenant|akkoord|afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|partnerschap|agreement|partnership|cooperation)"
+_MONEY = r"\b[^.:;?!]*\b(?:euro|miljoen|miljard|mln)\b"
+_BODY = (
+    r"(?:IPO|VNG|UvW|LTO|BZK|LNV|LVVN|IenW|EZK|EZ|KGG|OCW|VWS|SZW|VRO|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|"
+    r"Vereniging\s+van\s+Nederlandse\s+Gemeenten|Rijk|(?:ministerie(?:\s+van)?|provincie|gemeente|waterschap)\s+"
+    rf"(?:(?:van|voor)\s+)?{CAPITAL}(?:,?\s+(?:en\s+)?(?:Natuur|Klimaat|Waterstaat|Voedselkwaliteit|Koninkrijksrelaties))*)"
+    r"(?:\s+\([^()]+\))?"
+)
+
+
+class Shape(NamedTuple):
+    """A way of saying it: what stands at ``list`` is searched for names, and classes in it are passed over.
+
+    ``cues`` are pieces in small letters of which one stands in every sentence of this shape.
+    """
+
+    rule: str
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _shape(rule: str, cues: str, pattern: str) -> Shape:
+    return Shape(rule, tuple(cues.split("|")), re.compile(pattern, re.IGNORECASE))
+
+
+_CLASSES = "gemeenten|provincies|waterschappen|ministeries"
+SHAPES = (
+    _shape("partners are", "partner|ondertek|deelnem|partij|leden|signator|parties|members|participants",
+           rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are)|,?\s+namelijk|,?\s+te\s+weten|:),?\s+(?P<list>.+)"),
+    _shape("signed by", "door| by ",
+           rf"\b(?:ondertekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+(?:is\s+)?(?:door|by)\s+{_LIST}"),
+    _shape("signed by", "door", rf"\bdoor\s+{_HERE}\s+(?:samengewerkt|ondertekend|gesloten|gefinancierd|uitgevoerd)\b"),
+    _shape("made between", "van|tussen|between| of ",
+           rf"\b{_AGREEMENT}\s+(?:is\s+)?(?:gesloten\s+)?(?:tussen|van|between|of)\s+{_LIST}"),
+    _shape("made between", "tussen|between", rf"\b{_AGREEMENT}\b[^.:;?!]{{0,50}}?\b(?:tussen|between)\s+{_LIST}"),
+    _shape("work together", "samen|mee|krachten",
+           rf"\b(?:werken|werkten|trekken|bundelen|doen)\b[^.:;?!]{{0,60}}?\b(?:samen|mee|krachten)\s*:\s*{_LIST}"),
+    _shape("work together", " mee| samen| deel",
+           rf"\b(?:werken|werkten|doen|deden|nemen|namen|trekken)\s+{_HERE}\s+(?:mee|samen|deel)\b"),
+    _shape("work together", "waarin", rf"\bwaarin\s+{_HERE}\s+(?:samen\b|samenwerken|deelnemen|meedoen)"),
+    _shape("work together", "samen", rf"{_FIRST}\s+(?:werken|werkten|trekken|vormen)\s+{_FEW}samen\b"),
+    _shape("work together", "together|cooperate|participate|take part|signed",
+           rf"{_FIRST}\s+(?:work\s+together|cooperate|participate|take\s+part|signed)\b"),
+    _shape("together with", " met | with ", rf"\b(?:samen|together|samenwerking|cooperation)\s+(?:met|with)\s+{_LIST}"),
+    _shape("signs", "teken|sloten|sluiten",
+           rf"{_FIRST}\s+(?:ondertekenden|ondertekenen|tekenden|sloten|sluiten)\s+{_FEW}(?:[\w’'‘]+\s+)?"
+           r"(?:akkoord|convenant|overeenkomst|\w*deal|pact|intentieverklaring)"),
+    _shape("signs", "tekenden", rf"{_FIRST}\s+(?:ondertekenden|tekenden)\s*\.?$"),
+    _shape("is a partner", "partner", rf"\b(?:is|zijn)\s+{_HERE}\s+{_FEW}(?:als\s+)?partners?\b"),
+    _shape("is a partner", "partner", rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}partners?\b"),
+    _shape("joined", "gekomen|aangesloten|toegetreden",
+           rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}(?:bij\s+gekomen|bijgekomen|aangesloten|toegetreden)\b"),
+    _shape("joined", "zich", rf"{_FIRST}\s+(?:sloot|sloten)\s+zich\s+{_FEW}aan\b"),
+    _shape("takes part", " mee| deel", rf"{_FIRST}\s+(?:doet|doen|nam|namen|neemt|nemen)\s+{_FEW}(?:mee|deel)\b"),
+    _shape("takes part", "naast ", rf"\bnaast\s+{_HERE}\s+(?:doen|doet|werken|nemen)\b"),
+    _shape("consists of", "besta|gevormd|consist|formed",
+           rf"\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
+    _shape("are involved", "betrokken|aangehaakt|vertegenwoordigd",
+           rf"\b(?:is|zijn|waren)\s+{_HERE}\s+{_FEW}(?:betrokken|aangehaakt|vertegenwoordigd)\b"),
+    _shape("are involved", "betrokken|vertegenwoordigd|involved",
+           rf"{_FIRST}\s+(?:is|zijn|waren|are|were)\s+{_FEW}(?:betrokken|vertegenwoordigd|involved)\b"),
+    _shape("named after their kind", f"{_CLASSES}|municipalities|provinces|ministries",
+           rf"\b(?P<list>(?:{_CLASSES}|municipalities|provinces|ministries)\s*(?:\(|:\s)[^.:;?!()]+)"),
+    _shape("named after their kind", "overheden|organisaties|partijen",
+           rf"\b(?:overheden|organisaties|partijen)\s*(?:\(|:\s|,\s+(?:namelijk|te\s+weten)\s+){_LIST}"),
+    _shape("named after their kind", f"{_CLASSES}|municipalities of|provinces of",
+           rf"\b(?P<list>(?:{_CLASSES}|municipalities\s+of|provinces\s+of)\s+(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
+    _shape("state and region", "rijk",
+           r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe))"),
+    _shape("state and region", "rijk", r"\b(?:regio|provincies?|gemeenten|waterschappen)\s+en\s+(?:het\s+)?(?P<list>Rijk)\b"),
+    _shape("enumerated bodies", " en |,", rf"(?P<list>(?-i:{_BODY})(?:(?:,|\s+en|,\s+en)\s+(?:de\s+|het\s+)?(?-i:{_BODY}))+)"),
+    _shape("is answerable", "verantwoordelijk", rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}verantwoordelijk\s+voor\b"),
+    _shape("supports", "ondersteun|faciliteert|coördineert|trekt|leidt",
+           rf"{_FIRST}\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"
+           r"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering)\b"),
+    _shape("pays", "euro|miljoen|miljard|mln",
+           rf"{_FIRST}\s+(?:draagt|dragen|betaalt|betalen|legt|leggen|stelt|stellen|stelde|investeert|financiert){_MONEY}"),
+    _shape("pays", "euro|miljoen|miljard|mln",
+           rf"\b(?:stelt|stelde|draagt|betaalt|investeert|legt|trekt)\s+(?P<list>(?:het|de)\s+[^.:;?!]+?)\s{_MONEY[2:]}"),
+    _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
+           rf"{_FIRST}\s+(?:is|zijn|was|wordt)\s+{_FEW}(?P<role>{LEADER})\b"),
+    _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
+           rf"\b(?P<role>{LEADER})\s+(?:{_FEW}(?:is|zijn)|:)\s+{_LIST}"),
+    _shape("leads", "leiding|getrokken|gecoördineerd|geleid",
+           rf"\b(?:onder\s+leiding|getrokken|gecoördineerd|geleid)\s+(?:van|door)\s+{_LIST}"),
+)  # fmt: skip
+# Bodies that are named together are told and asked about many a thing that they take no part in.
+OFTEN_ELSEWHERE = frozenset({"enumerated bodies"})
+
+
+def shapes_in(unit: Unit) -> Iterator[tuple[str, re.Match[str]]]:
+    """The shapes that a sentence has, each by the name of its rule."""
+    for rule, cues, pattern in SHAPES:
+        if unit.has(cues) and (match := pattern.search(unit.text)):
+            yield rule, match
+
+
+def leader(match: re.Match[str]) -> str:
+    """The role of who leads, in the singular; nothing in the other shapes."""
+    role = match.groupdict().get("role")
+    return role.casefold().removesuffix("s") if role else ""
