@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from bot.compose.figures import Figure, figures
 from ingest import dutch
 from ingest.embed import Embedder
 from ingest.facts.correction import NO_CORRECTIONS, Corrections
@@ -21,6 +22,7 @@ from ingest.facts.organisations import BodyKind
 from ingest.index.store import Store
 from ingest.model import Source
 
+_DESCRIBING = ("described as a programme", "title of the document")  # rules of ingest.facts
 SAYINGS = (FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION)
 
 
@@ -53,6 +55,19 @@ class Programme:
     def of(self, kind: FactKind) -> Sequence[Told]:
         """What is told of one kind."""
         return self.told.get(kind, ())
+
+    @property
+    def described(self) -> Told | None:
+        """What tells best what it is: a sentence that describes it, else the newest one that names it."""
+        return min(self.of(FactKind.PROGRAMME), key=lambda told: told.fact.rule not in _DESCRIBING, default=None)
+
+    @property
+    def totals(self) -> Sequence[Told]:
+        """The numbers of partners that documents state, each number where it was stated last."""
+        stated: dict[tuple[Figure, ...], Told] = {}
+        for told in self.of(FactKind.PARTNER_TOTAL):
+            stated.setdefault(figures(told.fact.value).numbers, told)
+        return tuple(stated.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _tells(claim: str, proof: Proof, asked: str) -> bool:
 def _repeats(claim: str, asked: str) -> bool:
     """Whether a claim is the question again, or holds it whole."""
     said, question = (" ".join(dutch.words(text)) for text in (claim, asked))
-    return said in question or question in said
+    return bool(question) and (said in question or question in said)
 
 
 def _is_proven(name: str, opens: bool, proof: Proof, asked: str) -> bool:  # one of a pair from names()
