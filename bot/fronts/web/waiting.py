@@ -1,0 +1,67 @@
+"""What waits for reviewers, why, and what becomes of the curated answers."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.curated import State, state, today_here
+from bot.fronts.web.visit import Visit
+from bot.log.curated import Curated
+from bot.log.queue import LiveSources, Reason
+from ingest.errors import IngestError, NoIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the queue."""
+
+    address: str
+    question: str
+    moment: datetime
+    reasons: tuple[Reason, ...]
+    status: str = ""
+    confidence: float | None = None
+    state: State | None = None  # of a curated answer
+
+
+def waiting(visit: Visit, reason: str = "") -> list[Waiting]:
+    """What waits for reviewers, or what waits for one reason, the most urgent first."""
+    records, behind = visit.desk.records, f"?reden={reason}" if reason else ""
+    turns = [
+        Waiting(f"/beoordelen/{e.number}{behind}", e.question, e.asked_at, e.reasons, e.status, e.confidence)
+        for e in records.queue.entries(visit.desk.sample, _live(visit))
+    ]
+    back = [
+        Waiting(f"/vaste-antwoorden/{c.number}", c.question, c.made_at, (Reason.CURATED,), state=now)
+        for c, now in states(visit, records.curated.standing())
+        if now.is_returned
+    ]
+    urgency = list(Reason)
+    lines = sorted([*turns, *back], key=lambda line: urgency.index(line.reasons[0]))
+    return [line for line in lines if not reason or reason in line.reasons]
+
+
+def counted(lines: Iterable[Waiting]) -> list[tuple[Reason, int]]:
+    """How many lines there are for each reason, the most urgent reason first."""
+    counts = Counter(reason for line in lines for reason in line.reasons)
+    return [(reason, counts[reason]) for reason in Reason if counts[reason]]
+
+
+def states(visit: Visit, answers: Iterable[Curated]) -> list[tuple[Curated, State]]:
+    """Curated answers, each with what becomes of it; without an index none is given."""
+    try:
+        store, today = visit.desk.library.store(), today_here()
+        return [(curated, state(curated, store, today)) for curated in answers]
+    except NoIndex:
+        return [(curated, State.WITHDRAWN if curated.withdrawn_at else State.LOST) for curated in answers]
+
+
+def _live(visit: Visit) -> LiveSources | None:
+    archive = visit.desk.generations.archive
+    try:
+        digests = {shelved.source.id: shelved.digest for shelved in visit.desk.library.documents()}
+        meta = archive.meta(archive.must_live_id())
+    except IngestError:
+        return None
+    return LiveSources(meta.id, meta.created_at, digests)
