@@ -1,12 +1,15 @@
 """What can be set about answering, from environment variables or `.env`; both sides share ingest.settings."""
 
 import re
+from collections.abc import Mapping
+from ipaddress import ip_network
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigError
+from bot.log.model import Role
 
 
 class BotSettings(BaseSettings):
@@ -34,6 +37,16 @@ class BotSettings(BaseSettings):
     telegram_listen: str = Field(default="", pattern=r"^((\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5})?$")
     web_address: str = Field(default="", pattern=r"^(https?://[^\s/]+)?/?$")
     web_open: bool = False
+    web_proxy: str = ""
+    web_oidc_client_id: str = ""
+    web_oidc_client_secret: SecretStr = SecretStr("")
+    web_oidc_name: str = ""
+    web_oidc_role_claim: str = ""
+    web_oidc_roles: str = ""
+    # after the others, because it needs them
+    web_oidc_issuer: str = Field(
+        default="", pattern=r"^(https://[^\s/]+\S*|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/\S*)?)?$"
+    )
     review_sample: float = Field(default=5.0, ge=0, le=100)  # per cent
     log_format: Literal["", "text", "json"] = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -61,6 +74,37 @@ class BotSettings(BaseSettings):
             raise ValueError("a row holds the words, so it cannot go before them")
         return days
 
+    @field_validator("web_proxy")
+    @classmethod
+    def _names_networks(cls, listed: str) -> str:
+        for proxy in _listed(listed):
+            ip_network(proxy, strict=False)  # raises ValueError
+        return listed
+
+    @field_validator("web_oidc_roles")
+    @classmethod
+    def _names_roles(cls, listed: str, info: ValidationInfo) -> str:
+        if _roles(listed) and not info.data.get("web_oidc_role_claim"):
+            raise ValueError("SAMENWIJS_WEB_OIDC_ROLE_CLAIM must say where the groups are")
+        return listed
+
+    @field_validator("web_oidc_issuer")
+    @classmethod
+    def _knows_us(cls, issuer: str, info: ValidationInfo) -> str:
+        if issuer and not info.data.get("web_oidc_client_id"):
+            raise ValueError("SAMENWIJS_WEB_OIDC_CLIENT_ID must say who we are")
+        return issuer
+
+    @property
+    def web_proxies(self) -> tuple[str, ...]:
+        """Addresses and networks whose word is taken for where a visitor comes from."""
+        return tuple(_listed(self.web_proxy))
+
+    @property
+    def web_roles(self) -> Mapping[str, Role]:
+        """The role that goes with a group of the provider."""
+        return _roles(self.web_oidc_roles)
+
     @property
     def allowed(self) -> frozenset[str]:
         """Who may ask: ids and @names; nobody named means everybody."""
@@ -84,7 +128,17 @@ class BotSettings(BaseSettings):
 
 
 def _people(listed: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in listed.split(",") if name.strip())
+    return frozenset(_listed(listed))
+
+
+def _listed(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _roles(listed: str) -> dict[str, Role]:
+    """By group; raises ValueError for what is no role."""
+    pairs = (pair.rpartition("=") for pair in _listed(listed))
+    return {group.strip(): Role(role.strip()) for group, _, role in pairs}
 
 
 def read_bot_settings() -> BotSettings:

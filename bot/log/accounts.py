@@ -4,6 +4,7 @@ import re
 import unicodedata
 import uuid
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, select, update
@@ -40,6 +41,24 @@ class Accounts:
             values = _new(name, shown, Role.ADMIN, now)
             connection.execute(insert_new(self._engine, AccountEntry).values(values))
         return self.find(name)
+
+    def vouched(self, subject: str) -> Account | None:
+        """The account of somebody a provider vouches for, by the provider and its own id of the person."""
+        with faults(self._engine), Session(self._engine) as session:
+            entry = session.scalar(select(AccountEntry).where(AccountEntry.subject == subject))
+            return account_of(entry) if entry else None
+
+    def add_vouched(self, subject: str, name: str, shown: str, role: Role, now: datetime) -> Account:
+        """Make the account of somebody a provider vouches for; never that of somebody who has the same name here."""
+        with faults(self._engine), self._engine.begin() as connection:
+            alone(connection, _LOCK)
+            taken = connection.scalar(select(AccountEntry.id).where(AccountEntry.name == normal(name))) is not None
+            own = f"{name}-{sha256(subject.encode()).hexdigest()[:8]}" if taken else name
+            values = _new(own, shown, role, now) | {"subject": subject}
+            connection.execute(insert_new(self._engine, AccountEntry).values(values))  # unless it was just made
+            entry = connection.execute(select(AccountEntry.id).where(AccountEntry.subject == subject)).scalar_one()
+        with faults(self._engine), Session(self._engine) as session:
+            return account_of(session.get_one(AccountEntry, entry))
 
     def find(self, name: str) -> Account | None:
         """The account with this name."""

@@ -1,12 +1,13 @@
 """Coming in and going out: what happens at the door, and is noted there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import Form
 
 from bot.fronts.web.origin import origin_of
+from bot.fronts.web.sso import Vouched
 from bot.fronts.web.visit import Visit, renewed
 from bot.log.accounts import is_name
 from bot.log.model import Account
@@ -62,13 +63,30 @@ def check(visit: Visit, name: str, password: str, now: datetime) -> Account | Re
     return account or Refused(timedelta(0))
 
 
-def enter(visit: Visit, account: Account, now: datetime, how: str = "") -> Visit:
+def admit(visit: Visit, vouched: Vouched) -> Account | None:
+    """The account of somebody a provider vouches for, made at the first time; None for who may not come in."""
+    records, role = visit.desk.records, vouched.role
+    account = records.accounts.vouched(vouched.subject)
+    if role is None or (account and account.disabled_at):
+        note(visit, Door.REFUSED, account, name=vouched.name)
+        return None
+    if account is None:
+        account = records.accounts.add_vouched(vouched.subject, vouched.name, vouched.shown, role, datetime.now(UTC))
+        note(visit, Door.ACCOUNT_MADE, account, detail=f"{account.id} {role}")
+    provider = visit.site.provider
+    if provider and provider.roles and role != account.role and records.accounts.change_role(account.id, role):
+        note(visit, Door.ROLE_CHANGED, account, detail=f"{account.id} {role}")
+        account = replace(account, role=role)
+    return account
+
+
+def enter(visit: Visit, account: Account) -> Visit:
     """Sign somebody in on this browser, with a token that nobody has seen before."""
     sessions = visit.desk.records.sessions
     sessions.end(visit.token)
     after = renewed(visit, account)
-    sessions.begin(account.id, after.token, now)
-    note(visit, Door.SIGNED_IN, account, detail=how)
+    sessions.begin(account.id, after.token, datetime.now(UTC))
+    note(visit, Door.SIGNED_IN, account)
     return after
 
 

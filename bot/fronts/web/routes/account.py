@@ -31,7 +31,7 @@ def do_sign_in(visit: Visiting, naam: Typed = "", wachtwoord: Typed = "", naar: 
         return _refusal(
             account, page(visit, "sign_in.html", _status(account), back=back, name=naam[:100], refused=account)
         )
-    return go(enter(visit, account, now), back)
+    return go(enter(visit, account), back)
 
 
 @router.post("/uitloggen")
@@ -59,7 +59,7 @@ def do_welcome(visit: Visiting, code: str, chosen: Annotated[Chosen, Depends()])
     if used is None:
         return _welcome(visit, code)
     note(visit, Door.CHOSE_PASSWORD, used)
-    return go(enter(visit, used, now), "/")
+    return go(enter(visit, used), "/")
 
 
 @router.get("/account")
@@ -80,7 +80,7 @@ def do_password(visit: Visiting, huidig: Typed = "", wachtwoord: Typed = "", nog
         return page(visit, "account.html", 422, done="", fault=fault, refused=None)
     visit.desk.records.credentials.change(mine.id, wachtwoord)
     note(visit, Door.CHOSE_PASSWORD, mine)
-    return go(enter(visit, mine, now), "/account?gedaan=wachtwoord")
+    return go(enter(visit, mine), "/account?gedaan=wachtwoord")
 
 
 @router.post("/account/overal-uitloggen")
