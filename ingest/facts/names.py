@@ -84,7 +84,7 @@ class Names:
     def same(self, a: str, b: str, *, partner: bool = False) -> bool:
         """Whether both names certainly mean the same; "de provincie" here and there does not."""
         first, second = self.canonical(a, partner=partner), self.canonical(b, partner=partner)
-        return first == second 
+        return first == second and first.kind is not BodyKind.GENERIC
 
     def asked(self, typed: str) -> Name | None:
         """What a person means who typed ``typed``, perhaps without capitals; None when that is unknown or unclear."""
