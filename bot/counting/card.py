@@ -29,7 +29,6 @@ ORDER = (
     FactKind.LESSON,
     FactKind.RECOMMENDATION,
 )
-_ONCE = (FactKind.PROGRAMME,)  # one sentence says what it is
 # Of these the name is enough; of the others the whole sentence is shown.
 _NAMED = (FactKind.PARTNER, FactKind.ABBREVIATION, FactKind.REGION, FactKind.PREDECESSOR, FactKind.SUCCESSOR)
 
@@ -64,10 +63,15 @@ def card(programme: Programme, gathered: Gathered, store: Store) -> Card:
     return Card(programme, sections, proofs.citations, programme.sources)
 
 
+def told_of(kind: FactKind, programme: Programme) -> Sequence[Told]:
+    """What is told of one kind, as far as it is worth reading: one sentence says what a programme is."""
+    if kind is FactKind.PROGRAMME:
+        return (programme.described,) if programme.described else ()
+    return programme.totals if kind is FactKind.PARTNER_TOTAL else programme.of(kind)
+
+
 def _lines(kind: FactKind, programme: Programme, gathered: Gathered) -> Sequence[Line]:
-    told = programme.of(kind)
-    if kind in _ONCE:
-        return [Line("", (one,)) for one in told[:1]]
+    told = told_of(kind, programme)
     if kind not in _NAMED:
         return [Line("", (one,)) for one in told]
     named: dict[str, list[Told]] = {}

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.compose.figures import Figure, figures
 from bot.counting.asked import Ask, Wanted
-from bot.counting.card import ORDER
+from bot.counting.card import ORDER, told_of
 from bot.counting.proofs import Line
 from bot.programmes import Gathered, Lesson, Programme, Told
 from ingest import dutch
@@ -17,7 +16,7 @@ from ingest.facts.organisations import BodyKind
 _PLACES = (BodyKind.PROVINCE, BodyKind.MUNICIPALITY, BodyKind.REGIONAL)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STATED = 4  # totals that are told, the newest first
-_OF_EACH = {FactKind.PROGRAMME: 1, FactKind.PARTNER: 8}  # sentences of a kind when everything is asked for
+_OF_EACH = {FactKind.PARTNER: 8}  # sentences of a kind when everything is asked for
 _OTHERS = 3
 
 
@@ -100,16 +99,8 @@ def _partners(wanted: Wanted, gathered: Gathered) -> Count | None:
         return Count("partner", "of_both", about, tuple(lines))
     if not (wanted.how_many or wanted.body_kind):
         return None  # the list itself, as a document gives it, reads better
-    stated = () if wanted.body_kind else _totals(wanted.programmes[0])
+    stated = () if wanted.body_kind else tuple(wanted.programmes[0].totals[:_STATED])
     return Count(wanted.body_kind or "partner", "of", about, tuple(lines), stated)
-
-
-def _totals(programme: Programme) -> tuple[Told, ...]:
-    """The numbers of partners that documents state, each number where it was stated last."""
-    stated: dict[tuple[Figure, ...], Told] = {}
-    for told in programme.of(FactKind.PARTNER_TOTAL):
-        stated.setdefault(figures(told.fact.value).numbers, told)
-    return tuple(stated.values())[:_STATED]
 
 
 def _sayings(wanted: Wanted, gathered: Gathered) -> Count | None:
@@ -149,7 +140,10 @@ def _holds_topics(told: Told, wanted: Wanted) -> bool:
 def _everything(programmes: Sequence[Programme]) -> Count:
     """The most of all that is told of a programme, or of several that the question names; each sentence once."""
     told = [
-        one for kind in ORDER for programme in programmes for one in programme.of(kind)[: _OF_EACH.get(kind, _OTHERS)]
+        one
+        for kind in ORDER
+        for programme in programmes
+        for one in told_of(kind, programme)[: _OF_EACH.get(kind, _OTHERS)]
     ]
     places = {(one.source.id, one.fact.span): one for one in reversed(told)}
     lines = [Line("", (one,)) for one in sorted(places.values(), key=told.index)]
