@@ -115,11 +115,11 @@ class _Reading:
         return cls(tone, sides_of(text), kind, numbers_of(text), actors_of(text), lemmas, frozenset(parts))
 
     def may_equal(self, other: "_Reading") -> bool:
-        """Whether nothing in them rules out that both say the same, however alike they are."""
+        """Whether, the tone being the same, nothing in them rules out that both say the same, however alike they are."""
         contrary = any(one * two < 0 for one, two in zip(self.sides, other.sides, strict=True))
         others = self.actors and other.actors and self.actors.isdisjoint(other.actors)
         opposed = FactKind.OBSTACLE in (self.kind, other.kind) and not {self.kind, other.kind}.isdisjoint(_PRAISE)
-        return self.tone is other.tone and self.numbers == other.numbers and not (contrary or others or opposed)
+        return self.numbers == other.numbers and not (contrary or others or opposed)
 
     def likeness(self, other: "_Reading", cosine: float) -> float:
         """How alike both are, 0 to 1."""

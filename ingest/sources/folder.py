@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.facts.corrections import CORRECTIONS
+from ingest.facts.corrections import CORRECTIONS, read_corrections
 from ingest.model import Rejection, Remark
 from ingest.sources.entries import DESCRIPTIONS, MORE
 
@@ -30,8 +30,11 @@ def contents_of(folder: Path) -> Contents:
         name = file.relative_to(folder).as_posix()
         if file.name.startswith(_LOCKS):
             found.remarks.append(Remark(shown(name), _LOCKED))
-        elif _is_hidden(file.name) or file.name in (DESCRIPTIONS, CORRECTIONS):
+        elif _is_hidden(file.name) or file.name == DESCRIPTIONS:
             continue
+        elif file.name == CORRECTIONS:
+            mistakes = read_corrections(file).mistakes
+            found.remarks += [Remark(shown(name), mistake.removeprefix(f"{CORRECTIONS}, ")) for mistake in mistakes]
         elif reason := _why_not(file, inside):
             found.rejected.append(Rejection(shown(name), reason))
         elif not file.is_dir():

@@ -9,7 +9,7 @@ from ingest.errors import UsageError
 from ingest.facts.correction import Correction, Verdict
 from ingest.facts.corrections import CORRECTIONS, add_correction, read_corrections, remove_correction
 from ingest.facts.model import Fact, FactKind
-from ingest.model import Span
+from ingest.model import Remark, Span
 from ingest.sources import collect
 
 SAME = Correction(Verdict.SAME, ("IBP-VP", "IBP Vitaal Platteland"), note="zo heet het sinds 2019")
@@ -237,3 +237,10 @@ def test_a_refresh_passes_the_file_over(tmp_path: Path) -> None:
     found = collect([tmp_path])
     assert [source.id for source in found.sources] == ["nota.txt"]
     assert (found.rejected, found.remarks) == ((), ())
+
+
+def test_a_refresh_tells_what_is_wrong_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / CORRECTIONS).write_text('[[same]]\nnames = ["A"]\n')
+    assert collect([tmp_path]).remarks == (
+        Remark(CORRECTIONS, "regel 1: noem bij 'names' twee verschillende namen of meer."),
+    )
