@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 NOT_JUDGED = "none"  # the verdict of what nobody judged, or on which reviewers differ
-BANDS = 20  # of confidence, as in migration 0006
+BANDS = 10  # of confidence, as in migration 0006
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")

@@ -121,8 +121,8 @@ def _matching(
     found = f"""
         WITH found AS MATERIALIZED (
             SELECT number, day, confidence FROM turns
-            WHERE turn_terms(number, question, answer, cited, confidence, status, channel, composer, generation,
-                verdict, feedback) @@ ({" && ".join(wanted)}))
+            WHERE turn_terms(number, question, searched, answer, cited, confidence, status, channel, composer,
+                generation, verdict, feedback) @@ ({" && ".join(wanted)}))
         SELECT number FROM found WHERE {_EXACTLY} {order} LIMIT :limit"""  # noqa: S608  # our words
     return list(connection.scalars(stretch.asked(found, limit).bindparams(**known)))
 

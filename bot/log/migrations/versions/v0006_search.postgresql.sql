@@ -1,14 +1,15 @@
 -- What is indexed of a turn: words without their accents, in the same pieces as FTS5 cuts them; names, documents and
--- bands of confidence (a twentieth wide) as they are. Blocks of 8,192 turns let a search begin with the newest.
-CREATE FUNCTION turn_terms(number integer, question text, answer text, cited json, confidence double precision,
+-- bands of confidence (a tenth wide) as they are. Blocks of 8,192 turns let a search begin with the newest.
+CREATE FUNCTION turn_terms(number integer, question text, searched text, answer text, cited json, confidence double precision,
     status text, channel text, composer text, generation text, verdict text, feedback text)
 RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
     SELECT to_tsvector('pg_catalog.simple', regexp_replace(regexp_replace(
-            normalize(left(question, 20000) || ' ' || left(answer, 100000), NFKD), '[\u0300-\u036f]+', '', 'g'),
+            normalize(left(CASE searched WHEN question THEN question ELSE question || ' ' || searched END, 20000)
+                || ' ' || left(answer, 100000), NFKD), '[\u0300-\u036f]+', '', 'g'),
             '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'))
         || array_to_tsvector(ARRAY['st:' || status, 'ch:' || channel, 'co:' || left(composer, 200),
             'ge:' || left(generation, 200), 've:' || coalesce(verdict, ''), 'fe:' || coalesce(feedback, ''),
-            'band:' || trunc(confidence * 20)::integer, 'block:' || number / 8192]
+            'band:' || trunc(confidence * 10)::integer, 'block:' || number / 8192]
             || ARRAY(SELECT 'document:' || json_array_elements_text(cited)))
 $$
 ----
@@ -27,7 +28,8 @@ $$
 ----
 -- The index has no waiting list in front of it: reading that takes longer than keeping the index in order.
 CREATE INDEX turn_search ON turns USING gin (
-    turn_terms(number, question, answer, cited, confidence, status, channel, composer, generation, verdict, feedback))
+    turn_terms(number, question, searched, answer, cited, confidence, status, channel, composer, generation, verdict,
+        feedback))
     WITH (fastupdate = off)
 ----
 INSERT INTO day_counts(kind, day, value, count)

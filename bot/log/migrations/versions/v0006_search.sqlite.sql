@@ -1,8 +1,10 @@
--- What is indexed of a turn. A name becomes one word, whatever stands in it; a band of confidence is a twentieth wide.
-CREATE VIEW turn_words AS SELECT number, question, answer, cited,
+-- What is indexed of a turn: its question as asked, and as searched where that was in other words. A name becomes one
+-- word, whatever stands in it; a band of confidence is a tenth wide.
+CREATE VIEW turn_words AS SELECT number,
+    CASE searched WHEN question THEN question ELSE question || ' ' || searched END AS question, answer, cited,
     'st' || hex(status) || ' ch' || hex(channel) || ' co' || hex(composer) || ' ge' || hex(generation)
     || ' ve' || hex(coalesce(verdict, '')) || ' fe' || hex(coalesce(feedback, ''))
-    || ' band' || CAST(confidence * 20 AS INTEGER) AS facets FROM turns
+    || ' band' || CAST(confidence * 10 AS INTEGER) AS facets FROM turns
 ----
 -- What is counted of a turn. Two digits say enough of how long an answer took, and keep the values few.
 CREATE VIEW turn_figures AS
@@ -45,7 +47,7 @@ CREATE TRIGGER turns_removed BEFORE DELETE ON turns BEGIN
         ON CONFLICT (kind, day, value) DO UPDATE SET count = count - 1;
 END
 ----
-CREATE TRIGGER turns_before_change BEFORE UPDATE OF question, answer, cited, confidence, seconds,
+CREATE TRIGGER turns_before_change BEFORE UPDATE OF question, searched, answer, cited, confidence, seconds,
     status, channel, composer, generation, verdict, feedback ON turns
 BEGIN
     INSERT INTO turn_search(turn_search, rowid, question, answer, cited, facets)
@@ -55,7 +57,7 @@ BEGIN
         ON CONFLICT (kind, day, value) DO UPDATE SET count = count - 1;
 END
 ----
-CREATE TRIGGER turns_after_change AFTER UPDATE OF question, answer, cited, confidence, seconds,
+CREATE TRIGGER turns_after_change AFTER UPDATE OF question, searched, answer, cited, confidence, seconds,
     status, channel, composer, generation, verdict, feedback ON turns
 BEGIN
     INSERT INTO turn_search(rowid, question, answer, cited, facets)
