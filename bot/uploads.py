@@ -11,9 +11,12 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from filelock import FileLock
 
 from bot.privacy import Seal
 from ingest.errors import IngestError, Rejected
@@ -43,7 +46,7 @@ class Upload:
 
     id: str
     name: str  # of the file
-    sender: int  # a person in the messenger
+    sender: str  # the identity of a person: "telegram:1001", "web:…"
     state: State = State.WAITING
     others: tuple[tuple[str, str], ...] = ()  # what else the refresh would change, as people have seen it
     told: bool = False  # that it was taken in
@@ -59,13 +62,14 @@ class Secretariat:
 
 
 class Uploads:
-    """The uploads in a folder; may be used from several threads of one process."""
+    """The uploads in a folder; may be used from several threads, and from the processes of several fronts."""
 
     def __init__(self, folder: Path, seal: Seal, secretariat: Secretariat) -> None:
         self._folder = folder
         self._seal = seal
         self._secretariat = secretariat
-        self._lock = threading.Lock()
+        self._threads = threading.Lock()
+        self._processes = FileLock(folder / "slot", thread_local=False)
         self._looking = threading.Lock()  # one file at a time is read: a scan takes all cores
         self._looks: dict[str, Look] = {}
         self._taking: set[str] = set()
@@ -80,7 +84,7 @@ class Uploads:
 
     def settled(self, upload: Upload) -> Upload:
         """An upload as it is now, also when the bot ended while it was taken in; raises IngestError."""
-        with self._lock:
+        with self._alone():
             upload = self.find(upload.id) or upload
             if upload.state is not State.TAKING or upload.id in self._taking:
                 return upload
@@ -104,7 +108,7 @@ class Uploads:
             self._must_exist(upload)  # also when it was looked at before: it may be erased since
             if not (look := self._looks.get(upload.id)):
                 look = self._looks[upload.id] = self._secretariat.look(self.file(upload))
-        with self._lock:
+        with self._alone():
             if current := self.find(upload.id):
                 self._write(replace(current, others=look.others))
         return look
@@ -130,7 +134,7 @@ class Uploads:
 
     def ask(self, upload: Upload) -> bool:
         """From now on a colleague decides; False when that was so, or somebody decided."""
-        with self._lock:
+        with self._alone():
             current = self.find(upload.id)
             if current is None or current.state is not State.WAITING:
                 return False
@@ -139,7 +143,7 @@ class Uploads:
 
     def discard(self, upload: Upload) -> bool:
         """Throw the file away; False when somebody else decided first."""
-        with self._lock:
+        with self._alone():
             current = self._open(upload)
             if current:
                 self._finish(current, State.DISCARDED)
@@ -147,7 +151,7 @@ class Uploads:
 
     def take_in(self, upload: Upload) -> RefreshReport | None:
         """Take the file in; None when somebody else decided first. Raises IngestError; the file then waits again."""
-        with self._lock:
+        with self._alone():
             if not (current := self._open(upload)):
                 return None
             self._write(replace(current, state=State.TAKING))
@@ -157,7 +161,7 @@ class Uploads:
             self._must_exist(current)
             report = self._secretariat.take_in(self.file(current), self._old(current), current.others)
         finally:
-            with self._lock:
+            with self._alone():
                 self._taking.discard(current.id)
                 self._looks.pop(current.id, None)  # another one would be made by now
                 if report is None:
@@ -168,7 +172,7 @@ class Uploads:
 
     def told(self, upload: Upload) -> None:
         """Remember that people heard that a file was taken in."""
-        with self._lock:
+        with self._alone():
             if current := self.find(upload.id):
                 self._write(replace(current, told=True))
 
@@ -195,6 +199,13 @@ class Uploads:
         except FileNotFoundError:
             return {}
         return {int(person): identities for person, identities in json.loads(content or "{}").items()}
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else decides about an upload meanwhile, here or in another process."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._threads, self._processes:
+            yield
 
     def _write_members(self, members: dict[int, list[str]]) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -241,7 +252,8 @@ class Uploads:
 def _upload(content: str) -> Upload:
     row = json.loads(content)
     others = tuple((word, document) for word, document in row.pop("others"))
-    return Upload(**row | {"state": State(row["state"]), "others": others})
+    sender = row["sender"] if isinstance(row["sender"], str) else f"telegram:{row['sender']}"  # as it was before
+    return Upload(**row | {"state": State(row["state"]), "others": others, "sender": sender})
 
 
 def safe_name(name: str) -> str:

@@ -234,7 +234,7 @@ def test_a_long_name_keeps_its_kind() -> None:
 
 def test_erasing_a_document_takes_its_waiting_versions_along(secretariat: Secretariat) -> None:
     uploads = Uploads(secretariat.offers, Seal(b"k" * 32), _as_secretariat(secretariat.intake))
-    waiting = [Upload("0" * 16, "veerplan.txt", 1), Upload("1" * 16, "partners.txt", 1)]
+    waiting = [Upload("0" * 16, "veerplan.txt", "telegram:1"), Upload("1" * 16, "partners.txt", "telegram:1")]
     for upload in waiting:
         uploads.begin(upload).write_text(RISEN, encoding="utf-8")
     (secretariat.documents / "veerplan.txt").unlink()
@@ -250,7 +250,7 @@ def test_erasing_a_document_takes_its_waiting_versions_along(secretariat: Secret
 
 def test_a_file_waits_two_weeks(secretariat: Secretariat) -> None:
     uploads = Uploads(secretariat.offers, Seal(b"k" * 32), _as_secretariat(secretariat.intake))
-    old, young, new = (Upload(digit * 16, "partners.txt", 1) for digit in "012")
+    old, young, new = (Upload(digit * 16, "partners.txt", "telegram:1") for digit in "012")
     for upload, days in ((old, 15), (young, 13)):
         uploads.begin(upload)
         moment = time.time() - days * 24 * 3600

@@ -8,6 +8,12 @@ def person_of(user_id: int) -> str:
     return f"telegram:{user_id}"
 
 
+def number_of(person: str) -> int | None:
+    """Whose identity it is, by the number in Telegram; None for who is known elsewhere."""
+    front, _, number = person.partition(":")
+    return int(number) if front == "telegram" and number.isdecimal() else None
+
+
 def identities_of(user: User) -> list[str]:
     """All identities of a person: by number, and by @name where there is one."""
     names = [f"telegram:@{user.username.lower()}"] if user.username else []

@@ -66,7 +66,7 @@ def request(sender: str, name: str, look: Look) -> Rich:
     return joined("\n\n", asks, preview(name, look), question(look))
 
 
-def asked(told: int, names: Collection[str], nameless: int) -> Rich:
+def asked(told: int, names: Collection[str], nameless: int, *, pages: bool = False) -> Rich:
     """To whom the sender's wish went, and who could not be told."""
     first = "Een collega van het secretariaat moet dit goedkeuren."
     reached = f"Ik heb het aan {_colleagues(told)} gevraagd." if told else ""
@@ -75,7 +75,8 @@ def asked(told: int, names: Collection[str], nameless: int) -> Rich:
         f"Niet bereikt: {missed}. Ik kan alleen schrijven aan wie mij al eens een bericht stuurde. Vraag uw collega om "
         "/bestanden naar mij te sturen. Dan komt dit bestand ook daar in beeld."
     )
-    return Rich(" ".join(filter(None, (first, reached, unreached if missed else ""))))
+    elsewhere = "Goedkeuren kan ook op de webpagina’s, onder Collectie." if pages else ""
+    return Rich(" ".join(filter(None, (first, reached, elsewhere, unreached if missed else ""))))
 
 
 def taken(name: str, report: RefreshReport) -> Rich:

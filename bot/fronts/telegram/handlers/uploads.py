@@ -17,7 +17,7 @@ from bot.fronts.telegram import upload_words as words
 from bot.fronts.telegram.access import Access
 from bot.fronts.telegram.buttons import Kind, Pressed, button, keyboard
 from bot.fronts.telegram.handlers.talk import Talk, answer_press, open_talk, typing
-from bot.fronts.telegram.identity import identities_of
+from bot.fronts.telegram.identity import identities_of, number_of, person_of
 from bot.fronts.telegram.rich import Rich, joined, split
 from bot.fronts.telegram.wiring import Desk
 from bot.log.model import Role
@@ -59,7 +59,7 @@ class Receiving:
         if (content.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
             await talk.say(Rich(words.TOO_BIG))
             return
-        upload = Upload(_upload_id(talk.message), _name(content, talk.message), talk.user.id)
+        upload = Upload(_upload_id(talk.message), _name(content, talk.message), person_of(talk.user.id))
         known = await asyncio.to_thread(self._uploads.find, upload.id)
         if known and known.state is not State.WAITING:
             return  # Telegram delivered it again
@@ -73,7 +73,7 @@ class Receiving:
         if talk.user is None or talk.in_group or not await self._is_member(talk.user):
             await self._strangers.command(update, context)
             return
-        uploads = [one for one in await asyncio.to_thread(self._uploads.waiting) if one.sender != talk.user.id]
+        uploads = [one for one in await asyncio.to_thread(self._uploads.waiting) if one.sender != talk.person]
         for upload in uploads:
             async with typing(talk):
                 await self._show(talk, upload)
@@ -114,7 +114,7 @@ class Receiving:
             await answer_press(query, _SETTLED[upload.state], alert=True)
         elif pressed.part(0) == "no":
             await self._discard(talk, upload, query)
-        elif upload.sender == user.id and await self._needs_colleague(user):
+        elif upload.sender == person_of(user.id) and await self._needs_colleague(user):
             await self._ask(talk, upload, query)
         else:
             await self._take_in(talk, upload, query)
@@ -124,7 +124,12 @@ class Receiving:
         return role is not None and role.covers(Role.SECRETARIAT)
 
     async def _needs_colleague(self, user: User) -> bool:
-        return bool(await asyncio.to_thread(self._access.colleagues, user, {}))
+        return bool(await asyncio.to_thread(self._access.colleagues, user, {})) or await self._has_pages()
+
+    async def _has_pages(self) -> bool:
+        """Whether somebody may decide on the web pages."""
+        accounts = await asyncio.to_thread(self._desk.records.accounts.all)
+        return any(one.role.covers(Role.SECRETARIAT) and not one.disabled_at for one in accounts)
 
     async def _fetched(self, talk: Talk, content: Document | PhotoSize, upload: Upload) -> bool:
         """Fetches a file; False, and it is said, when Telegram does not hand it out."""
@@ -157,8 +162,8 @@ class Receiving:
         await answer_press(query, words.DISCARDED)
         await _without_buttons(talk)
         await talk.say(Rich(words.DISCARDED))
-        if upload.sender != query.from_user.id:
-            await _write(talk, upload.sender, words.thrown_away(upload.name))
+        if upload.sender != person_of(query.from_user.id):
+            await _write_to(talk, upload.sender, words.thrown_away(upload.name))
 
     async def _ask(self, talk: Talk, upload: Upload, query: CallbackQuery) -> None:
         """Asks the colleagues of the sender, once."""
@@ -177,7 +182,8 @@ class Receiving:
         buttons = _buttons(upload, look)
         told = [await _write(talk, chat, asks, buttons) for chat in sorted(colleagues.chats)]
         missed = colleagues.nameless + told.count(False)
-        await talk.say(words.asked(told.count(True), colleagues.names, missed))
+        pages = await self._has_pages()
+        await talk.say(words.asked(told.count(True), colleagues.names, missed, pages=pages))
 
     async def _take_in(self, talk: Talk, upload: Upload, query: CallbackQuery) -> None:
         """Takes a file in, once, and tells its sender and who approved it how that ended."""
@@ -199,8 +205,8 @@ class Receiving:
     async def _tell(self, talk: Talk, upload: Upload, rich: Rich) -> None:
         """Says it to who pressed, and to the sender where that is somebody else."""
         await talk.say(rich)
-        if talk.user is None or upload.sender != talk.user.id:
-            await _write(talk, upload.sender, rich)
+        if upload.sender != talk.person:
+            await _write_to(talk, upload.sender, rich)
 
 
 _SETTLED = {
@@ -208,6 +214,12 @@ _SETTLED = {
     State.TAKEN: words.TAKEN_BEFORE,
     State.DISCARDED: words.DISCARDED_BEFORE,
 }
+
+
+async def _write_to(talk: Talk, sender: str, rich: Rich) -> None:
+    """Sends a message to who sent a file; who did so on the web pages reads it there."""
+    if number := number_of(sender):
+        await _write(talk, number, rich)
 
 
 async def _write(talk: Talk, person: int, rich: Rich, buttons: InlineKeyboardMarkup | None = None) -> bool:
