@@ -10,7 +10,7 @@ TRAINING_DATA ?= ../shared/data
 # Passages that `make bench-refresh` indexes; 100000 takes about ten minutes.
 SCALE ?= 10000
 
-.PHONY: demo golden test check bench bench-embedding bench-facts bench-lessons bench-refresh bench-telegram train clean
+.PHONY: demo golden test check bench bench-embedding bench-facts bench-lessons bench-refresh bench-telegram bench-web train clean
 
 demo: $(VENV)/.base
 	@$(BIN)/python -m ingest refresh corpus
@@ -47,6 +47,9 @@ bench-refresh: $(VENV)/.dev
 
 bench-telegram: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.telegram
+
+bench-web: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.web_chat
 
 train: $(VENV)/.dev
 	$(BIN)/python -m ingest.embedding.train $(TRAINING_DATA)

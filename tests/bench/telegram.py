@@ -40,17 +40,17 @@ def main(paths: Sequence[str]) -> None:
         subprocess.run(refresh, cwd=ROOT, env=environment, check=False, stdout=sys.stderr)
         with _bot(environment) as process:
             began = time.perf_counter()
-            _ask(telegram, Person(999, "eerste"), _questions(1)[0])
+            _ask(telegram, Person(999, "eerste"), questions(1)[0])
             start = time.perf_counter() - began
-            busy = _processor_time(process.pid)
-            alone = [_ask(telegram, Person(2000 + n, f"p{n}"), text) for n, text in enumerate(_questions(ALONE))]
-            busy = (_processor_time(process.pid) - busy) / ALONE
+            busy = processor_time(process.pid)
+            alone = [_ask(telegram, Person(2000 + n, f"p{n}"), text) for n, text in enumerate(questions(ALONE))]
+            busy = (processor_time(process.pid) - busy) / ALONE
             crowd = _crowd(telegram)
-            memory = _peak_memory(process.pid)
+            memory = peak_memory(process.pid)
         _report(start, alone, busy, crowd, memory, telegram.refused)
 
 
-def _questions(count: int) -> list[str]:
+def questions(count: int) -> list[str]:
     lines = (ROOT / "tests" / "golden" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     return list(islice(cycle(json.loads(line)["question"] for line in lines if line.strip()), count))
 
@@ -77,20 +77,20 @@ def _crowd(telegram: BotApi) -> float:
     """Seconds until everybody has an answer who asked at the same moment."""
     people = [Person(5000 + number, f"samen{number}") for number in range(CROWD)]
     began = time.perf_counter()
-    for person, question in zip(people, _questions(CROWD), strict=True):
+    for person, question in zip(people, questions(CROWD), strict=True):
         telegram.say(question, person)
     for person in people:
         telegram.wait_for_messages(1, person.id, seconds=60)
     return time.perf_counter() - began
 
 
-def _processor_time(pid: int) -> float:
+def processor_time(pid: int) -> float:
     """Seconds that all threads of a process have kept a core busy."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _peak_memory(pid: int) -> float:
+def peak_memory(pid: int) -> float:
     """Megabytes of memory that the process took at most, all its threads together."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
