@@ -48,20 +48,25 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     """The facts in a document in the order of its text, each of them once per place."""
     read = list(units(document, passages))
     names = KnownNames()
-    facts = [
-        _fact(document, unit, found, found.subject) for unit, found in programmes(document.source.title, read, names)
-    ]
+    found = [(unit, finding, finding.subject) for unit, finding in programmes(document.source.title, read, names)]
     subjects = Subjects(document.source, read, names)
-    if all(fact.subject != subjects.main for fact in facts) and (mention := subjects.first_mention(read)):
-        facts.append(_fact(document, *mention, subjects.main))
+    if all(subject != subjects.main for *_, subject in found):
+        found.extend((unit, finding, subjects.main) for unit, finding in subjects.first_mention(read))
+    found.extend(_with_subjects((*_by_unit(read), *learned(read)), subjects))
+    found.sort(key=lambda one: (one[0].span, one[1].value, one[1].kind))
+    return [_fact(document, *one) for one in found]
+
+
+def _with_subjects(found: Iterable[tuple[Unit, Finding]], subjects: Subjects) -> Iterator[tuple[Unit, Finding, str]]:
+    """What was found, and the programme that it is about; of two rules that find the same the first counts."""
     seen = set[tuple[FactKind, Span]]()
-    for unit, found in (*_by_unit(read), *learned(read)):
-        key = found.kind, found.value  # of two rules that find the same the first counts
-        if key not in seen and (not found.beside_name or subjects.is_named_in(unit)):
-            seen.add(key)
-            about = found.subject or subjects.of(unit, found.value.start - unit.span.start)
-            facts.append(_fact(document, unit, found, about))
-    return sorted(filter(_is_kept, facts), key=lambda fact: (fact.span, fact.kind))
+    for unit, finding in found:
+        if (finding.kind, finding.value) in seen or (finding.beside_name and not subjects.is_named_in(unit)):
+            continue
+        seen.add((finding.kind, finding.value))
+        subject = finding.subject or subjects.of(unit, finding.value.start - unit.span.start)
+        if _is_kept(finding.kind, unit.quote(finding.value), subject):
+            yield unit, finding, subject
 
 
 def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
@@ -71,11 +76,11 @@ def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
                 yield unit, finding
 
 
-def _is_kept(fact: Fact) -> bool:
-    """Not one of a programme that is not known, and not of one that takes part in itself."""
-    if fact.kind in (FactKind.PARTNER, FactKind.REGION) and fact.value.casefold() == fact.subject.casefold():
+def _is_kept(kind: FactKind, value: str, subject: str) -> bool:
+    """Not of a programme that is not known, and not of one that takes part in itself."""
+    if kind in (FactKind.PARTNER, FactKind.REGION) and value.casefold() == subject.casefold():
         return False
-    return bool(fact.subject) or fact.kind not in _OF_A_PROGRAMME
+    return bool(subject) or kind not in _OF_A_PROGRAMME
 
 
 def _fact(document: Document, unit: Unit, finding: Finding, subject: str) -> Fact:

@@ -22,7 +22,7 @@ LIMIT = 0.6  # of the likeness, 0 to 1, from which two say the same
 _MORE_IF_SHORT = 0.1  # is added where one of them has few words, so that each of them counts for much
 _SHORT = 4  # words with a meaning of their own
 _NEAR = 0.5  # cosine below which the rest is not looked at
-_SHARES = (0.4, 0.3, 0.3)  # of the cosine, the parts of words and the words in the likeness
+_OF_COSINE, _OF_WORDS, _OF_PARTS = 0.4, 0.3, 0.3  # how much vectors, words and parts of words count in the likeness
 _BLOCK = 1_000  # rows compared at a time
 _LABEL = re.compile(
     r"\A\W*(?:(?:les|inzicht|aanbeveling|succesfactor|knelpunt|punt)\s*)?(?:\d{1,2}|[a-z])?\s*[.:)]\s+", re.IGNORECASE
@@ -87,10 +87,10 @@ def same_pairs(
     read = [_Reading.of(text, kind) for text, kind in zip(bare, kinds, strict=True)]
     same = {}
     for i, j, cosine in _near(bare, [reading.tone for reading in read], embedder):
-        if read[i].may_equal(read[j]):
-            likeness = read[i].likeness(read[j], cosine)
-            if likeness >= limit + _MORE_IF_SHORT * (min(len(read[i].lemmas), len(read[j].lemmas)) < _SHORT):
-                same[i, j] = likeness
+        one, other = read[i], read[j]
+        least = limit + _MORE_IF_SHORT * (min(len(one.lemmas), len(other.lemmas)) < _SHORT)
+        if one.may_equal(other) and (likeness := one.likeness(other, cosine, least)) >= least:
+            same[i, j] = likeness
     return same
 
 
@@ -121,11 +121,14 @@ class _Reading:
         opposed = FactKind.OBSTACLE in (self.kind, other.kind) and not {self.kind, other.kind}.isdisjoint(_PRAISE)
         return self.numbers == other.numbers and not (contrary or others or opposed)
 
-    def likeness(self, other: "_Reading", cosine: float) -> float:
-        """How alike both are, 0 to 1."""
-        parts = 2 * len(self.parts & other.parts) / max(1, len(self.parts) + len(other.parts))
+    def likeness(self, other: "_Reading", cosine: float, least: float) -> float:
+        """How alike both are, 0 to 1; 0 when less than ``least``."""
         shared = 2 * _weight(self.lemmas & other.lemmas) / max(1.0, _weight(self.lemmas) + _weight(other.lemmas))
-        return sum(share * value for share, value in zip(_SHARES, (cosine, parts, shared), strict=True))
+        likeness = _OF_COSINE * cosine + _OF_WORDS * shared
+        if likeness + _OF_PARTS < least:  # most pairs, for which the parts would take long
+            return 0
+        parts = 2 * len(self.parts & other.parts) / max(1, len(self.parts) + len(other.parts))
+        return likeness + _OF_PARTS * parts
 
 
 _PRAISE = frozenset({FactKind.SUCCESS_FACTOR, FactKind.RECOMMENDATION})

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from ingest.dutch import fold
 
@@ -23,6 +24,7 @@ def clean(name: str) -> str:
     return _ARTICLE.sub("", text, count=1).strip(_EDGES) if _ARTICLE.match(text) else text
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """What two spellings of one name have in common: folded words with single blanks between them."""
     return _OTHER.sub(" ", fold(clean(name).replace("&", " en "))).strip()

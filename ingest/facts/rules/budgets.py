@@ -9,7 +9,7 @@ from ingest.facts.rules.units import Unit, labelled_cells
 from ingest.model import Kind
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
-_LARGE = r"(?:miljoen|miljard|mln\.?|mld\.?|million|billion)"
+_LARGE = r"(?:miljoen|miljard|mln|mld|million|billion)"
 AMOUNT = re.compile(
     rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b",
     re.IGNORECASE,

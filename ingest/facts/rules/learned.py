@@ -17,6 +17,7 @@ _INTRODUCES = either(
     r"^er\s+(?:zijn|waren)\s+ook\b",
     r"^(?:plaats|datum|bron|figuur|tabel|source)\b",
     r"^(?:dit|dat|deze)\s+zijn\b",
+    r"^\w+\s+\d+\.?$",  # "Les 2." with the lesson in the next sentence
 )
 # Under a heading of recommendations a sentence is one when it asks something of somebody.
 _DEMAND = either(

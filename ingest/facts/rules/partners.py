@@ -114,6 +114,8 @@ def _in_list(unit: Unit) -> Iterator[Finding]:
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
+    if not unit.header:  # the first row says what the columns hold
+        return
     cells = unit.cells()
     if _LABEL.fullmatch(cells[0][1]) or _LEADER_LABEL.fullmatch(cells[0][1]) or _CLASS_LABEL.match(cells[0][1]):
         role = _leader(cells[0][1])

@@ -38,7 +38,8 @@ _QUOTED = re.compile(
 _AFTER_KIND = re.compile(rf"(?<![\w-])(?:programma|akkoord|convenant|pact)\s+({CAPITAL}(?:\s+{CAPITAL})+)")
 # "het werkprogramma Wel goed water geven.": ordinary words, a name only as far as the end of the sentence shows it.
 _UP_TO_THE_END = re.compile(
-    rf"\b(?:\w*programma|akkoord|convenant|partners\s+van|kring\s+van|noemer)\s+({CAPITAL}(?:\s+[a-zà-ÿ][\w-]*){{2,5}})(?=[.,;:)]|$)"
+    rf"\b(?:(?:\w*programma|akkoord|convenant)\s+(?P<long>{CAPITAL}(?:\s+[a-zà-ÿ][\w-]*){{2,4}})|"
+    rf"(?:partners\s+van|kring\s+van|noemer)\s+(?P<short>{CAPITAL}(?:\s+[a-zà-ÿ][\w-]*){{2}}))(?=[.,;:)]|$)"
 )
 # Kinds of papers and bodies that are written with a capital too, and belong to no programme by themselves.
 _GENERIC = re.compile(
@@ -48,6 +49,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(r"[^\w\s’'&/().,+:-]")
+_BROKEN = re.compile(r"[€$£¥¢~^*=<>§@#%_\\]")
 _IN_LIST = re.compile(rf"(?:{_KINDS}|plan)\b", re.IGNORECASE)
 _LONGEST = 12  # words of a name
 
@@ -75,7 +77,8 @@ def mentions(text: str) -> Iterator[Mention]:
             if found := cleaned(text, match.start(group), match.end(group)):
                 yield found
     for match in _UP_TO_THE_END.finditer(text):
-        if STOPWORDS.isdisjoint(match[1].split()[1:]) and (found := cleaned(text, *match.span(1))):
+        span = match.span("long" if match["long"] else "short")
+        if STOPWORDS.isdisjoint(text[slice(*span)].split()[1:]) and (found := cleaned(text, *span)):
             yield found
 
 
@@ -92,6 +95,6 @@ def cleaned(text: str, start: int, end: int) -> Mention | None:
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == ")"):
         end -= 1
     name = " ".join(text[start:end].split())
-    if not name or _GENERIC.fullmatch(name) or _NOISE.search(name):
+    if not name or _GENERIC.fullmatch(name) or _NOISE.search(name) or _BROKEN.match(text, end):
         return None
     return Mention(start, end, name)

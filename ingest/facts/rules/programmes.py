@@ -75,7 +75,8 @@ def _found_in(unit: Unit, *, listed: bool, titles: Sequence[str]) -> Iterator[tu
             yield mention, "item in a list of programmes"
         return
     for mention in mentions(unit.text):
-        yield mention, "name of a programme"
+        if not any(mention.name.lower().startswith(f"{title.lower()} ") for title in titles):  # and what is said of it
+            yield mention, "name of a programme"
     if unit.kind is Kind.HEADING:
         return
     if unit.has(_DESCRIBES) and (match := _DEFINED.match(unit.text)):

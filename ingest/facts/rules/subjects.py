@@ -59,14 +59,14 @@ class Subjects:
         """Whether a sentence names a programme, or calls it what it is: "de overeenkomst"."""
         return unit.has(_KINDS) or bool(_KIND_WORD.search(unit.lower) or self._names.first_in(unit.text))
 
-    def first_mention(self, units: Sequence[Unit]) -> tuple[Unit, Finding] | None:
+    def first_mention(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
         """Where the text first names the programme that the document is known to be about, whatever shape it has."""
         for unit in units if self.main else ():
             for found in self._names.all_in(unit.text):
                 if found.name == self.main:
                     value = unit.at(found.start, found.end)
-                    return unit, Finding(FactKind.PROGRAMME, value, "programme of the document", self.main)
-        return None
+                    yield unit, Finding(FactKind.PROGRAMME, value, "programme of the document", self.main)
+                    return
 
     def _beside(self, text: str, at: int) -> str:
         """The programme in "…het Kustpact, waarin 60 partijen…" and "de 15 partners van Samen werkt beter"."""

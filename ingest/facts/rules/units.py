@@ -46,6 +46,10 @@ class Unit:
         """A range of the unit's text as a range of the document's text."""
         return Span(self.span.start + start, self.span.start + end)
 
+    def quote(self, span: Span) -> str:
+        """The words at a range of the document's text that lies in the unit."""
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
     def cells(self) -> list[tuple[int, str]]:
         """The cells of a table row, each with where it begins in the unit's text."""
         found, start = [], 0
