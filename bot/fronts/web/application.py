@@ -10,6 +10,7 @@ from bot.fronts.limits import Limits
 from bot.fronts.web.answering import Answering
 from bot.fronts.web.assets import assets
 from bot.fronts.web.body import BodyLimit
+from bot.fronts.web.collecting import Collecting
 from bot.fronts.web.faults import add_faults
 from bot.fronts.web.headers import SecurityHeaders
 from bot.fronts.web.rights import unlisted
@@ -26,6 +27,7 @@ _SUBJECTS = (
     "managing",
     "provider",
     "review",
+    "curating",
     "log",
     "insight",
     "collection",
@@ -39,6 +41,7 @@ def build_app(desk: Desk, site: Site) -> FastAPI:
     """The site, ready to be served; raises RuntimeError when a page is missing from the table of rights."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(guard)])
     app.state.desk, app.state.site = desk, site
+    app.state.collecting = Collecting(desk.uploads)
     app.state.metrics = Metrics(Watched(desk.records, desk.generations.archive, desk.uploads, desk.budget))
     app.state.sso = SingleSignOn(site.provider) if site.provider else None
     app.state.answering, app.state.limits = Answering(desk), Limits(site.per_minute, site.per_day)
