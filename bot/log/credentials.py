@@ -16,7 +16,7 @@ from bot.log.passwords import hash_of, is_outdated, matches
 from bot.log.sessions import digest_of_token
 
 LINK_LASTS = timedelta(days=7)
-_AT_ONCE = 4  # passwords; each takes 64 MiB for a moment
+_AT_ONCE = 4  # passwords; each takes 19 MiB for a moment
 
 
 class Credentials:

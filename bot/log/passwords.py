@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 12, 256  # characters
 
+# What OWASP advises for argon2id: more would let a few people who sign in at once slow down everybody's answers.
+_TIMES, _MEMORY = 2, 19 * 1024  # passes; KiB
+
 # What people choose first when twelve characters are asked for; digits and signs around it are not counted.
 _COMMON = (
     *(
@@ -85,7 +88,7 @@ def is_outdated(stored: str) -> bool:
 def _hasher() -> "PasswordHasher":
     from argon2 import PasswordHasher
 
-    return PasswordHasher()
+    return PasswordHasher(time_cost=_TIMES, memory_cost=_MEMORY, parallelism=1)
 
 
 @cache
