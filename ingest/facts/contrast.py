@@ -1,11 +1,9 @@
 """Words that keep two lessons apart however much else they share: opposites, numbers, and whom they are about.
 
-"Geef jongeren voorrang" and "Geef ouderen voorrang" differ in one word. All is read in lower case without diacritics.
+"Geef jongeren voorrang" and "Geef ouderen voorrang" differ in one word. Texts come in lower case without diacritics.
 """
 
 import re
-
-from ingest.dutch import fold
 
 # Pairs of which one lesson has the one side and another the other side when they advise the opposite.
 _OPPOSITES = tuple(
@@ -53,18 +51,16 @@ _NUMBER = re.compile(
 )
 
 
-def sides_of(text: str) -> tuple[int, ...]:
+def sides_of(folded: str) -> tuple[int, ...]:
     """For each pair of opposites 1 or -1 when the text has words of the first or of the second side only, else 0."""
-    folded = fold(text)
     return tuple(bool(one.search(folded)) - bool(other.search(folded)) for one, other in _OPPOSITES)
 
 
-def actors_of(text: str) -> frozenset[int]:
+def actors_of(folded: str) -> frozenset[int]:
     """Which kinds of people and bodies the text names, by their number in the list."""
-    folded = fold(text)
     return frozenset(i for i, names in enumerate(_ACTORS) if names.search(folded))
 
 
-def numbers_of(text: str) -> frozenset[str]:
+def numbers_of(folded: str) -> frozenset[str]:
     """The numbers in the text, in figures and in words."""
-    return frozenset(_NUMBER.findall(fold(text)))
+    return frozenset(_NUMBER.findall(folded))

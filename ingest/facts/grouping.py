@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from ingest.dutch import STOPWORDS, grams, lemma, words
+from ingest.dutch import STOPWORDS, fold, grams, lemma, words
 from ingest.embed import Embedder
 from ingest.facts.contrast import actors_of, numbers_of, sides_of
 from ingest.facts.model import Fact, FactKind
@@ -108,14 +108,15 @@ class _Reading:
 
     @classmethod
     def of(cls, text: str, kind: FactKind) -> "_Reading":
-        content = [word for word in words(text) if word not in STOPWORDS]
+        folded = fold(text)
+        content = [word for word in words(folded) if word not in STOPWORDS]
         parts = {part for word in content if lemma(word) not in _GENERAL for part in grams(word)}
-        tone = Tone.TROUBLE if kind is FactKind.OBSTACLE else tone_of(text)
+        tone = Tone.TROUBLE if kind is FactKind.OBSTACLE else tone_of(folded)
         lemmas = frozenset(map(lemma, content))
-        return cls(tone, sides_of(text), kind, numbers_of(text), actors_of(text), lemmas, frozenset(parts))
+        return cls(tone, sides_of(folded), kind, numbers_of(folded), actors_of(folded), lemmas, frozenset(parts))
 
     def may_equal(self, other: "_Reading") -> bool:
-        """Whether, the tone being the same, nothing in them rules out that both say the same, however alike they are."""
+        """Whether nothing but their tone rules out that both say the same, however alike they are."""
         contrary = any(one * two < 0 for one, two in zip(self.sides, other.sides, strict=True))
         others = self.actors and other.actors and self.actors.isdisjoint(other.actors)
         opposed = FactKind.OBSTACLE in (self.kind, other.kind) and not {self.kind, other.kind}.isdisjoint(_PRAISE)
