@@ -1,6 +1,6 @@
 """What people look up in the live collection without a question: its documents, and what stands beside a passage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,14 +51,6 @@ class Library:
     def document(self, key: str) -> Shelved | None:
         """The document with this short name."""
         return next((shelved for shelved in self.documents() if shelved.key == key), None)
-
-    def programmes(self) -> Mapping[str, Sequence[Shelved]]:
-        """The documents of each programme that the sources name, programmes by name."""
-        named: dict[str, list[Shelved]] = {}
-        for shelved in self.documents():
-            if shelved.source.programme:
-                named.setdefault(shelved.source.programme, []).append(shelved)
-        return dict(sorted(named.items(), key=lambda item: dutch.fold(item[0])))
 
     def gathered(self) -> Gathered:
         """What all documents together say of programmes, partners and lessons."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.wording import Language
+from ingest.facts.model import FactKind
 
 # What is counted, for one and for more.
 _THINGS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
@@ -17,6 +18,24 @@ _THINGS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "lesson": {"nl": ("les", "lessen"), "en": ("lesson", "lessons")},
     "obstacle": {"nl": ("knelpunt", "knelpunten"), "en": ("obstacle", "obstacles")},
     "recommendation": {"nl": ("aanbeveling", "aanbevelingen"), "en": ("recommendation", "recommendations")},
+}
+_SUBJECTS: Mapping[FactKind, Mapping[Language, str]] = {
+    FactKind.PROGRAMME: {"nl": "Wat het is", "en": "What it is"},
+    FactKind.ABBREVIATION: {"nl": "Afkorting", "en": "Abbreviation"},
+    FactKind.PERIOD: {"nl": "Looptijd", "en": "Period"},
+    FactKind.REGION: {"nl": "Gebied", "en": "Region"},
+    FactKind.BUDGET: {"nl": "Budget", "en": "Budget"},
+    FactKind.STATUS: {"nl": "Stand van zaken", "en": "Status"},
+    FactKind.PREDECESSOR: {"nl": "Voorloper", "en": "Predecessor"},
+    FactKind.SUCCESSOR: {"nl": "Opvolger", "en": "Successor"},
+    FactKind.PARTNER_TOTAL: {"nl": "Aantal partners", "en": "Number of partners"},
+    FactKind.PARTNER: {"nl": "Partners", "en": "Partners"},
+    FactKind.OFFICE: {"nl": "Mensen in hun functie", "en": "People in office"},
+    FactKind.FIGURE: {"nl": "Cijfers", "en": "Figures"},
+    FactKind.SUCCESS_FACTOR: {"nl": "Succesfactoren", "en": "Success factors"},
+    FactKind.OBSTACLE: {"nl": "Knelpunten", "en": "Obstacles"},
+    FactKind.LESSON: {"nl": "Lessen", "en": "Lessons"},
+    FactKind.RECOMMENDATION: {"nl": "Aanbevelingen", "en": "Recommendations"},
 }
 # How that stands to what the question names; ``things`` holds the number.
 _RELATIONS: Mapping[str, Mapping[Language, str]] = {
@@ -68,6 +87,11 @@ class Counted:
     about: str = ""
     stated: int = 0  # totals that documents state themselves
     shown: int = 0
+
+
+def subject(kind: FactKind, language: str = "nl") -> str:
+    """What facts of a kind are about, as a heading."""
+    return _SUBJECTS[kind]["en" if language == "en" else "nl"]
 
 
 def counted(count: Counted, language: str = "nl") -> str:

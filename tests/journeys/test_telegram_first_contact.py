@@ -1,11 +1,12 @@
 """A newcomer: what the bot says it is, what it knows, and what it does with somebody's data."""
 
+import re
 from base64 import urlsafe_b64encode
 
 from bot.fronts.telegram.phrases_en import ENGLISH
 from bot.fronts.telegram.phrases_nl import DUTCH
 from bot.fronts.telegram.wiring import Desk
-from tests.bot_api import BotApi, Person, button, last
+from tests.bot_api import BotApi, Person, Sent, button, last
 from tests.clerk import Clerk
 from tests.running_bot import running
 
@@ -148,12 +149,30 @@ def test_the_documents_can_be_paged_searched_opened_and_asked(library: BotApi, d
     assert [turn.status for turn in desk.records.turns.rows()] == ["no_evidence", "answered"]
 
 
-def test_programmes_lead_to_their_documents(library: BotApi) -> None:
+def the_card(library: BotApi) -> Sent:
+    """The card of a programme, looked up in the list of programmes."""
     library.say("/programmas")
     programmes = last(library, 1)
-    assert "6. Samen werkt beter\n2 documenten" in programmes.text
-    library.press(programmes, button(programmes, "6"))
-    theirs = last(library, 2)
+    while (number := re.search(r"(\d+)\. Samen werkt beter\n", programmes.text)) is None:
+        library.press(programmes, button(programmes, DUTCH.next))
+        programmes = library.wait_for_change(programmes)
+    library.press(programmes, button(programmes, number[1]))
+    return last(library, 2)
+
+
+def test_a_programme_is_one_card_with_a_number_on_every_line(library: BotApi) -> None:
+    theirs = the_card(library)
+    assert theirs.styled("bold")[0] == "Samen werkt beter"
+    assert "Partners" in theirs.styled("bold")
+    lines = [line for line in theirs.text.splitlines() if line.startswith("• ")]
+    assert len(lines) > 4
+    assert all(re.search(r"\[\d+\]$", line) for line in lines)
+    library.press(theirs, button(theirs, "[1]"))
+    assert last(library, 3).styled("blockquote")
+
+
+def test_a_programme_leads_to_its_documents(library: BotApi) -> None:
+    theirs = the_card(library)
     library.press(theirs, button(theirs, "akkoor"))
     card = last(library, 3)
     assert "er is een nieuwere versie, “Samen werkt beter: vijftien partners" in card.text

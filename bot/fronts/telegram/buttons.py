@@ -16,6 +16,7 @@ class Kind(StrEnum):
     SOURCE = "s"  # question id, citation number, steps from it in the document
     FOUND = "f"  # question id, place in its evidence, steps from it
     READ = "l"  # document key, place of the passage in the document
+    PASSAGE = "n"  # the same, in a message of its own
     MORE = "m"  # question id
     UP = "u"  # question id
     DOWN = "d"  # question id

@@ -58,6 +58,10 @@ class Phrases:
     library_hint: str
     programmes: str
     no_programmes: str
+    programme_gone: str
+    partners: tuple[str, str]  # one, more
+    also_called: str
+    card_intro: str
     about_document: str
     read_document: str
     publisher: str

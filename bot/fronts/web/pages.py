@@ -12,9 +12,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.counting.wording import subject
 from bot.fronts import render
 from bot.fronts.web.assets import asset
 from bot.fronts.web.visit import LANGUAGE, THREAD, TOKEN, Visit, cookie_name
+from bot.model import document_key
 
 Say = Callable[[str], str]  # a Dutch sentence of ours in the language of the visitor
 
@@ -64,6 +66,8 @@ def _environment(language: str) -> Environment:
     )
     words = _translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment.filters["document_key"] = document_key
+    environment.filters["subject"] = lambda kind: subject(kind, language)
     environment.globals["asset"] = asset
     environment.filters["day"] = lambda moment: render.long_date(moment, language)
     environment.filters["moment"] = lambda moment: _moment(moment, language)

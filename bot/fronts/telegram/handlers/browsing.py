@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, Update
 from telegram.ext import ContextTypes
 
+from bot.counting.card import Card
 from bot.fronts import render
 from bot.fronts.telegram.buttons import Kind, Pressed, button, in_rows, keyboard
+from bot.fronts.telegram.cards import card_buttons, card_message
 from bot.fronts.telegram.handlers.talk import Talk, open_talk
 from bot.fronts.telegram.links import document_link
-from bot.fronts.telegram.messages import document_message, short
+from bot.fronts.telegram.messages import document_message
 from bot.fronts.telegram.phrases import Phrases
 from bot.fronts.telegram.rich import Rich, joined, linked, styled
 from bot.fronts.telegram.wiring import Desk
 from bot.library import Shelved
-from bot.model import document_key
+from bot.programmes import Programme
+from ingest.facts.model import FactKind
 
 _PAGE = 8  # documents or programmes in one message
 _ROW = 4
@@ -50,16 +53,13 @@ class Browsing:
         await talk.change(*await asyncio.to_thread(self._programmes, talk, pressed.number(0) or 0))
 
     async def programme(self, talk: Talk, pressed: Pressed) -> None:
-        """The documents of one programme."""
-        programmes = await asyncio.to_thread(self._desk.library.programmes)
-        name = next((name for name in programmes if _key(name) == pressed.part(0)), None)
-        if name is None:
-            await talk.say(Rich(talk.words.document_gone))
+        """The card of one programme."""
+        card = await asyncio.to_thread(self._desk.library.card, pressed.part(0))
+        if card is None:
+            await talk.say(Rich(talk.words.programme_gone))
             return
-        listed = programmes[name][:_PAGE]
-        buttons = [[button(short(_title(shelved)), Kind.DOCUMENT, shelved.key)] for shelved in listed]
-        entries = [_entry(shelved, talk) for shelved in programmes[name]]
-        await talk.say(joined("\n\n", styled(name, MessageEntity.BOLD), *entries), keyboard(buttons))
+        places = await asyncio.to_thread(self._places, card)
+        await talk.say(card_message(card, talk.setting), card_buttons(card, places))
 
     async def document(self, talk: Talk, pressed: Pressed) -> None:
         """What is known of one document."""
@@ -100,15 +100,18 @@ class Browsing:
         turn = _Turn(Kind.LIBRARY, _within(page, len(shelved)), len(shelved), looked_for)
         return _page(head, hint, entries, buttons, turn, words)
 
+    def _places(self, card: Card) -> dict[str, int]:
+        """Where in its document each passage of a card stands, by its id."""
+        documents = {citation.passage.document_id for citation in card.citations}
+        passages = (self._desk.library.passages(document) for document in documents)
+        return {passage.id: place for several in passages for place, passage in enumerate(several)}
+
     def _programmes(self, talk: Talk, page: int) -> tuple[Rich, InlineKeyboardMarkup | None]:
-        words, programmes = talk.words, self._desk.library.programmes()
+        words, programmes = talk.words, self._desk.library.gathered().programmes
         if not programmes:
             return Rich(words.no_programmes), None
-        entries = [
-            Rich(f"{number}. ") + styled(name, MessageEntity.BOLD) + Rich(f"\n{counted(words.documents, len(shelved))}")
-            for number, (name, shelved) in enumerate(programmes.items(), 1)
-        ]
-        buttons = [button(str(number), Kind.PROGRAMME, _key(name)) for number, name in enumerate(programmes, 1)]
+        entries = [_programme(programme, number, words) for number, programme in enumerate(programmes, 1)]
+        buttons = [button(str(number), Kind.PROGRAMME, one.key) for number, one in enumerate(programmes, 1)]
         turn = _Turn(Kind.PROGRAMMES, _within(page, len(programmes)), len(programmes))
         return _page(words.programmes, "", entries, buttons, turn, words)
 
@@ -169,5 +172,9 @@ def _title(shelved: Shelved) -> str:
     return render.title(shelved.source)
 
 
-def _key(programme: str) -> str:
-    return document_key(programme)
+def _programme(programme: Programme, number: int, words: Phrases) -> Rich:
+    known = [counted(words.documents, len(programme.sources))]
+    if partners := {told.fact.name for told in programme.of(FactKind.PARTNER)}:
+        known.append(counted(words.partners, len(partners)))
+    name = styled(programme.name.canonical, MessageEntity.BOLD)
+    return Rich(f"{number}. ") + name + Rich(f"\n{' · '.join(known)}")

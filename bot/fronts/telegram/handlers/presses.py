@@ -37,6 +37,7 @@ class Presses:
             Kind.SOURCE: reading.source,
             Kind.FOUND: reading.found,
             Kind.READ: reading.read,
+            Kind.PASSAGE: reading.passage,
             Kind.MORE: reading.more,
             Kind.SUGGESTED: questions.suggested,
             Kind.EVERYWHERE: questions.everywhere,

@@ -1,7 +1,7 @@
 """Sources: the passage behind a number, what stands before and after it, and what was found beside it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton
@@ -65,6 +65,13 @@ class Reading:
 
     async def read(self, talk: Talk, pressed: Pressed) -> None:
         """A document from its beginning, passage by passage."""
+        await self._page(talk, pressed, talk.change)
+
+    async def passage(self, talk: Talk, pressed: Pressed) -> None:
+        """A passage that a card leads to, from which the document can be read on."""
+        await self._page(talk, pressed, talk.say)
+
+    async def _page(self, talk: Talk, pressed: Pressed, show: Callable[..., Awaitable[object]]) -> None:
         key, place = pressed.part(0), pressed.number(1) or 0
         shelved = await asyncio.to_thread(self._desk.library.document, key)
         passages = await asyncio.to_thread(self._desk.library.passages, shelved.source.id) if shelved else []
@@ -77,7 +84,7 @@ class Reading:
         if place + 1 < len(passages):
             row.append(button(talk.words.next, Kind.READ, key, place + 1))
         message = await asyncio.to_thread(passage_message, passages[place], (), talk.setting)
-        await talk.change(message, keyboard([row, self._below(talk, key)]))
+        await show(message, keyboard([row, self._below(talk, key)]))
 
     async def _show(self, talk: Talk, place: _Place, origin: Passage, quotes: Sequence[Citation]) -> None:
         """The passage at a place, with the way to those beside it."""
