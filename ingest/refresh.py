@@ -175,9 +175,8 @@ def _fill(draft: Draft, plan: Plan, generations: Generations, watch: Watch) -> f
     return len(new) / (time.perf_counter() - started) if len(new) >= _TELLING else 0.0
 
 
-def reading_code() -> str:
-    """A fingerprint of the code that turns a file into passages and facts: when it changes, every file is read again."""
-    package = Path(__file__).parent
+def reading_code(package: Path = Path(__file__).parent) -> str:
+    """A fingerprint of the code that turns a file into passages and facts; when it changes, all files are read again."""
     files = [
         *sorted((package / "load").glob("*.py")),
         *sorted((package / "facts" / "rules").glob("*.py")),

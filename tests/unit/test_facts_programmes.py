@@ -12,7 +12,7 @@ PROGRAMME, SHORT = FactKind.PROGRAMME, FactKind.ABBREVIATION
     ("sentence", "names"),
     [
         ("Het Nationaal Programma Duinen en Kust begon in 2019.", ["Nationaal Programma Duinen en Kust"]),
-        ("Met het Deltaprogramma Zoetwater en het Klimaatakkoord hangt dit samen.", ["Deltaprogramma Zoetwater", "Klimaatakkoord"]),
+        ("Zie Deltaprogramma Zoetwater en het Klimaatakkoord.", ["Deltaprogramma Zoetwater", "Klimaatakkoord"]),
         ("De Regionale Energiestrategie Oost-Zeeland is klaar.", ["Regionale Energiestrategie Oost-Zeeland"]),
         ("Er is een Regio Deal Zeeuwse Kust gesloten.", ["Regio Deal Zeeuwse Kust"]),
         ("Zeeland kreeg een tweede Regio Deal.", ["tweede Regio Deal"]),
@@ -70,8 +70,9 @@ def test_a_list_of_programmes_gives_whole_items() -> None:
     ("sentence", "short", "long"),
     [
         ("Het Nationaal Programma Duinen (NPD) loopt.", "NPD", "Nationaal Programma Duinen"),
-        ("Het Interbestuurlijk Programma voor een vitale kust (IBP-VK) loopt.", "IBP-VK", "Interbestuurlijk Programma voor een vitale kust"),
-        ("Het Interbestuurlijk Programma Vitale Kust, kortweg IBP Vitale Kust, loopt.", "IBP Vitale Kust", "Interbestuurlijk Programma Vitale Kust"),
+        ("Interbestuurlijk Programma voor de kust (IBP-VK)", "IBP-VK", "Interbestuurlijk Programma voor de kust"),
+        ("De Nationale Agenda Kust, kortweg NAK, loopt.", "NAK", "Nationale Agenda Kust"),
+        ("Het Interbestuurlijk Programma Zee (IBP Zee) loopt.", "IBP Zee", "Interbestuurlijk Programma Zee"),
         ("NAL | Nationale Agenda Laadinfrastructuur", "NAL", "Nationale Agenda Laadinfrastructuur"),
     ],
 )  # fmt: skip

@@ -62,8 +62,8 @@ def periods(unit: Unit) -> Iterator[Finding]:
 
 
 def _in_sentence(unit: Unit) -> Iterator[Finding]:
-    for match in _IN_NAME.finditer(unit.text):
-        yield Finding(FactKind.PERIOD, unit.at(*match.span("value")), "years in a name")
+    for named in _IN_NAME.finditer(unit.text):
+        yield Finding(FactKind.PERIOD, unit.at(*named.span("value")), "years in a name")
     for pattern in _STATED:
         if match := pattern.search(unit.text):
             yield Finding(FactKind.PERIOD, unit.at(*match.span("value")), "stated period", beside_name=True)
