@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.fronts.web.wiring import Desk, Site
-from bot.library import Shelved, document_key
+from bot.library import Shelved
 from bot.log.erasure import erase_documents
 from bot.log.model import Role
+from bot.model import document_key
 from ingest.embed import open_embedder
 from ingest.index.generation import Generations
 from ingest.refresh import Wish, refresh
