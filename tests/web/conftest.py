@@ -1,13 +1,17 @@
 """The site over the starter collection, and visitors in each role."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from bot.fronts.web.wiring import Desk, Site
 from bot.log.model import Role
+from tests.browser import chromium, chromium_program
 from tests.running_bot import CORPUS, index_of_corpus
+from tests.web_story import Story
 from tests.web_visitor import ORGANISATION, Visitor, open_collection, web_desk
 
 Visit = Callable[..., Visitor]
@@ -40,3 +44,22 @@ def visitor(desk: Desk, site: Site) -> Visit:
         return Visitor(desk, site, role, name)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def story(indexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """A site on which people have worked; to be looked at, not changed."""
+    folder = tmp_path_factory.mktemp("story")
+    shutil.copytree(indexed, folder, dirs_exist_ok=True)
+    with web_desk(*open_collection(folder), folder / "web", CORPUS) as desk:
+        yield Story(desk, Site(organisation=ORGANISATION))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for a module: while it runs, no other test in this thread can have an event loop."""
+    program = chromium_program()
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    with chromium(program) as running:
+        yield running

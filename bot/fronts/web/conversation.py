@@ -15,7 +15,7 @@ from bot.library import Shelved
 from bot.privacy import mask
 from ingest.errors import IngestError
 
-RECENT = 5  # turns of the conversation that are shown whole
+RECENT = 3  # turns of the conversation that are shown whole
 _HISTORY = 50  # turns that can be found back from the page
 _EXAMPLES = 3
 

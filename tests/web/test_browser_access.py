@@ -1,0 +1,62 @@
+"""Every page for everybody: axe finds nothing in light, dark and at 320 pixels, and nothing needs scrolling sideways."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from bot.log.model import Role
+from tests.web_running import running_site
+from tests.web_story import Story
+
+_WIDE, _NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+# What can be another in the dark, or on a narrow screen; the rest is the same and was looked at in the light.
+_COLOURS = ["color-contrast", "link-in-text-block"]
+_SIZES = ["target-size", "scrollable-region-focusable", *_COLOURS]
+
+
+@pytest.fixture(scope="module")
+def address(story: Story) -> Iterator[str]:
+    with running_site(story.desk, story.site) as address:
+        yield address
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_no_page_keeps_anybody_out(role: Role | None, story: Story, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=_WIDE)
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in story.cookies(role).items()])
+    tab, said = context.new_page(), list[str]()
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("dialog", lambda dialog: said.append(f"a script ran: {dialog.message}"))
+    look = _wholly if role in (None, Role.ADMIN) else _once  # the others see the same under a shorter menu
+    faults = {path: found for _, path in story.pages(role) if (found := look(tab, address + path))}
+    context.close()
+    assert faults == {}
+    assert [line for line in said if "the server responded with a status of 4" not in line] == []
+
+
+def _wholly(tab: Page, address: str) -> list[str]:
+    """What is wrong with a page in light, dark and at 320 pixels, which is 400 % zoom."""
+    found = _once(tab, address)
+    tab.emulate_media(color_scheme="dark")
+    found += _axe(tab, "dark", {"runOnly": _COLOURS})
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size(_NARROW)
+    found += _axe(tab, "narrow", {"runOnly": _SIZES})
+    tab.set_viewport_size(_WIDE)
+    return found
+
+
+def _once(tab: Page, address: str) -> list[str]:
+    tab.goto(address)
+    tab.set_viewport_size(_NARROW)
+    width = tab.evaluate("document.documentElement.scrollWidth")
+    tab.set_viewport_size(_WIDE)
+    tab.evaluate(AXE_SCRIPT)
+    return _axe(tab, "light", {}) + ([f"needs {width} pixels"] if width > _NARROW["width"] else [])
+
+
+def _axe(tab: Page, mode: str, options: dict[str, list[str]]) -> list[str]:
+    result = tab.evaluate("options => axe.run({...options, resultTypes: ['violations']})", options)
+    return [f"{mode}: {fault['id']} {node['html']}" for fault in result["violations"] for node in fault["nodes"]]
