@@ -1,0 +1,142 @@
+"""What people ask in vain: questions without an answer, grouped by what they are about.
+
+Questions are taken together when they share words that say what they are about, and are alike in words or in meaning.
+The same questions give the same groups; in doubt two groups stay apart, because a group that is no subject misleads.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from bot.log.filters import words_of
+from ingest import dutch
+from ingest.embed import Embedder
+
+if TYPE_CHECKING:
+    from ingest.embed import Vector
+
+_ALIKE = 0.5  # share of the weight of their words that two questions have in common
+_NEAR, _TOUCHES = 0.6, 0.25  # or as close in meaning as this, with at least so much in common
+_COMMON = 200  # groups that begin with a word, from which on it is nobody's subject
+_BEGINNING = 4  # letters, from which on the log looks for the beginning of a word
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_NOTHING = """
+    weten vertellen uitleggen noemen geven zoeken informatie vraag antwoord document lezen kennen heten graag jaar nieuw
+    goed belangrijk know tell explain information question documents
+    """  # words of questions that say nothing of a subject
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A subject that people asked about in vain."""
+
+    words: tuple[str, ...]  # what it is about, the telling words first
+    search: str  # what finds these questions in the log
+    count: int
+    example: str  # the question that was asked most, and among those the last
+    last: datetime
+
+
+@dataclass(slots=True)
+class _Asked:
+    """One question, however often it was asked, with the forms in which each of its telling words was typed."""
+
+    stems: frozenset[str]
+    text: str = ""
+    last: datetime = _NEVER
+    count: int = 0
+    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+@dataclass(slots=True)
+class _Group:
+    """Questions that belong together, and the words that all of them share."""
+
+    core: frozenset[str]
+    vector: "Vector"
+    members: list[_Asked] = field(default_factory=list)
+
+
+def find_gaps(questions: Iterable[tuple[str, datetime]], embedder: Embedder) -> list[Gap]:
+    """The subjects of questions (as searched, with when they were asked), what was asked most first."""
+    asked = _distinct(questions)
+    weights = _weights(asked)
+    vectors = embedder.embed_passages([one.text for one in asked])
+    groups: list[_Group] = []
+    holding: dict[str, list[int]] = defaultdict(list)  # the groups whose first question has a word
+    for one, vector in zip(asked, vectors, strict=True):
+        telling = [holding[stem] for stem in sorted(one.stems) if len(holding[stem]) <= _COMMON]
+        near = dict.fromkeys(n for numbers in telling for n in numbers)
+        scored = [(score, -n) for n in near if (score := _likeness(groups[n], one, vector, weights)) > 0]
+        if scored:
+            group = groups[-max(scored)[1]]
+            group.core &= one.stems
+            group.members.append(one)
+        else:
+            for stem in one.stems:
+                holding[stem].append(len(groups))
+            groups.append(_Group(one.stems, vector, [one]))
+    return sorted(
+        (_gap(group, weights) for group in groups), key=lambda gap: (-gap.count, -gap.last.timestamp(), gap.words)
+    )
+
+
+def _distinct(questions: Iterable[tuple[str, datetime]]) -> list[_Asked]:
+    """Each question once, the most asked first; those without a word that says something are left out."""
+    nothing = frozenset(map(_stem, _NOTHING.split()))
+    found: dict[frozenset[str], _Asked] = {}
+    for text, at in questions:
+        words = [(_stem(word), word) for word in words_of(text) if word not in dutch.STOPWORDS]
+        stems = frozenset(stem for stem, _ in words) - nothing
+        one = found.setdefault(stems, _Asked(stems))
+        one.count += 1
+        if (at, text) > (one.last, one.text):
+            one.text, one.last = text, at
+        for stem, word in words:
+            one.forms[stem][word] += 1
+    telling = (one for one in found.values() if one.stems)
+    return sorted(telling, key=lambda one: (-one.count, -one.last.timestamp(), one.text))
+
+
+def _stem(word: str) -> str:
+    return dutch.stem(dutch.lemma(word))  # the lemma alone knows no compounds, the stem no irregular verbs
+
+
+def _weights(asked: Sequence[_Asked]) -> dict[str, float]:
+    """How much a word tells: the fewer questions have it, the more."""
+    having = Counter(stem for one in asked for stem in one.stems)
+    return {stem: math.log(1 + len(asked) / count) for stem, count in having.items()}
+
+
+def _likeness(group: _Group, one: _Asked, vector: "Vector", weights: dict[str, float]) -> float:
+    """How well a question fits a group; 0 when it does not."""
+    first = group.members[0].stems
+    shared = sum(weights[stem] for stem in group.core & one.stems)
+    alike = shared / sum(weights[stem] for stem in first | one.stems)
+    near = float(group.vector @ vector)
+    return alike + near if alike >= _ALIKE or (alike >= _TOUCHES and near >= _NEAR) else 0.0
+
+
+def _gap(group: _Group, weights: dict[str, float]) -> Gap:
+    core = sorted(group.core, key=lambda stem: (-weights[stem], stem))
+    forms = [sum((member.forms[stem] for member in group.members), Counter[str]()) for stem in core]
+    return Gap(
+        words=tuple(max(counted, key=lambda word: (counted[word], word)) for counted in forms),
+        search=" ".join(filter(None, (_pattern(sorted(counted)) for counted in forms))),
+        count=sum(member.count for member in group.members),
+        example=group.members[0].text,
+        last=max(member.last for member in group.members),
+    )
+
+
+def _pattern(forms: Sequence[str]) -> str:
+    """What finds each of these forms of one word; empty when nothing does."""
+    if len(forms) == 1:
+        return forms[0]
+    same = zip(*forms, strict=False)
+    beginning = "".join(letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, same))
+    return f"{beginning}*" if len(beginning) >= _BEGINNING else ""
