@@ -253,6 +253,8 @@ def _web_desk(shared: "IngestSettings", settings: "BotSettings", application: "A
         address=settings.web_address.rstrip("/"),
         open_to_all=settings.web_open,
         organisation=settings.organisation,
+        per_minute=settings.web_per_minute,
+        per_day=settings.web_per_day,
         proxies=settings.web_proxies,
         provider=_provider(settings) if settings.web_oidc_issuer else None,
         practice=_practice(settings),

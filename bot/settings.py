@@ -37,6 +37,8 @@ class BotSettings(BaseSettings):
     telegram_listen: str = Field(default="", pattern=r"^((\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5})?$")
     web_address: str = Field(default="", pattern=r"^(https?://[^\s/]+)?/?$")
     web_open: bool = False
+    web_per_minute: int = Field(default=120, ge=0)
+    web_per_day: int = Field(default=1000, ge=0)
     web_proxy: str = ""
     web_oidc_client_id: str = ""
     web_oidc_client_secret: SecretStr = SecretStr("")
