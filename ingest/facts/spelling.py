@@ -78,6 +78,19 @@ def written_half(short: str, long: str) -> list[str]:
     return [f"{first} {fitting[0][1]}", f"{fitting[0][0]} {second}"] if len(fitting) == 1 else []
 
 
+def read_off(short: str, long: str) -> tuple[str, str] | None:
+    """The abbreviation and what it stands for, as one place defines them; None when the one is none of the other.
+
+    Where only a part is abbreviated ("IBP Vitaal Platteland" for "Interbestuurlijk Programma Vitaal Platteland"), that part.
+    """
+    one, other = clean(short), clean(long)
+    if stands_for(one, other):
+        return one, other
+    first, _, rest = one.partition(" ")
+    head = other[: -len(rest)].strip() if rest and key(other).endswith(f" {key(rest)}") else ""
+    return (first, head) if head and stands_for(first, head) else None
+
+
 def tight(folded: str) -> str:
     """A key without blanks and without "voor" and "van", which are left out as often: "energie strategie"."""
     short = _LINKS.sub(" ", folded)

@@ -286,3 +286,13 @@ def test_odd_names_are_names_of_their_own() -> None:
 def test_the_list_is_shipped_with_the_package() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
     assert "*.toml" in project["tool"]["setuptools"]["package-data"]["ingest.facts"]
+
+
+def test_a_name_that_is_abbreviated_in_part_is_joined_where_a_document_says_so() -> None:
+    half, whole = "IBP Vitaal Platteland", "Interbestuurlijk Programma Vitaal Platteland"
+    names = Names([half, whole, "IBP Stedelijk Gebied"], [(half, whole)])
+    assert names.same(half, whole)
+    assert not names.same(half, "IBP Stedelijk Gebied")
+    assert not Names([half, whole], [("IBP Vitaal Platteland", "Interprovinciaal Overleg Vitaal Platteland")]).same(
+        half, whole
+    )
