@@ -21,8 +21,7 @@ from ingest.facts.spelling import (
     is_abbreviation,
     is_written_as_name,
     key,
-    opened,
-    stands_for,
+    read_off,
     tight,
     without_brackets,
     written_half,
@@ -63,7 +62,7 @@ class Names:
         self._joined: dict[str, str] = {}
         self._cache: dict[tuple[str, bool], Name] = {}
         found = Counter(name for name in names if clean(name))
-        pairs = {(clean(short), opened(long)) for short, long in definitions if stands_for(short, long)}
+        pairs = {pair for short, long in definitions if (pair := read_off(short, long))}
         self._define(pairs)
         self._correct(corrections)
         said = {name for pair in pairs for name in pair} | {name for names in corrections.same for name in names}

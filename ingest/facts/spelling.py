@@ -81,9 +81,9 @@ def written_half(short: str, long: str) -> list[str]:
 def read_off(short: str, long: str) -> tuple[str, str] | None:
     """The abbreviation and what it stands for, as one place defines them; None when the one is none of the other.
 
-    Where only a part is abbreviated ("IBP Vitaal Platteland" for "Interbestuurlijk Programma Vitaal Platteland"), that part.
+    Where only a part is abbreviated ("IBP Platteland" for "Interbestuurlijk Programma Platteland"), it is that part.
     """
-    one, other = clean(short), clean(long)
+    one, other = clean(short), opened(long)
     if stands_for(one, other):
         return one, other
     first, _, rest = one.partition(" ")
