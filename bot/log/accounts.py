@@ -94,6 +94,15 @@ class Accounts:
         """Let somebody in again."""
         self._change(account_id, False, {"disabled_at": None})
 
+    def remove(self, account_id: str) -> bool:
+        """Forget an account, its sessions and its filters; False when nobody would be left to manage the accounts."""
+        with faults(self._engine), self._engine.begin() as connection:
+            alone(connection, _LOCK)
+            if _is_last_admin(connection, account_id):
+                return False
+            connection.execute(delete(AccountEntry).where(AccountEntry.id == account_id))
+            return True
+
     def _change(self, account_id: str, is_less: bool, values: dict[str, Any]) -> bool:
         with faults(self._engine), self._engine.begin() as connection:
             alone(connection, _LOCK)

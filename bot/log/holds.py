@@ -1,7 +1,9 @@
 """Holds: turns that stay beyond their period, for a reason that somebody gave."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Engine, Select, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from bot.log.database import alone, faults
 from bot.log.review_tables import HeldEntry, HoldEntry
 from bot.log.tables import TurnEntry
 
+_ROWS = 1000  # in one statement
 LOCK = 7_301_226_004  # taken by who makes a hold and by who removes words, in PostgreSQL
 
 
@@ -40,17 +43,17 @@ class Holds:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, reason: str, account_id: str, now: datetime, turns: Select[int]) -> Hold | None:
-        """Keep the turns whose numbers are selected from now on; None, and nothing stored, when those are none."""
+    def add(self, reason: str, account_id: str, now: datetime, turns: Iterable[int]) -> Hold | None:
+        """Keep the turns with these numbers from now on; None, and nothing stored, when those are none."""
         values = {"reason": reason, "account": account_id, "made_at": now}
         with faults(self._engine), self._engine.connect() as connection, connection.begin() as transaction:
             alone(connection, LOCK)
             number = connection.scalar(insert(HoldEntry).values(values).returning(HoldEntry.number))
             assert number is not None
-            chosen = turns.subquery()
-            kept = select(func.cast(number, HoldEntry.number.type), chosen.c[0])
-            connection.execute(insert(HeldEntry).from_select(["hold", "turn"], kept))
-            count = connection.scalar(select(func.count()).where(HeldEntry.hold == number))
+            count, all_turns = 0, iter(turns)
+            while rows := [{"hold": number, "turn": turn} for turn in islice(all_turns, _ROWS)]:
+                connection.execute(insert(HeldEntry), rows)
+                count += len(rows)
             if not count:
                 transaction.rollback()
                 return None
@@ -58,7 +61,9 @@ class Holds:
 
     def add_one(self, reason: str, account_id: str, now: datetime, question_id: str) -> Hold | None:
         """Keep the turn of one question; None when it is not in the log."""
-        return self.add(reason, account_id, now, select(TurnEntry.number).where(TurnEntry.id == question_id))
+        with faults(self._engine), Session(self._engine) as session:
+            number = session.scalar(select(TurnEntry.number).where(TurnEntry.id == question_id))
+        return self.add(reason, account_id, now, [number]) if number else None
 
     def release(self, number: int, account_id: str, now: datetime) -> bool:
         """Let the turns of a hold go when their period is over; False when it did not stand."""

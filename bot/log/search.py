@@ -75,6 +75,15 @@ class LogSearch:
                 turns = [logged_turn(entry) for entry in session.scalars(entries)]
             yield from turns
 
+    def numbers(self, chosen: LogFilter) -> Iterator[int]:
+        """The numbers of all turns that ``chosen`` lets through, the oldest first."""
+        found = [0]
+        while found:
+            with faults(self._engine), self._engine.connect() as connection:
+                stretch = _stretch(connection, chosen, None, found[-1])
+                found = numbers(connection, stretch, _EXPORTED, newest_first=False)
+            yield from found
+
     def newest(self, chosen: LogFilter, limit: int) -> list[tuple[str, datetime]]:
         """The newest questions that ``chosen`` lets through, as searched, as far as they are still there."""
         with faults(self._engine), self._engine.connect() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.log.account_tables import AuditEntry
 from bot.log.database import faults
+from bot.log.tables import TurnEntry
 
 
 class Action(StrEnum):
@@ -25,6 +26,16 @@ class Action(StrEnum):
     LOOKED = "logboek bekeken"
     DOWNLOADED = "logboek gedownload"
     SAW_GAPS = "kennisgaten bekeken"
+    # keeping and erasing
+    HELD = "bewaren gevraagd"
+    RELEASED = "bewaren beëindigd"
+    FORGOT = "gegevens gewist"
+    # the collection
+    TOOK_IN = "bestand opgenomen"
+    DISCARDED = "bestand weggegooid"
+    ROLLED_BACK = "andere verzameling gekozen"
+    CORRECTED = "verbetering toegevoegd"
+    UNCORRECTED = "verbetering weggehaald"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Audited:
     action: str
     question_id: str | None
     detail: str
+    turn: int | None = None  # the number of the turn, while that is in the log
 
 
 class Audit:
@@ -53,16 +65,28 @@ class Audit:
         with faults(self._engine), Session(self._engine) as session, session.begin():
             session.execute(insert(AuditEntry).values(values))
 
-    def latest(self, limit: int, before: int | None = None, question_id: str | None = None) -> list[Audited]:
+    def latest(
+        self,
+        limit: int,
+        before: int | None = None,
+        question_id: str | None = None,
+        account: str = "",
+        action: str = "",
+    ) -> list[Audited]:
         """The last things that were done, the newest first; ``before`` is the number to go on from."""
-        chosen = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(limit)
+        chosen = select(AuditEntry, TurnEntry.number).outerjoin(TurnEntry, TurnEntry.id == AuditEntry.question_id)
+        chosen = chosen.order_by(AuditEntry.number.desc()).limit(limit)
         if before is not None:
             chosen = chosen.where(AuditEntry.number < before)
         if question_id is not None:
             chosen = chosen.where(AuditEntry.question_id == question_id)
+        if account:
+            chosen = chosen.where(AuditEntry.account == account)
+        if action:
+            chosen = chosen.where(AuditEntry.action == action)
         with faults(self._engine), Session(self._engine) as session:
-            return [_audited(entry) for entry in session.scalars(chosen)]
+            return [_audited(entry, turn) for entry, turn in session.execute(chosen)]
 
 
-def _audited(entry: AuditEntry) -> Audited:
-    return Audited(entry.number, entry.at, entry.account, entry.action, entry.question_id, entry.detail)
+def _audited(entry: AuditEntry, turn: int | None) -> Audited:
+    return Audited(entry.number, entry.at, entry.account, entry.action, entry.question_id, entry.detail, turn)

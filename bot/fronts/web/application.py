@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -31,10 +31,21 @@ _SUBJECTS = (
     "log",
     "insight",
     "collection",
+    "corrections",
     "programmes",
     "privacy",
     "operation",
 )
+
+
+def routers() -> list[APIRouter]:
+    """The pages by subject."""
+    return [import_module(f"bot.fronts.web.routes.{subject}").router for subject in _SUBJECTS]
+
+
+def routes() -> list[APIRoute]:
+    """Every page and form of the site; the application itself does not list what is in its routers."""
+    return [route for router in routers() for route in router.routes if isinstance(route, APIRoute)]
 
 
 def build_app(desk: Desk, site: Site) -> FastAPI:
@@ -45,14 +56,14 @@ def build_app(desk: Desk, site: Site) -> FastAPI:
     app.state.metrics = Metrics(Watched(desk.records, desk.generations.archive, desk.uploads, desk.budget))
     app.state.sso = SingleSignOn(site.provider) if site.provider else None
     app.state.answering, app.state.limits = Answering(desk), Limits(site.per_minute, site.per_day)
-    for subject in (*_SUBJECTS, "operation"):
-        app.include_router(import_module(f"bot.fronts.web.routes.{subject}").router)
+    for router in routers():
+        app.include_router(router)
     app.mount("/static", assets(), name="static")
     add_faults(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders, secure=site.is_secure)
     if site.host:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[site.host, "127.0.0.1", "localhost"])
-    if forgotten := unlisted(route.name for route in app.routes if isinstance(route, APIRoute)):
+    if forgotten := unlisted(route.name for route in routes()):
         raise RuntimeError(f"rights.py does not say who may open {', '.join(forgotten)}")
     return app

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from bot.errors import ConfigError
 from bot.fronts.web.answering import Answering
 from bot.fronts.web.application import build_app
+from bot.fronts.web.collecting import Collecting
 from bot.fronts.web.wiring import Desk, Site
 from bot.metrics import Metrics
 
@@ -60,6 +61,8 @@ async def serve(app: FastAPI, door: socket.socket, stop: asyncio.Event) -> None:
         await serving
         answering: Answering = app.state.answering
         answering.close()
+        collecting: Collecting = app.state.collecting
+        collecting.close()
         logging.getLogger().removeHandler(metrics.errors)
 
 

@@ -40,7 +40,7 @@ class Site:
     provider: Provider | None = None  # through which people sign in, beside names and passwords
     per_minute: int = 120  # questions of one visitor; 0: no limit
     per_day: int = 1000
-    practice: Practice = Practice()  # what happens with questions here, as people are told
+    practice: Practice = field(default_factory=Practice)  # what happens with questions here, as people are told
     metrics_token: str = field(default="", repr=False)  # who shows it may read the figures; empty: this machine
     telegram_members: bool = False  # whether people of the secretariat are listed who use Telegram
 
