@@ -176,7 +176,7 @@ def _fill(draft: Draft, plan: Plan, generations: Generations, watch: Watch) -> f
 
 
 def reading_code(package: Path = Path(__file__).parent) -> str:
-    """A fingerprint of the code that turns a file into passages and facts; when it changes, all files are read again."""
+    """A fingerprint of the code that makes passages and facts of a file: when it changes, every file is read again."""
     files = [
         *sorted((package / "load").glob("*.py")),
         *sorted((package / "facts" / "rules").glob("*.py")),

@@ -16,7 +16,10 @@ _PLURALS = {
     "provinces": "provincie",
     "ministries": "ministerie",
 }
-_SINGULAR = r"(?i:gemeente|provincie|waterschap|hoogheemraadschap|wetterskip|ministerie|municipality|province|water\s+(?:board|authority)|ministry)"
+_SINGULAR = (
+    r"(?i:gemeente|provincie|waterschap|hoogheemraadschap|wetterskip|ministerie|municipality|province|ministry|"
+    r"water\s+(?:board|authority))"
+)
 # Names with a comma or "en" in them, which part nothing: the ministries as they are and were called, and some bodies.
 _JOINED = re.compile(
     r"Binnenlandse Zaken(?: en Koninkrijksrelaties)?|Buitenlandse Zaken|Justitie en Veiligheid|Veiligheid en Justitie|"
@@ -40,7 +43,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(rf"(?i:({'|'.join(_PLURALS)}))(?:\s+(?:van|of))?\s*[:|(]?\s*(?={CAPITAL})")
-# Of a body of the government its kind belongs to the name; of others what they are does not: "drinkwaterbedrijf Vitens".
+# Of a government body its kind belongs to the name; of others what they are does not: "drinkwaterbedrijf Vitens".
 _BODY = re.compile(rf"{_SINGULAR}\s+(?:(?:van|voor|of)\s+)?(?:(?:de|het)\s+)?(?={CAPITAL})")
 _DESCRIBED = re.compile(
     r"[a-zA-Zà-ÿ-]*(?:bedrijf|bureau|bank|organisatie|vereniging|netbeheerder|instituut|corporatie|maatschappij|"

@@ -1,7 +1,7 @@
-"""What was learned: success factors, lessons, obstacles and recommendations, in lists, under headings and after cues."""
+"""What was learned: success factors, lessons, obstacles and recommendations, in lists, under headings, after cues."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from ingest.facts.model import FactKind
@@ -34,46 +34,43 @@ _HEADER = 4  # words of a header
 # A point of attention asks for something, or else says what is wrong.
 _POINT = either(r"\baandachtspunt")
 _STATES = re.compile(r"(?:De|Het|Een|Er|Dit|Deze)\s")
+_SENTENCE = 3  # words, from which a heading says something
 _TURN = 8  # words, of a sentence that only says what the next ones are
 
 
 def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
-    """What the units of a document teach, each unit once."""
-    turned = _Turn()
-    leads = {unit.lead for unit in units if unit.lead.endswith((".", ":"))}
-    listed = set[tuple[str, ...]]()  # the headings under which a list was read
+    """What the units of a document teach."""
+    above = _Above({unit.lead for unit in units if unit.lead.endswith((".", ":"))})
     for unit in units:
-        announced = turned.by(unit)
-        if unit.kind is Kind.LIST:
-            listed.add(unit.passage.heading_path)
-        dilemma = unit.kind is Kind.LIST and _DILEMMA.search(unit.lead or unit.heading)
-        if (is_question(unit.text) and not dilemma) or _INTRODUCES.search(unit.text):
+        above.read(unit)
+        if _INTRODUCES.search(unit.text) or (is_question(unit.text) and not _is_dilemma(unit)):
             continue
-        if named := _NUMBERED.match(unit.text):
-            kind, rule = announced_in(named[1]), "numbered cue"
-        elif unit.kind is Kind.TABLE:
+        if unit.kind is Kind.TABLE:
             yield from ((unit, finding) for finding in _in_row(unit))
             continue
-        elif unit.kind is Kind.HEADING:
-            kind, rule = _heading_kind(unit), "cue in the heading above a heading"
-        elif unit.kind is Kind.LIST:
-            kind, rule = _of_item(unit), "item in a list"
-        elif unit.kind in (Kind.PROSE, Kind.NOTES):
-            kind, rule = _of_sentence(unit)
-            if kind is None:
-                # A sentence that leads a list in says what comes; notes under a slide explain it.
-                explains = unit.text in leads or unit.kind is Kind.NOTES
-                kind, rule = None if explains else announced or _heading_kind(unit), "sentence under a heading"
-                if kind is not _O and unit.passage.heading_path in listed and unit.text.endswith("."):
-                    continue  # the list said it, and this rounds it off
-                if kind is _R and not _DEMAND.search(unit.text):
-                    continue
-        else:
-            continue
-        if kind is _R and _POINT.search(unit.lead or unit.heading) and not _DEMAND.search(unit.text):
-            kind = _O if _STATES.match(unit.text) else _R
+        kind, rule = _taught(unit, above)
         if kind is not None:
-            yield unit, whole(kind, unit, f"{rule} of {kind.value.replace('_', ' ')}s" if "cue" not in rule else rule)
+            yield unit, whole(kind, unit, rule)
+
+
+def _taught(unit: Unit, above: "_Above") -> tuple[FactKind | None, str]:
+    """What a unit teaches, and by which rule that is known."""
+    if numbered := _NUMBERED.match(unit.text):
+        return announced_in(numbered[1]), "numbered cue"
+    if unit.kind is Kind.HEADING:
+        says = len(unit.text.split()) >= _SENTENCE
+        return (_heading_kind(unit) if says else None), "heading under an announcement"
+    if unit.kind is Kind.LIST:
+        return _of_item(unit), "item under an announcement"
+    for kind in (FactKind.LESSON, _R, _S, _O):
+        if unit.has(STEMS[kind]) and SAID[kind].search(unit.text):
+            return kind, "cue in a sentence"
+    return above.announced(unit), "sentence under an announcement"
+
+
+def _is_dilemma(unit: Unit) -> bool:
+    """Whether an item is allowed to be a question, as obstacles may be."""
+    return unit.kind is Kind.LIST and _DILEMMA.search(unit.lead or unit.heading) is not None
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
@@ -81,24 +78,37 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
     for (start, cell), above in zip(unit.cells(), unit.header, strict=False):
         kind = announced_in(above) if len(above.split()) <= _HEADER else None
         if kind and len(cell.split()) > 1:
-            yield Finding(kind, unit.at(start, start + len(cell)), f"column of {kind.value.replace('_', ' ')}s")
+            yield Finding(kind, unit.at(start, start + len(cell)), "column under an announcement")
 
 
-class _Turn:
-    """A short sentence that turns to something else, for the rest of what stands under its heading."""
+class _Above:
+    """What was read under the heading so far, as far as it says what the next sentences are."""
 
-    def __init__(self) -> None:
+    def __init__(self, leads: Set[str]) -> None:
+        self._leads = leads
         self._path: tuple[str, ...] = ()
-        self._kind: FactKind | None = None
+        self._turned: FactKind | None = None  # by a short sentence, for the rest under this heading
+        self._listed = False
 
-    def by(self, unit: Unit) -> FactKind | None:
-        """What the sentences before a unit announced; the unit itself may turn to something else."""
+    def read(self, unit: Unit) -> None:
+        """Take note of a unit; it may itself turn to something else."""
         if unit.passage.heading_path != self._path:
-            self._path, self._kind = unit.passage.heading_path, None
-        short = unit.kind is Kind.PROSE and len(unit.text.split()) <= _TURN and unit.text.endswith(".")
-        if short and (kind := announced_in(unit.text)):
-            self._kind = kind
-        return self._kind
+            self._path, self._turned, self._listed = unit.passage.heading_path, None, False
+        self._listed = self._listed or unit.kind is Kind.LIST
+        if unit.kind is Kind.PROSE and len(unit.text.split()) <= _TURN and unit.text.endswith("."):
+            self._turned = announced_in(unit.text) or self._turned
+
+    def announced(self, unit: Unit) -> FactKind | None:
+        """What a sentence is by what stands above it.
+
+        Not when it leads a list in, or rounds one off; notes under a slide explain what is on it.
+        """
+        if unit.kind is Kind.NOTES or unit.text in self._leads:
+            return None
+        kind = self._turned or _heading_kind(unit)
+        if self._listed and kind is not _O and unit.text.endswith("."):
+            return None
+        return None if kind is _R and not _DEMAND.search(unit.text) else kind
 
 
 @lru_cache(maxsize=4_096)  # a heading stands above many sentences
@@ -113,22 +123,18 @@ def announced_in(text: str) -> FactKind | None:
 
 
 def _of_item(unit: Unit) -> FactKind | None:
+    kind = None
     if unit.lead.endswith(":") or 0 < len(unit.lead.split()) <= _TURN:
-        if kind := announced_in(unit.lead):
-            return kind
-        if OTHER_LIST.search(unit.lead):
+        kind = announced_in(unit.lead)
+        if not kind and OTHER_LIST.search(unit.lead):
             return None
-    return _heading_kind(unit)
+    kind = kind or _heading_kind(unit)
+    if kind is _R and _POINT.search(unit.lead or unit.heading) and not _DEMAND.search(unit.text):
+        return _O if _STATES.match(unit.text) else _R
+    return kind
 
 
 def _heading_kind(unit: Unit) -> FactKind | None:
     if not unit.heading or _NUMBERED.match(unit.heading):  # that heading says it itself; what is below explains it
         return None
     return announced_in(unit.heading)
-
-
-def _of_sentence(unit: Unit) -> tuple[FactKind | None, str]:
-    for kind in (FactKind.LESSON, _R, _S, _O):
-        if unit.has(STEMS[kind]) and SAID[kind].search(unit.text):
-            return kind, f"cue of a {kind.value.replace('_', ' ')}"
-    return None, ""

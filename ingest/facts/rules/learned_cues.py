@@ -161,13 +161,22 @@ SAID = {
 
 # One of these, in small letters, stands in every sentence that SAID can find: a quick look before it is read.
 STEMS = {
-    _S: ("succes", "werkt", "essentieel", "essential", "cruciaal", "crucial", "onmisbaar", "doorslaggevend", "helpt", "resultaten", "valt met",
-         "dank", "loont", "key "),
-    _L: ("les ", "les:", "geleerd", "leert", "inzicht", "lesson", "learn"),
-    _O: ("knelpunt", "obstakel", "probleem", "struikelblok", "risico", "dilemma", "belemmer", "in de weg", "ontbr", "moeite", "last ", "lastig",
-         "moeilijk", "ingewikkeld", "kwetsbaar", "weinig", "achter", "tekort", "volgens plan", "langer dan", "wat er mis", "dekking", "onduidelijk",
-         "onzeker", "onvoldoende", "versnipperd", "tijdrovend", "schaars", "complex", "te laat", "te traag", "te groot", "te klein", "te zwaar",
-         "spanning", "schuurt", "wringt", "geen ", "genoeg", "kost", "vast", "vertraging", "dreigt", "stagne", "gebrek", "weerstand", "afstand",
-         "hinder", "lack of", "hampered", "difficult"),
-    _R: ("aanbeveling", "advies", "adviez", "advise", "beve", "raad", "raden", "moeten", "recommend"),
+    _S: (
+        "succes", "werkt", "essentieel", "essential", "cruciaal", "crucial", "onmisbaar", "doorslaggevend",
+        "helpt", "resultaten", "valt met", "dank", "loont", "key ",
+    ),
+    _L: (
+        "les ", "les:", "geleerd", "leert", "inzicht", "lesson", "learn",
+    ),
+    _O: (
+        "knelpunt", "obstakel", "probleem", "struikelblok", "risico", "dilemma", "belemmer", "in de weg", "ontbr",
+        "moeite", "last ", "lastig", "moeilijk", "ingewikkeld", "kwetsbaar", "weinig", "achter", "tekort",
+        "volgens plan", "langer dan", "wat er mis", "dekking", "onduidelijk", "onzeker", "onvoldoende",
+        "versnipperd", "tijdrovend", "schaars", "complex", "te laat", "te traag", "te groot", "te klein",
+        "te zwaar", "spanning", "schuurt", "wringt", "geen ", "genoeg", "kost", "vast", "vertraging", "dreigt",
+        "stagne", "gebrek", "weerstand", "afstand", "hinder", "lack of", "hampered", "difficult",
+    ),
+    _R: (
+        "aanbeveling", "advies", "adviez", "advise", "beve", "raad", "raden", "moeten", "recommend",
+    ),
 }  # fmt: skip

@@ -9,14 +9,19 @@ from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import CAPITAL
 from ingest.model import Kind
 
-_PERSON = r"(?:[A-Z]\.\s?)*[A-ZÀ-Þ][\w’'-]+(?:\s+(?:van|de|der|den|ter|ten|van\s+de|van\s+der|van\s+den|in\s+’t))?(?:\s+[A-ZÀ-Þ][\w’'-]+){1,2}"
+_PERSON = (
+    r"(?:[A-Z]\.\s?)*[A-ZÀ-Þ][\w’'-]+(?:\s+(?:van|de|der|den|ter|ten|van\s+de|van\s+der|van\s+den|in\s+’t))?"
+    r"(?:\s+[A-ZÀ-Þ][\w’'-]+){1,2}"
+)
 _OFFICE = (
     r"(?:minister(?!ie)|staatssecretaris|wethouder|burgemeester|gedeputeerde|dijkgraaf|heemraad|commissaris\s+van\s+de\s+Koning|"
     r"directeur-generaal|DG|secretaris-directeur|secretaris-generaal|gemeentesecretaris|provinciesecretaris|programmadirecteur|"
     r"directeur|voorzitter|Statenlid|raadslid|minister-president|deltacommissaris|informateur|rijksvertegenwoordiger)"
 )
-_OFFICES = ("minister", "secretaris", "wethouder", "burgemeester", "gedeputeerde", "dijkgraaf", "heemraad", "commissaris", "directeur",
-            "dg ", "voorzitter", "lid", "informateur", "vertegenwoordiger")  # fmt: skip
+_OFFICES = (
+    "minister", "secretaris", "wethouder", "burgemeester", "gedeputeerde", "dijkgraaf", "heemraad", "commissaris",
+    "directeur", "dg ", "voorzitter", "lid", "informateur", "vertegenwoordiger",
+)  # fmt: skip
 _OF = rf"(?:\s+(?:(?:van|bij|voor)\s+(?:de|het|den)?\s*)?[\w’'-]+(?:\s+(?:van|de|het|en|voor|der)?\s*{CAPITAL})*)?"
 _BESIDE = tuple(
     re.compile(pattern)

@@ -12,12 +12,18 @@ WHO = (
     r"deelnemende\s+(?:partijen|organisaties|overheden|gemeenten|partners)|(?:betrokken|aangesloten|samenwerkende|"
     r"ondertekenende)\s+(?:partijen|organisaties|overheden|partners)|partijen|leden|participants|signatories|parties|members)"
 )
-LEADER = r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|kassiers?|initiatiefnemers?|opdrachtgevers?|coördinator|lead\s+partner)"
+LEADER = (
+    r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|kassiers?|initiatiefnemers?|opdrachtgevers?|coördinator|"
+    r"lead\s+partner)"
+)
 _LIST = r"(?P<list>[^.:;?!]+)"
 _FIRST = r"^(?P<list>[^.:;?!]+?)"  # what a sentence begins with
 _HERE = r"(?P<list>[^.:;?!]+?)"
 _FEW = r"(?:\w+\s+){0,4}?"
-_AGREEMENT = r"(?:overeenkomst|convenant|akkoord|afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|partnerschap|agreement|partnership|cooperation)"
+_AGREEMENT = (
+    r"(?:overeenkomst|convenant|akkoord|afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
+    r"partnerschap|agreement|partnership|cooperation)"
+)
 _MONEY = r"\b[^.:;?!]*\b(?:euro|miljoen|miljard|mln)\b"
 _BODY = (
     r"(?:IPO|VNG|UvW|LTO|BZK|LNV|LVVN|IenW|EZK|EZ|KGG|OCW|VWS|SZW|VRO|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|"
@@ -47,7 +53,8 @@ SHAPES = (
     _shape("partners are", "partner|ondertek|deelnem|partij|leden|signator|parties|members|participants",
            rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are)|,?\s+namelijk|,?\s+te\s+weten|:),?\s+(?P<list>.+)"),
     _shape("signed by", "door| by ",
-           rf"\b(?:ondertekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+(?:is\s+)?(?:door|by)\s+{_LIST}"),
+           r"\b(?:ondertekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
+           rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
     _shape("signed by", "door", rf"\bdoor\s+{_HERE}\s+(?:samengewerkt|ondertekend|gesloten|gefinancierd|uitgevoerd)\b"),
     _shape("made between", "van|tussen|between| of ",
            rf"\b{_AGREEMENT}\s+(?:is\s+)?(?:gesloten\s+)?(?:tussen|van|between|of)\s+{_LIST}"),
@@ -86,8 +93,10 @@ SHAPES = (
            rf"\b(?P<list>(?:{_CLASSES}|municipalities\s+of|provinces\s+of)\s+(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
     _shape("state and region", "rijk",
            r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe))"),
-    _shape("state and region", "rijk", r"\b(?:regio|provincies?|gemeenten|waterschappen)\s+en\s+(?:het\s+)?(?P<list>Rijk)\b"),
-    _shape("enumerated bodies", " en |,", rf"(?P<list>(?-i:{_BODY})(?:(?:,|\s+en|,\s+en)\s+(?:de\s+|het\s+)?(?-i:{_BODY}))+)"),
+    _shape("state and region", "rijk",
+           r"\b(?:regio|provincies?|gemeenten|waterschappen)\s+en\s+(?:het\s+)?(?P<list>Rijk)\b"),
+    _shape("enumerated bodies", " en |,",
+           rf"(?P<list>(?-i:{_BODY})(?:(?:,|\s+en|,\s+en)\s+(?:de\s+|het\s+)?(?-i:{_BODY}))+)"),
     _shape("is answerable", "verantwoordelijk", rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}verantwoordelijk\s+voor\b"),
     _shape("supports", "ondersteun|faciliteert|coördineert|trekt|leidt",
            rf"{_FIRST}\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"

@@ -14,10 +14,16 @@ _BODIES = (
     r"(?:organisaties|partijen|overheden|gemeenten|provincies|waterschappen|ministeries|departementen|(?:\w+)?regio['’]s|"
     r"gebieden|instellingen|organisations|parties|municipalities|provinces|water\s+(?:boards|authorities)|ministries|regions)"
 )
-_NOUNS = ("partners", "ondertekenaars", "signatories", "organisa", "partijen", "overheden", "gemeenten", "provinc", "schappen",
-          "ministeries", "departementen", "regio", "gebieden", "instellingen", "parties", "municipalities", "water ", "ministries")  # fmt: skip
+_NOUNS = (
+    "partners", "ondertekenaars", "signatories", "organisa", "partijen", "overheden", "gemeenten", "provinc",
+    "schappen", "ministeries", "departementen", "regio", "gebieden", "instellingen", "parties", "municipalities",
+    "water ", "ministries",
+)  # fmt: skip
 # Only adjectives may stand between: "vijftien betrokken Overijsselse organisaties".
-_BETWEEN = r"(?:(?!soorten\b|de\b|die\b|deze\b|alle\b|welke\b|volledige\b)(?:[\w’'-]+(?:e|al|an|ing|ch)|betrokken|aangesloten|other|participating)\s+){0,3}"
+_BETWEEN = (
+    r"(?:(?!soorten\b|de\b|die\b|deze\b|alle\b|welke\b|volledige\b)"
+    r"(?:[\w’'-]+(?:e|al|an|ing|ch)|betrokken|aangesloten|other|participating)\s+){0,3}"
+)
 _STATED = re.compile(rf"(?<![\w.,-])(?P<number>{NUMBER})\s+{_BETWEEN}(?:{_PARTNERS}|{_BODIES})\b(?!-)", re.IGNORECASE)
 # A number of others, of an example, or in a comparison says nothing of who takes part.
 _OTHERS = re.compile(

@@ -23,7 +23,8 @@ _ABBREVIATED = r"(?:IBP|NP\s+RES|RES|NPLG|PPLG)"  # programmes of the Dutch stat
 _ORDER = r"(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Nn]ieuwe)\s+)"
 _NAME = re.compile(
     rf"(?<![\w-])(?:(?:{_QUALIFIER}\s+){{0,2}}{_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
-    rf"|{_ORDER}?(?:Regio|City|Green|Health)[ -]?Deal(?![\w’'-]){_TAIL}|{_ORDER}(?:Regio|City|Green)[ -]?Deal(?![\w’'-])"
+    rf"|{_ORDER}?(?:Regio|City|Green|Health)[ -]?Deal(?![\w’'-]){_TAIL}"
+    rf"|{_ORDER}(?:Regio|City|Green)[ -]?Deal(?![\w’'-])"
     rf"|(?<=[Dd]e )(?:Regio|City|Green)[ -]?Deal(?![\w’'-])|Erfgoed Deal"
     rf"|[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
     rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?|(?:NPLG|PPLG|NOVEX|NP\s+RES)(?![\w’'-]))"
@@ -55,8 +56,10 @@ _LONGEST = 12  # words of a name
 
 
 # One of these stands in every name, or right before it.
-_CUES = (*_KINDS.split("|"), "regio", "ibp", "res ", "nplg", "pplg", "novex", "platform", "samenwerking", "noemer", "naam", "titel",
-         "partners van", "kring van")  # fmt: skip
+_CUES = (
+    *_KINDS.split("|"), "regio", "ibp", "res ", "nplg", "pplg", "novex", "platform", "samenwerking", "noemer",
+    "naam", "titel", "partners van", "kring van",
+)  # fmt: skip
 
 
 class Mention(NamedTuple):

@@ -30,7 +30,9 @@ _MORE = re.compile(rf"(?:,|\ben|\band)\s+(?:in\s+)?{_AREA}")
 _AND_MORE = re.compile(rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:in\s+)?{_AREA.replace('?P<value>', '?:')})+")
 # "De vijftien gebieden zijn A, B en C.", "Regio's: A en B".
 _NAMED_AREAS = re.compile(
-    r"\b(?:[\w-]*gebieden|regio['’]s|areas|regions)\b(?:[^.:;]{0,40}?(?:\s(?:zijn|are)|:)\s*:?|\s+(?:als|zoals|such as))?\s+(?P<list>(?:de\s+|het\s+)?[A-ZÀ-Þ][^.:;?!]+)"
+    r"\b(?:[\w-]*gebieden|regio['’]s|areas|regions)\b"
+    r"(?:[^.:;]{0,40}?(?:\s(?:zijn|are)|:)\s*:?|\s+(?:als|zoals|such as))?\s+"
+    r"(?P<list>(?:de\s+|het\s+)?[A-ZÀ-Þ][^.:;?!]+)"
 )
 _ITEM = re.compile(rf"(?:de\s+|het\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*)")
 _ONE = rf"(?:de\s+|het\s+)?{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*"
@@ -64,17 +66,20 @@ _SHORT = 5  # words of the name that an item begins with
 
 def regions(unit: Unit) -> Iterator[Finding]:
     """The areas that a unit says a programme works in; not where it does not, and not those of a comparison."""
-    if (
-        not _CAPITAL_WORD.search(unit.text)
-        or NEGATION.search(unit.text)
-        or _STUDY.search(f"{unit.lead} {unit.heading}")
-    ):
+    if not _CAPITAL_WORD.search(unit.text) or _STUDY.search(f"{unit.lead} {unit.heading}"):
         return
-    if unit.kind is Kind.TABLE:
-        for (start, cell), above in zip(unit.cells(), unit.header, strict=False):
-            if _COLUMN.fullmatch(above) and (match := _NAME.match(cell)):
-                yield _region(unit, start + match.start("value"), start + match.end("value"), "column of areas")
-    elif match := _LABELLED.search(unit.text):
+    if not NEGATION.search(unit.text):
+        yield from _in_row(unit) if unit.kind is Kind.TABLE else _in_text(unit)
+
+
+def _in_row(unit: Unit) -> Iterator[Finding]:
+    for (start, cell), above in zip(unit.cells(), unit.header, strict=False):
+        if _COLUMN.fullmatch(above) and (match := _NAME.match(cell)):
+            yield _region(unit, start + match.start("value"), start + match.end("value"), "column of areas")
+
+
+def _in_text(unit: Unit) -> Iterator[Finding]:
+    if match := _LABELLED.search(unit.text):
         yield _region(unit, *match.span("value"), "labelled area")
     elif listed := _NAMED_AREAS.search(unit.text):
         yield from _items(unit, *listed.span("list"), "areas in a sentence")
@@ -85,10 +90,14 @@ def regions(unit: Unit) -> Iterator[Finding]:
         if match := _NAME.fullmatch(_END.split(unit.text, maxsplit=1)[0]):
             yield _region(unit, *match.span("value"), "list of areas")
     elif unit.kind is not Kind.HEADING and not _MEETING.search(unit.text):
-        for match in _WORKS_IN.finditer(unit.text):
-            yield _region(unit, *match.span("value"), "works in an area")
-            for more in _MORE.finditer(unit.text, match.end(), _end_of_list(unit.text, match.end())):
-                yield _region(unit, *more.span("value"), "works in an area")
+        yield from _worked_in(unit)
+
+
+def _worked_in(unit: Unit) -> Iterator[Finding]:
+    for match in _WORKS_IN.finditer(unit.text):
+        yield _region(unit, *match.span("value"), "works in an area")
+        for more in _MORE.finditer(unit.text, match.end(), _end_of_list(unit.text, match.end())):
+            yield _region(unit, *more.span("value"), "works in an area")
 
 
 def _items(unit: Unit, start: int, end: int, rule: str) -> Iterator[Finding]:

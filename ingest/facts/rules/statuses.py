@@ -24,10 +24,13 @@ _SAID = re.compile(
 _PAPER = re.compile(
     r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept-\w+|plan\s+van\s+aanpak)\b", re.IGNORECASE
 )
-_WORDS = ("teken", "vastgesteld", "ingediend", "toegekend", "verleng", "eindig", "opgeheven", "afge", "stop", "start", "geactual", "herzien",
-          "vervallen", "ingetrokken", "gesplitst", "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering",
-          "voorbereiding", "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
-          "extended", "ended", "launched", "granted", "status", "stand", "fase")  # fmt: skip
+_WORDS = (
+    "teken", "vastgesteld", "ingediend", "toegekend", "verleng", "eindig", "opgeheven", "afge", "stop", "start",
+    "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst", "opge", "goedgekeurd", "gehonoreerd",
+    "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding", "werking", "begon", "krijgt", "kreeg",
+    "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved", "extended", "ended", "launched",
+    "granted", "status", "stand", "fase",
+)  # fmt: skip
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|bestemmingsplan|"
