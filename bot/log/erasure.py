@@ -3,20 +3,27 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine, delete, or_, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot.log.database import faults, open_engine
+from bot.log.database import faults, forget_words, open_engine
 from bot.log.migrate import migrate
-from bot.log.review_tables import ShareEntry
+from bot.log.review_tables import CuratedEntry, CuratedProofEntry, ShareEntry
 from bot.log.tables import CitationEntry, PassageCopy, TurnEntry
 
 REMOVED = "[verwijderd]"
 _OVERWRITE = {
     "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
-    "postgresql": ("VACUUM FULL passages", "VACUUM FULL citations", "VACUUM FULL turns"),
+    "postgresql": (
+        "VACUUM FULL passages",
+        "VACUUM FULL citations",
+        "VACUUM FULL turns",
+        "VACUUM FULL curated",
+        "VACUUM FULL curated_proofs",
+    ),
 }
 
 
@@ -57,7 +64,19 @@ def _redact(session: Session, ids: Collection[str], digests: Collection[str]) ->
     session.execute(update(CitationEntry).where(CitationEntry.passage_key.in_(keys)).values(quote=REMOVED))
     gone = {"title": REMOVED, "text": REMOVED, "heading_path": [], "sentences": []}
     session.execute(update(PassageCopy).where(PassageCopy.key.in_(keys)).values(gone))
+    _redact_curated(session, ids, digests)
     return len(keys), len(turns)
+
+
+def _redact_curated(session: Session, ids: Collection[str], digests: Collection[str]) -> None:
+    """Withdraw what people wrote from the documents, and take out their words and those of the documents."""
+    theirs = or_(CuratedProofEntry.document_id.in_(ids), CuratedProofEntry.digest.in_(digests))
+    written = CuratedEntry.number.in_(select(CuratedProofEntry.curated).where(theirs))
+    for answer in session.scalars(select(CuratedEntry).where(written)).all():
+        answer.statements = [(REMOVED, proofs) for _, proofs in answer.statements]
+        answer.withdrawn_at = answer.withdrawn_at or datetime.now(UTC)
+        for proof in answer.proofs:
+            proof.quote = REMOVED
 
 
 def _redact_answer(turn: TurnEntry, numbers: Collection[int]) -> None:
@@ -88,6 +107,8 @@ def _overwrite(engine: Engine) -> bool:
     """Let the database rewrite its files, because it keeps what was changed; False when it is too busy or may not."""
     try:
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            if engine.dialect.name == "sqlite":
+                forget_words(connection)
             for command in _OVERWRITE[engine.dialect.name]:
                 connection.execute(text(command))
     except OperationalError:
