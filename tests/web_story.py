@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script> wat is een BRE?"
 CONVERSATION = (KNOWN, "En in 2013?", UNKNOWN, SCRIPT, "Bel mij op 06-12345678: wat is een BRE?")
 # Routes that give no page of their own: files, what machines ask, and parts of a page.
 NO_PAGES = {
-    "healthz", "readyz", "metrics", "original", "as_text", "facts_export", "log_export", "progress", "sso", "sso_back",
+    "healthz", "readyz", "metrics", "original", "as_text", "facts_export", "log_export", "my_data", "progress", "sso", "sso_back",
 }  # fmt: skip
 
 
@@ -31,6 +32,8 @@ class Story:
         self._shared = self._ask()
         self._judge()
         self._code = self._invite()
+        self._curate()
+        self._upload = self._send()
         self._own: dict[Role | None, str] = {role: self._asked_by(role) for role in Role}
 
     def pages(self, role: Role | None) -> Iterator[tuple[str, str]]:
@@ -60,6 +63,8 @@ class Story:
             "partner": linked(self.asker, "/partners", "/partners/")[:1],
             "lessons": ["/lessen", "/lessen?zoek=onvindbaar"],
             "account": ["/account"],
+            "privacy": ["/privacy"],
+            "accessibility": ["/toegankelijkheid"],
         }
 
     def _of(self, role: Role | None) -> Mapping[str, Sequence[str]]:
@@ -73,10 +78,21 @@ class Story:
             "review": ["/beoordelen/2", "/beoordelen/4"],
             "find_passage": ["/beoordelen/1/passage?zoek=partners"],
             "golden": ["/beoordelen/golden"],
+            "curated": ["/vaste-antwoorden"],
+            "curate": ["/vaste-antwoorden/nieuw", "/vaste-antwoorden/nieuw?uit=1", "/vaste-antwoorden/1"],
+            "insight": ["/inzicht"],
+            "gaps": ["/inzicht/gaten"],
             "log": ["/logboek?zoek=partners", "/logboek?van=gisteren", "/logboek?zoek=onvindbaar"],
             "accounts": ["/beheer"],
             "managed": linked(self.admin, "/beheer", "/beheer/account/")[:1],
             "security": ["/beheer/beveiliging"],
+            "retention": ["/beheer/bewaren"],
+            "audit": ["/beheer/spoor"],
+            "collection": ["/collectie", "/collectie?zoek=onvindbaar"],
+            "report": ["/collectie/rapport"],
+            "collected": linked(self.admin, "/collectie", "/collectie/document/")[:1],
+            "upload": [self._upload],
+            "corrections": ["/collectie/verbeteringen"],
         }
 
     def _ask(self) -> str:
@@ -107,6 +123,25 @@ class Story:
         found = re.search(r"/welkom/([\w-]+)", made)
         assert found, made
         return found[1]
+
+    def _curate(self) -> None:
+        """A reviewer writes an answer with what another said."""
+        form = self.reviewer.get("/vaste-antwoorden/nieuw?uit=1").text
+        sentence = re.search(r'name="zin"[^>]*>([^<]+)<', form)
+        proof = re.search(r'name="bewijs" value="([^"]+)"', form)
+        assert sentence
+        assert proof
+        until = (datetime.now(UTC) + timedelta(days=90)).date().isoformat()
+        answer = {"vraag": "Wie doen er mee?", "zin": unescape(sentence[1]), "bewijs": unescape(proof[1]), "tot": until}
+        assert self.reviewer.post("/vaste-antwoorden/nieuw", {**answer, "doe": "bewaar"}).status_code == 303
+
+    def _send(self) -> str:
+        """The secretariat sends a file with an odd name and asks a colleague: the address of its page."""
+        text = b"# Werkplaats\n\nIn 2025 deden 21 gemeenten mee aan de werkplaats in Deventer.\n"
+        files = {"bestand": ("<b>werkplaats & co.md", text, "text/markdown")}
+        sent = self.people[Role.SECRETARIAT].post("/collectie/upload", files=files)
+        assert sent.status_code == 303, sent.text
+        return str(sent.headers["location"])
 
     def _asked_by(self, role: Role) -> str:
         """The address of an answer to somebody in this role."""
