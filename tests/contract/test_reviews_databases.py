@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.log.curated import Curated, Proof
+from bot.log.erasure import erase_documents
 from bot.log.queue import LiveSources, Queued, Reason
 from bot.log.records import Records, open_records
 from bot.log.reviews import Judgement, Opinion, Place, Verdict
@@ -169,6 +170,20 @@ def test_a_curated_answer_is_kept_whole_replaced_once_and_withdrawn_once(records
     gone = records.curated.find(first)
     assert gone
     assert gone.withdrawn_at == LATER
+
+
+def test_what_was_written_from_an_erased_document_goes_with_it(records: Records, url: str) -> None:
+    proof = Proof(1, "a.pdf", "1" * 64, "Een geheim ecosysteem.")
+    about = Curated("Wat?", (Statement("Een geheim.", (1,)),), (proof,), "anna", date(2026, 12, 31), NOON)
+    first = records.curated.add(about)
+    other = records.curated.add(replace(about, proofs=(Proof(1, "b.pdf", "2" * 64, "Iets anders."),)))
+    erase_documents(url, ["a.pdf"], [])
+    assert first
+    erased = records.curated.find(first)
+    assert erased
+    assert (erased.statements[0].text, erased.proofs[0].quote) == ("[verwijderd]", "[verwijderd]")
+    assert erased.withdrawn_at
+    assert [curated.number for curated in records.curated.standing()] == [other]
 
 
 def test_a_queue_without_turns_is_empty(records: Records) -> None:
