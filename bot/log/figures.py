@@ -44,7 +44,8 @@ class Figures:
 
     def values(self, kind: Kind, limit: int) -> list[str]:
         """The values that there are of a kind, those that were seen last first."""
-        seen = select(DayCountEntry.value).where(DayCountEntry.kind == kind, DayCountEntry.count > 0)
+        there = (DayCountEntry.kind == kind, DayCountEntry.count > 0, DayCountEntry.value != "")
+        seen = select(DayCountEntry.value).where(*there)
         newest = func.max(DayCountEntry.day).desc()
         with faults(self._engine), Session(self._engine) as session:
             latest = seen.group_by(DayCountEntry.value).order_by(newest, DayCountEntry.value.desc()).limit(limit)

@@ -1,20 +1,25 @@
 """Finding turns in the log, whichever database it lives in."""
 
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
+from bot.log.erasure import erase_documents
 from bot.log.filters import NOT_JUDGED, LogFilter
 from bot.log.lookup import Stretch, numbers
 from bot.log.records import Records, open_records
 from bot.log.tables import TurnEntry
-from bot.model import Answer, AnswerStatus, Turn, document_key
+from bot.model import Answer, AnswerStatus, Statement, Turn, document_key
+from ingest.model import ScoredPassage, Span
 from tests.bench.million import MEDIUM, RARE, fill
-from tests.log_turns import NOON, a_turn
+from tests.log_turns import CHAT, NOON, a_turn
 
 KEY = b"k" * 32
 ANNA = "telegram:1001"
@@ -138,7 +143,8 @@ def test_what_the_index_finds_is_what_looking_at_every_turn_finds(records: Recor
     fill(records.turns.engine, 30_000)
     with records.turns.engine.begin() as connection:
         old = (TurnEntry.number < 900) & (TurnEntry.number > 300)
-        connection.execute(update(TurnEntry).where(old).values(verdict="source_missing", question="oudwoord bestaat"))
+        changed = {"verdict": "source_missing", "question": "oudwoord bestaat", "searched": "oudwoord bestaat"}
+        connection.execute(update(TurnEntry).where(old).values(changed))
     everything = list(records.search.every(LogFilter()))
     for chosen in (
         LogFilter(words=RARE),
@@ -161,3 +167,96 @@ def test_what_the_index_finds_is_what_looking_at_every_turn_finds(records: Recor
         with records.turns.engine.connect() as connection:
             newest = numbers(connection, Stretch(1, 30_000, chosen), 40, newest_first=True)
         assert newest == expected[::-1][:40]
+
+
+GONE = ("zqvioolkist", "zqtrompetter", "zqharpenist")
+
+
+def _bytes(tmp_path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(tmp_path.rglob("log.sqlite*")))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'log.sqlite'}"
+
+
+def test_nothing_of_a_person_who_wants_to_be_forgotten_stays_in_the_index(file: str, tmp_path: Path) -> None:
+    with closing(open_records(file, KEY)) as records:
+        records.turns.record(a_turn(1, "Wie speelt er?", conversation="telegram:2002"))
+        records.people.meet(ANNA, CHAT, NOON)
+        records.turns.record(a_turn(2, f"Wie is {GONE[0]}, en {GONE[1]}?"))
+        records.turns.record(a_turn(3, f"En {GONE[2]}?"))
+        assert all(word.encode() in _bytes(tmp_path) for word in GONE)
+        records.people.forget(ANNA)
+        assert not any(word.encode()[1:] in _bytes(tmp_path) for word in GONE)
+        assert [_ids(records, words=word) for word in (*GONE, "speelt")] == [[], [], [], ["q1"]]
+        assert records.figures.counts("status", date.min, date.max) == {"answered": 1}
+
+
+def test_nothing_of_an_erased_document_stays_in_the_index(file: str, tmp_path: Path) -> None:
+    with closing(open_records(file, KEY)) as records:
+        said = " ".join(GONE)
+        turn = a_turn(1)
+        [citation] = turn.answer.citations
+        passage = replace(
+            citation.passage, text=said, sentences=(Span(100, 100 + len(said)),), span=Span(100, 100 + len(said))
+        )
+        proof = replace(citation, passage=passage, quote=said, span=passage.span)
+        evidence = (replace(turn.answer.evidence[0], scored=ScoredPassage(passage, 1.0, {})),)
+        answer = replace(turn.answer, statements=(Statement(said, (1,)),), citations=(proof,), evidence=evidence)
+        records.turns.record(replace(turn, answer=answer))
+        assert _ids(records, words=GONE[0]) == ["q1"]
+    assert all(word.encode() in _bytes(tmp_path) for word in GONE)
+    erase_documents(file, [passage.source.id], [])
+    assert not any(word.encode()[1:] in _bytes(tmp_path) for word in GONE)
+    with closing(open_records(file, KEY)) as records:
+        assert _ids(records, words=GONE[0]) == []
+        assert _ids(records, words="gemeenten") == ["q1"]
+
+
+def test_words_that_are_removed_or_changed_later_are_not_found(records: Records) -> None:
+    records.turns.record(a_turn(1, "Wie betaalt de pont?"))
+    with records.turns.engine.begin() as connection:
+        connection.execute(update(TurnEntry).values(question="", searched="", answer="", verdict="right"))
+    for words in ("pont", "gemeenten"):
+        assert _ids(records, words=words) == []
+    assert _ids(records, verdict="right") == ["q1"]
+
+
+def test_the_counts_by_day_are_those_of_the_turns_whatever_happens_to_them(records: Records) -> None:
+    def counted() -> None:
+        turns = list(records.search.every(LogFilter()))
+        for kind in ("status", "channel", "verdict", "feedback", "composer", "generation"):
+            expected = Counter(getattr(turn, kind) for turn in turns if getattr(turn, kind) is not None)
+            assert records.figures.counts(kind, date.min, date.max) == expected, kind
+        cited = Counter(document_key(c.passage.document_id) for turn in turns for c in turn.citations)
+        assert records.figures.counts("document", date.min, date.max) == cited
+        assert records.figures.counts("milliseconds", date.min, date.max).total() == len(turns)
+
+    records.people.meet(ANNA, CHAT, NOON)
+    for number in range(1, 6):
+        records.turns.record(a_turn(number))
+    records.turns.record(a_turn(5))  # once more: it is there
+    records.turns.record(_unanswered(6, "Wat kost de pont?"))
+    counted()
+    records.turns.rate("q1", "up")
+    records.turns.rate("q1", "down")
+    records.turns.rate("q2", "up")
+    counted()
+    with records.turns.engine.begin() as connection:
+        connection.execute(update(TurnEntry).where(TurnEntry.number < 4).values(verdict="right"))
+    counted()
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(records.turns.record, [a_turn(number % 30) for number in range(90)]))
+    counted()
+    records.people.forget(ANNA)
+    counted()
+    assert records.figures.counts("status", date.min, date.max) == {}
+
+
+def test_how_long_answers_took_is_counted_in_two_digits(records: Records) -> None:
+    for number, seconds in enumerate((0.0, 0.0123, 0.1234, 1.26, 12.6, 123.4)):
+        records.turns.record(replace(a_turn(number), seconds={"all": seconds}))
+    counted = records.figures.counts("milliseconds", date.min, date.max)
+    assert sorted(map(int, counted)) == [0, 12, 120, 1300, 13_000, 123_000]
