@@ -1,6 +1,7 @@
 """The site as the product wires it, and a browser without JavaScript that keeps cookies and fills in forms."""
 
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,10 +40,16 @@ class Visitor:
     def __init__(self, desk: Desk, site: Site, role: Role | None = None, name: str = "") -> None:
         self.desk = desk
         self.client = TestClient(build_app(desk, site), follow_redirects=False, raise_server_exceptions=False)
+        self.arrive(role, name)
+
+    def arrive(self, role: Role | None = None, name: str = "") -> None:
+        """Come with a new browser."""
         self.account = None
-        self._csrf = ""
+        self.csrf = ""
+        self.client.cookies.clear()
         if role:
-            now, token = datetime.now(UTC), f"token-of-{name or role}-0123456789"
+            desk = self.desk
+            now, token = datetime.now(UTC), secrets.token_urlsafe(32)
             known = desk.records.accounts.find(name or role)
             self.account = known or desk.records.accounts.add(name or role, (name or role).title(), role, now)
             assert self.account
@@ -55,9 +62,9 @@ class Visitor:
 
     def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> Response:
         """Send a form, with what the page that was opened last put in it."""
-        if not self._csrf:
+        if not self.csrf:
             self.get("/inloggen")
-        return self._seen(self.client.post(path, data={"csrf": self._csrf, **(data or {})}, **more))
+        return self._seen(self.client.post(path, data={"csrf": self.csrf, **(data or {})}, **more))
 
     def forge(self, path: str, data: dict[str, Any] | None = None) -> Response:
         """Send a form that another site made."""
@@ -65,7 +72,7 @@ class Visitor:
 
     def _seen(self, response: Response) -> Response:
         if found := _CSRF.search(response.text):
-            self._csrf = found[1]
+            self.csrf = found[1]
         return response
 
 
