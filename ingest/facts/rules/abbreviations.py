@@ -13,6 +13,7 @@ _EXPLAINED = re.compile(
 )
 _CUES = ("(", "kortweg", "afgekort", "hierna")
 _WORD = re.compile(r"[\w’'-]+")
+_COMPOUND = 4  # letters of a short form that may stand for parts of one word
 _MOST = 12  # words of a long form
 _BREAK = re.compile(r"[.:;!?()|]\s")
 
@@ -78,4 +79,5 @@ def _holds(long: str, letters: list[str]) -> bool:
             return False
         starts += initial >= 0
         at = found + 1
-    return 2 * starts > len(letters) or len(letters) == len([c for c in long if c.isalnum()])
+    one_word = " " not in long and len(letters) <= _COMPOUND  # "gigawattuur (GWh)"
+    return one_word or 2 * starts > len(letters) or len(letters) == len([c for c in long if c.isalnum()])

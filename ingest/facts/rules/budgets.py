@@ -10,11 +10,20 @@ from ingest.model import Kind
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
 _LARGE = r"(?:miljoen|miljard|mln|mld|million|billion)"
+# "22,5 miljoen" is money by itself only where no other thing follows that there are millions of.
+_BARE = re.compile(
+    rf"(?<![\d.,€]){_FIGURE}\s{_LARGE}(?=\s*(?:[.,;:)]|$)|"
+    r"\s(?:bij|in|voor|uit|van|beschikbaar|aan|op|en|per|extra|subsidie|from|for|of)\b)",
+    re.IGNORECASE,
+)
+_MEANS_MONEY = re.compile(
+    r"\b(?:budget|\w*bijdrage|investe\w+|geïnvesteerd|subsidie|rijksgeld|begroting|cofinanciering)\b", re.IGNORECASE
+)
 AMOUNT = re.compile(
     rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b",
     re.IGNORECASE,
 )
-_MONEY = ("€", "eur")
+_MONEY = ("€", "eur", "miljoen", "miljard", "mln")
 _CUE = re.compile(
     r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
     r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
@@ -44,20 +53,25 @@ def budgets(unit: Unit) -> Iterator[Finding]:
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
     elif unit.has(_MONEY) and not _OTHERS.search(unit.text) and _CUE.search(unit.text):
-        for match in AMOUNT.finditer(unit.text):
+        bare = _BARE.finditer(unit.text) if _MEANS_MONEY.search(unit.text) else ()
+        for match in (*AMOUNT.finditer(unit.text), *bare):
             yield Finding(FactKind.BUDGET, unit.at(*match.span()), "amount beside a word for money")
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
     for start, cell, subject in labelled_cells(unit, _LABEL):
-        if match := AMOUNT.search(cell):
+        if match := AMOUNT.search(cell) or _BARE.search(cell):
             yield Finding(
                 FactKind.BUDGET, unit.at(start + match.start(), start + match.end()), "row of amounts", subject
             )
-    if _LABEL.fullmatch(unit.cells()[0][1]) and AMOUNT.search(unit.text):
+    if _LABEL.fullmatch(unit.cells()[0][1]) and (AMOUNT.search(unit.text) or _BARE.search(unit.text)):
         return
     whole_table = _UNIT_OF_TABLE.search(unit.passage.text) is not None
     for number, ((start, cell), above) in enumerate(zip(unit.cells(), unit.header, strict=False)):
         in_millions = _IN_MILLIONS.search(above) or (whole_table and number > 0)
-        if AMOUNT.fullmatch(cell) or (in_millions and _PLAIN.fullmatch(cell) and not _YEAR.fullmatch(cell)):
+        if (
+            AMOUNT.fullmatch(cell)
+            or _BARE.fullmatch(cell)
+            or (in_millions and _PLAIN.fullmatch(cell) and not _YEAR.fullmatch(cell))
+        ):
             yield Finding(FactKind.BUDGET, unit.at(start, start + len(cell)), "column of amounts")

@@ -36,7 +36,9 @@ _NAMED_AREAS = re.compile(
 )
 _ITEM = re.compile(rf"(?:de\s+|het\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*)")
 _ONE = rf"(?:de\s+|het\s+)?{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*"
-_SEVERAL = re.compile(rf"(?<=[a-z:,] ){_ONE}(?:(?:,|\s+en|,\s+en)\s+{_ONE})+")
+_WHERE = rf"(?:\s+(?:in|bij)\s+{_ONE}|\s+\([^()]*\))?"
+_SEVERAL = re.compile(rf"(?<=[a-z:,] ){_ONE}{_WHERE}(?:(?:,|\s+en|,\s+en)\s+{_ONE}{_WHERE})+")
+_PIECE = re.compile(r"(?:(?!,\s|\sen\s).)+?(?=,\s|\sen\s|$)(?:,?\s(?:en\s)?)?")
 _LABELLED = re.compile(
     rf"^(?:gebied|regio|werkgebied|werkingsgebied|area|region)\s*:\s*(?:de\s+|het\s+)?{_AREA}", re.IGNORECASE
 )
@@ -52,6 +54,11 @@ _STUDY = re.compile(r"\b(?:onderzo\w+|vergelijk\w+|vergeleken|studie)\b", re.IGN
 _UNDER = re.compile(
     r"(?:.{0,40}\b(?:[\w-]*gebied(?:en)?|regio['’]s|areas?|regions?)\b.{0,20}|(?:waar|where)\b.{0,40})", re.IGNORECASE
 )
+# "De gemeenten Ede en Epe": who takes part, not where.
+_BODIES = re.compile(
+    r"\b(?:gemeenten|waterschappen|ministeries|organisaties|partijen|partners|bedrijven|municipalities)\b[^,.;:]{0,20}$",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(
     r"^(?:bron|source|plaats|place)\s*:|\b(?:bijeenkomst\w*|webinar|werkbezoek|gehouden|vond\s+plaats|vindt\s+plaats|congres|kantoor|"
     r"bestuurder|directeur|wethouder|gedeputeerde|meeting)\b",
@@ -66,7 +73,7 @@ _SHORT = 5  # words of the name that an item begins with
 
 def regions(unit: Unit) -> Iterator[Finding]:
     """The areas that a unit says a programme works in; not where it does not, and not those of a comparison."""
-    if not _CAPITAL_WORD.search(unit.text) or _STUDY.search(f"{unit.lead} {unit.heading}"):
+    if not _CAPITAL_WORD.search(unit.text) or _STUDY.search(f"{unit.lead} {unit.heading} {unit.text}"):
         return
     if not NEGATION.search(unit.text):
         yield from _in_row(unit) if unit.kind is Kind.TABLE else _in_text(unit)
@@ -101,8 +108,12 @@ def _worked_in(unit: Unit) -> Iterator[Finding]:
 
 
 def _items(unit: Unit, start: int, end: int, rule: str) -> Iterator[Finding]:
-    for match in _ITEM.finditer(unit.text, start, end):
-        if not (match["value"].isupper() or match["value"] == "Rijk" or next(mentions(match["value"]), None)):
+    """The area that each piece of an enumeration begins with: "de Peel in Brabant, de Veluwe en Twente"."""
+    if _BODIES.search(unit.text, 0, start):
+        return
+    for piece in _PIECE.finditer(unit.text, start, end):
+        match = _ITEM.match(unit.text, *piece.span())
+        if match and not (match["value"].isupper() or match["value"] == "Rijk" or next(mentions(match["value"]), None)):
             yield _region(unit, *match.span("value"), rule)
 
 

@@ -12,29 +12,31 @@ from ingest.model import Kind
 _STATE = (
     r"(?:ondertekend|getekend|vastgesteld|ingediend|toegekend|verlengd|beëindigd|opgeheven|afgerond|afgesloten|gestopt|stopgezet|"
     r"gestart|van\s+start\s+gegaan|geactualiseerd|herzien|vervallen|ingetrokken|gesplitst|opgevolgd|goedgekeurd|opgegaan|ondergebracht|in\s+uitvoering|in\s+voorbereiding|in\s+werking\s+getreden|"
-    r"gehonoreerd|binnengehaald|signed|adopted|approved|extended|ended|launched|granted)"
+    r"gehonoreerd|binnengehaald|aangeboden|aangenomen|bekrachtigd|signed|adopted|approved|extended|ended|launched|granted)"
 )
 _SAID = re.compile(
     rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|op|in|by|on)\b|"
+    r"\b(?:stelde|stelden)\b.*\bvast\b|\b(?:diende|dienden)\b.*\bin\b|\b(?:kende|kenden)\b.*\btoe\b|"
     r"\b(?:ondertekenden|tekenden|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|krijgt|kreeg|"
     r"handtekening(?:en)?\s+onder|afgelopen\s+is|loopt\s+af|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
     re.IGNORECASE,
 )
 # A programme is made by handing in and adopting its own papers.
 _PAPER = re.compile(
-    r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept-\w+|plan\s+van\s+aanpak)\b", re.IGNORECASE
+    r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept(?:-\w+)?|plan\s+van\s+aanpak)\b", re.IGNORECASE
 )
 _WORDS = (
-    "teken", "vastgesteld", "ingediend", "toegekend", "verleng", "eindig", "opgeheven", "afge", "stop", "start",
-    "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst", "opge", "goedgekeurd", "gehonoreerd",
-    "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding", "werking", "begon", "krijgt", "kreeg",
-    "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved", "extended", "ended", "launched",
-    "granted", "status", "stand", "fase",
+    "teken", "aange", "bekracht", "stelde", "diende", "kende", "vastgesteld", "ingediend", "toegekend", "verleng",
+    "eindig", "opgeheven", "afge", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
+    "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
+    "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
+    "extended", "ended", "launched", "granted", "status", "stand", "fase",
 )  # fmt: skip
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|bestemmingsplan|"
-    r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst|rapport|geen|niet)\b",
+    r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst|rapport)\b",
     re.IGNORECASE,
 )
 
@@ -50,7 +52,9 @@ def statuses(unit: Unit) -> Iterator[Finding]:
         return
     if _LABEL.fullmatch(unit.text):
         yield whole(FactKind.STATUS, unit, "labelled status")
-    elif _SAID.search(unit.text) and not _PARTS.search(unit.text):
+    elif (said := _SAID.search(unit.text)) and not (
+        _PARTS.search(unit.text, 0, said.end()) or _DENIED.search(unit.text)
+    ):
         yield whole(
             FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text))
         )
