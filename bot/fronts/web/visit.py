@@ -95,6 +95,7 @@ async def guard(request: Request) -> Visit:
             raise SignInFirst(_here(request))
         raise HTTPException(403)
     if request.method not in _SAFE and not await _is_own_form(request, visit):
+        await request.close()  # of files that came with it
         raise Forged
     return visit
 
