@@ -142,7 +142,7 @@ def test_nobody_keeps_more_filters_than_fifty(desk: Desk, visitor: Visit) -> Non
     assert browser.post("/logboek/filters", {"naam": "n7", "zoekvraag": "zoek=b"}).status_code == 303
 
 
-def test_the_table_opens_right_in_a_dutch_excel_and_holds_no_formulas(desk: Desk, visitor: Visit) -> None:
+def test_the_table_opens_in_a_dutch_excel_and_holds_no_formulas(desk: Desk, visitor: Visit) -> None:
     _three(desk)
     for number, text in enumerate(("=1+1", "+31 is een nummer", "-2; niets", "@iemand", "\t=2", 'Met "aanhaling"'), 4):
         desk.records.turns.record(replace(a_turn(number, text), answer=NOTHING))
