@@ -50,6 +50,7 @@ bench-telegram: $(VENV)/.dev
 
 bench-web: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.web_chat
+	$(BIN)/python -m tests.bench.web_log
 
 train: $(VENV)/.dev
 	$(BIN)/python -m ingest.embedding.train $(TRAINING_DATA)

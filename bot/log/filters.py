@@ -8,16 +8,16 @@ from datetime import date
 
 NOT_JUDGED = "none"  # the verdict of what nobody judged, or on which reviewers differ
 BANDS = 10  # of confidence, as in migration 0006
-_PIECE = re.compile(r'"([^"]*)"|(\S+)')
+_BEGINNING = 4  # letters; of less there are too many words
 _WORD = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand one after another; of the last one only the beginning when ``is_open``."""
+    """A word that is looked for, or the beginning of one when ``is_open``."""
 
-    words: Sequence[str]
+    word: str
     is_open: bool = False
 
 
@@ -33,7 +33,7 @@ class Names:
 class LogFilter:
     """Which turns somebody wants to see; empty is no restriction, and every restriction holds."""
 
-    words: str = ""  # in the question or the answer; "between quotes" as a phrase, begin* for a beginning
+    words: str = ""  # all in the question or the answer; begin* for a beginning
     since: date | None = None  # the first day, in the Netherlands
     until: date | None = None  # the last day
     status: str = ""
@@ -80,6 +80,8 @@ def words_of(text: str) -> list[str]:
 
 
 def _terms(typed: str) -> Iterator[Term]:
-    for phrase, word in _PIECE.findall(typed):
-        if words := words_of(phrase or word):
-            yield Term(words, is_open=word.endswith("*"))
+    for piece in typed.split():
+        words = words_of(piece)
+        for place, word in enumerate(words):
+            is_open = piece.endswith("*") and place == len(words) - 1 and len(word) >= _BEGINNING
+            yield Term(word, is_open)

@@ -63,7 +63,7 @@ def _in_sqlite(connection: Connection, stretch: Stretch, limit: int, *, newest_f
 def _for_fts5(chosen: LogFilter) -> str:
     """What is wanted, in the language of FTS5."""
     named = [f"({' OR '.join(_as_word(names, value) for value in names.values)})" for names in chosen.names]
-    said = [f'{{question answer}}: "{" ".join(term.words)}"{" *" if term.is_open else ""}' for term in chosen.terms]
+    said = [f'{{question answer}}: "{term.word}"{" *" if term.is_open else ""}' for term in chosen.terms]
     return " AND ".join([*named, *said])
 
 
@@ -113,7 +113,7 @@ def _matching(
 ) -> list[int]:
     """Turns of which the index says that they match; put in order afterwards, so that it is the index that is asked."""
     terms, names = stretch.chosen.terms, [*stretch.chosen.names, *([blocks] if blocks else [])]
-    known = {f"term{n}": " <-> ".join(term.words) + (":*" if term.is_open else "") for n, term in enumerate(terms)}
+    known = {f"term{n}": term.word + (":*" if term.is_open else "") for n, term in enumerate(terms)}
     known |= {f"name{n}": " | ".join(_quoted(one.kind, value) for value in one.values) for n, one in enumerate(names)}
     # The words go through the same parser as the texts went.
     wanted = [f"to_tsquery('pg_catalog.simple', :term{n})" for n, _ in enumerate(terms)]

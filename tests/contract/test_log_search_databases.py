@@ -55,11 +55,11 @@ def test_words_are_found_in_the_question_and_in_the_answer(records: Records) -> 
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ('"leidt de werkgroep"', ["q1"]),
-        ('"werkgroep leidt"', []),
+        ('"werkgroep leidt"', ["q1"]),
         ("werkgr*", ["q1"]),
         ("erkgroep", []),
         ("werkgr", []),
+        ("wer*", []),
         ("subsidie-regeling", ["q1"]),
         ("RES-1.0 3,5", ["q1"]),
         ("12ab 1e5", ["q1"]),

@@ -64,8 +64,7 @@ def test_what_finds_a_gap_in_the_log_finds_each_of_its_questions(embedder: Embed
     for text in asked:
         said = words_of(text)
         for term in terms:
-            [wanted] = term.words
-            assert any(word.startswith(wanted) if term.is_open else word == wanted for word in said), (text, term)
+            assert any(word.startswith(term.word) if term.is_open else word == term.word for word in said), (text, term)
 
 
 def test_the_order_of_asking_makes_no_difference(embedder: Embedder) -> None:

@@ -28,8 +28,8 @@ def excerpt(text: str, terms: Sequence[Term], length: int) -> list[Piece]:
 
 
 def _hits(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
-    wanted = {word for term in terms for word in term.words[: len(term.words) - term.is_open]}
-    beginnings = tuple(term.words[-1] for term in terms if term.is_open)
+    wanted = {term.word for term in terms if not term.is_open}
+    beginnings = tuple(term.word for term in terms if term.is_open)
     for match in _WORD.finditer(text) if terms else ():
         word = "".join(words_of(match.group()))
         if word in wanted or (beginnings and word.startswith(beginnings)):

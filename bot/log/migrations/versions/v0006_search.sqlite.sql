@@ -20,7 +20,7 @@ CREATE VIEW turn_figures AS
         WHEN seconds < 10 THEN round(seconds * 10) * 100 ELSE round(seconds) * 1000 END AS INTEGER) AS TEXT) FROM turns
 ----
 -- An index of words without a copy of the texts.
-CREATE VIRTUAL TABLE turn_search USING fts5(question, answer, cited, facets, content='', columnsize=0,
+CREATE VIRTUAL TABLE turn_search USING fts5(question, answer, cited, facets, content='', columnsize=0, detail=column,
     tokenize='unicode61 remove_diacritics 2')
 ----
 INSERT INTO turn_search(rowid, question, answer, cited, facets) SELECT * FROM turn_words
