@@ -69,6 +69,7 @@ def test_amounts_in_a_table_have_their_unit_above_or_below_it() -> None:
     [
         ("Het programma werkt in Overijssel en Drenthe.", ["Overijssel", "Drenthe"]),
         ("Gebied: de provincie Zeeland.", ["Zeeland"]),
+        ("De gebieden zijn Noord- en Midden-Limburg en de Peel.", ["Noord- en Midden-Limburg", "Peel"]),
         ("De vijftien gebieden zijn de Achterhoek, de Peel en Salland.", ["Achterhoek", "Peel", "Salland"]),
         ("Regio's in Overijssel maakten geen deel uit van het programma.", []),
         ("De bijeenkomst was in Drenthe.", []),

@@ -43,6 +43,7 @@ PARTNER, TOTAL = FactKind.PARTNER, FactKind.PARTNER_TOTAL
             "gemeente Ede|gemeente Epe|gemeente Elburg|Vitens",
         ),
         ("De provincie Flevoland is trekker van het programma.", "provincie Flevoland"),
+        ("De provincies Noord- en Zuid-Holland werken samen.", "provincie Zuid-Holland"),
         ("The programme is a partnership of the municipalities of Ede and Epe.", "gemeente Ede|gemeente Epe"),
     ],
 )

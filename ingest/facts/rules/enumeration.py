@@ -105,7 +105,12 @@ def _organisation(text: str, start: int, end: int, body: str) -> Organisation | 
     if described and (start == 0 or text[start].islower()):
         start = described.end()
     stop = _proper(text, start, end)
-    return None if stop == start or _NO_ORGANISATION.fullmatch(text, start, stop) else Organisation(start, stop, body)
+    half = text[stop - 1 : stop] == "-"  # "Noord- en Zuid-Holland"
+    return (
+        None
+        if stop == start or half or _NO_ORGANISATION.fullmatch(text, start, stop)
+        else Organisation(start, stop, body)
+    )
 
 
 def _proper(text: str, start: int, end: int) -> int:

@@ -34,11 +34,13 @@ _NAMED_AREAS = re.compile(
     r"(?:[^.:;]{0,40}?(?:\s(?:zijn|are)|:)\s*:?|\s+(?:als|zoals|such as))?\s+"
     r"(?P<list>(?:de\s+|het\s+)?[A-ZÀ-Þ][^.:;?!]+)"
 )
-_ITEM = re.compile(rf"(?:de\s+|het\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*)")
-_ONE = rf"(?:de\s+|het\s+)?{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*"
+# Also "Noord- en Midden-Limburg", which is one name.
+_NAMED = rf"(?:[A-ZÀ-Þ]\w*-\s+en\s+)?{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*"
+_ITEM = re.compile(rf"(?:de\s+|het\s+)?(?P<value>{_NAMED})")
+_ONE = rf"(?:de\s+|het\s+)?{_NAMED}"
 _WHERE = rf"(?:\s+(?:in|bij)\s+{_ONE}|\s+\([^()]*\))?"
-_SEVERAL = re.compile(rf"(?<=[a-z:,] ){_ONE}{_WHERE}(?:(?:,|\s+en|,\s+en)\s+{_ONE}{_WHERE})+")
-_PIECE = re.compile(r"(?:(?!,\s|\sen\s).)+?(?=,\s|\sen\s|$)(?:,?\s(?:en\s)?)?")
+_SEVERAL = re.compile(rf"(?<=[a-z:,] ){_ONE}{_WHERE}(?:(?:,|\s+en|,\s+en)\s+{_ONE}{_WHERE}){{2,}}")
+_PIECE = re.compile(r"(?:(?!,\s|(?<!-)\sen\s).)+?(?=,\s|(?<!-)\sen\s|$)(?:,?\s(?:en\s)?)?")
 _LABELLED = re.compile(
     rf"^(?:gebied|regio|werkgebied|werkingsgebied|area|region)\s*:\s*(?:de\s+|het\s+)?{_AREA}", re.IGNORECASE
 )
