@@ -48,7 +48,7 @@ def metrics(visit: Visiting) -> Response:
 def _may_watch(visit: Visit) -> bool:
     headers, secret = visit.request.headers, visit.site.metrics_token
     if secret:
-        return hmac.compare_digest(headers.get("authorization", "").encode(), f"Bearer {secret}".encode())
+        return hmac.compare_digest(headers.get("authorization", "").encode("latin-1"), f"Bearer {secret}".encode())
     client = visit.request.client
     return client is not None and _is_here(client.host) and not any(name in headers for name in _PASSED_ON)
 
