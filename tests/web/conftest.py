@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from bot.fronts.web.wiring import Desk, Site
+from bot.live import LiveCollection
 from bot.log.model import Role
+from ingest.index.generation import Generations
 from tests.browser import chromium, chromium_program
 from tests.running_bot import CORPUS, index_of_corpus
 from tests.web_story import Story
@@ -24,15 +26,21 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def opened(indexed: Path) -> tuple[LiveCollection, Generations]:
+    """The starter collection, opened once for all the tests that only read it."""
+    return open_collection(indexed)
+
+
 @pytest.fixture
 def site() -> Site:
     return Site(organisation=ORGANISATION)
 
 
 @pytest.fixture
-def desk(indexed: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(opened: tuple[LiveCollection, Generations], tmp_path: Path) -> Iterator[Desk]:
     """What the pages work with: the starter collection (not to be changed) and an empty log."""
-    with web_desk(*open_collection(indexed), tmp_path / "web", CORPUS) as desk:
+    with web_desk(*opened, tmp_path / "web", CORPUS) as desk:
         yield desk
 
 

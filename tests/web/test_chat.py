@@ -85,30 +85,28 @@ def test_an_example_and_what_to_ask_next_are_questions_that_get_an_answer(browse
     assert 'class="citation"' in ask(browser, following[0])
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
-def test_an_empty_question_is_asked_for_again_and_leaves_no_trace(browser: Visitor, text: str) -> None:
-    sent = browser.post("/vraag", {"vraag": text})
-    assert sent.status_code == 422
-    assert 'aria-invalid="true"' in sent.text
+def test_an_empty_question_is_asked_for_again_and_leaves_no_trace(browser: Visitor) -> None:
+    for text in ("", "   ", "\n\t"):
+        sent = browser.post("/vraag", {"vraag": text})
+        assert sent.status_code == 422
+        assert 'aria-invalid="true"' in sent.text
     assert ids(browser) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("woord " * 1700, "Uw vraag is te lang"),
-        ("🙂🙂", "Ik zie geen vraag"),
-        ("<script>alert(1)</script> wie zijn de partners van Samen werkt beter?", "Samen werkt beter"),
-        ("wie\x00 zijn de partners van Samen werkt beter?", "Samen werkt beter"),
-    ],
-)
-def test_an_odd_question_gets_a_sensible_word_and_stays_text(browser: Visitor, text: str, said: str) -> None:
-    sent = browser.post("/vraag", {"vraag": text, "nummer": number_of(browser)})
-    assert sent.status_code == 303
-    page = browser.get(sent.headers["location"]).text
-    assert said in page
-    assert "<script>alert" not in page
-    assert len(ids(browser)) == 1
+def test_an_odd_question_gets_a_sensible_word_and_stays_text(browser: Visitor) -> None:
+    odd = {
+        "woord " * 1700: "Uw vraag is te lang",
+        "🙂🙂": "Ik zie geen vraag",
+        "<script>alert(1)</script> wie zijn de partners van Samen werkt beter?": "vijftien partners",
+        "wie\x00 zijn de partners van Samen werkt beter?": "vijftien partners",
+    }
+    for text, said in odd.items():
+        sent = browser.post("/vraag", {"vraag": text, "nummer": number_of(browser)})
+        assert sent.status_code == 303
+        page = browser.get(sent.headers["location"]).text
+        assert said in page[page.index(f'id="{sent.headers["location"].removeprefix("/#")}"') :]
+        assert "<script>alert" not in page
+    assert len(ids(browser)) == len(odd)
 
 
 def test_personal_data_is_not_kept_and_that_is_said(browser: Visitor) -> None:
@@ -201,11 +199,11 @@ def test_a_remark_is_kept_without_personal_data_and_beside_the_reason(browser: V
     assert turn.feedback_reason == "fout: Vraag het [e-mailadres]"
 
 
-@pytest.mark.parametrize("form", [{}, {"oordeel": "prima"}, {"oordeel": "down", "reden": "zomaar"}])
-def test_a_judgement_that_is_none_changes_nothing(browser: Visitor, form: dict[str, str]) -> None:
+def test_a_judgement_that_is_none_changes_nothing(browser: Visitor) -> None:
     ask(browser, KNOWN)
     (mine,) = ids(browser)
-    assert browser.post(f"/vraag/{mine}/oordeel", form).status_code == 422
+    for form in ({}, {"oordeel": "prima"}, {"oordeel": "down", "reden": "zomaar"}):
+        assert browser.post(f"/vraag/{mine}/oordeel", form).status_code == 422
     turn = browser.desk.records.turns.find(mine)
     assert turn
     assert turn.feedback is None
