@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -72,6 +73,9 @@ def test_an_old_report_with_questions_in_it_goes_too(nightly: Nightly, tmp_path:
 
 
 def test_beside_a_service_the_work_is_done_and_ends_with_it(nightly: Nightly, records: Records) -> None:
+    old = a_turn(2)
+    question = replace(old.question, asked_at=datetime.now(UTC) - timedelta(days=100))
+    records.turns.record(replace(old, question=question))
     with every_night(nightly):
         for _ in range(200):
             if any(run.ended_at for run in records.nights.latest(1)):
@@ -79,4 +83,4 @@ def test_beside_a_service_the_work_is_done_and_ends_with_it(nightly: Nightly, re
             time.sleep(0.05)
     (run,) = records.nights.latest(9)
     assert run.night == night_of(datetime.now(UTC))
-    assert run.cleared.words == 1
+    assert run.cleared.words >= 1

@@ -2,6 +2,8 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,9 @@ def logged(tmp_path: Path) -> str:
     """A log with one question of months ago."""
     url = f"sqlite:///{tmp_path / 'data' / 'log.sqlite'}"
     with closing(open_records(url, load_key(tmp_path / "data" / "pseudonym.key"))) as records:
-        records.turns.record(a_turn(1))
+        turn = a_turn(1)
+        long_ago = replace(turn.question, asked_at=datetime.now(UTC) - timedelta(days=100))
+        records.turns.record(replace(turn, question=long_ago))
     return url
 
 
