@@ -1,6 +1,6 @@
 """What accounts, sessions, links and the security log promise, whichever database they live in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -62,16 +62,19 @@ def test_a_session_lasts_while_it_is_used_and_no_longer_than_a_day_of_work(recor
 
 def test_a_session_ends_by_signing_out_disabling_another_password_or_everywhere(records: Records) -> None:
     account = an_account(records)
-    for end in (
+    ends: list[Callable[[], object]] = [
         lambda: records.sessions.end(TOKEN),
-        lambda: records.accounts.disable(account.id, NOON) and records.accounts.enable(account.id),
         lambda: records.credentials.change(account.id, PASSWORD),
         lambda: records.sessions.end_all(account.id),
-    ):
+        lambda: records.accounts.disable(account.id, NOON),
+    ]
+    for end in ends:
         records.sessions.begin(account.id, TOKEN, NOON)
         assert records.sessions.account(TOKEN, NOON)
         end()
         assert records.sessions.account(TOKEN, NOON) is None
+    records.accounts.enable(account.id)
+    assert records.sessions.account(TOKEN, NOON) is None, "who was out stays out until signing in again"
 
 
 def test_a_password_is_checked_whatever_keyboard_it_comes_from(records: Records) -> None:

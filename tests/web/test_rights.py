@@ -43,7 +43,7 @@ NOT_YOURS, NOT_A_FORM = "U mag deze pagina niet bekijken", "Dit formulier is ver
 ROLES = [None, *Role]
 NAMES = {route.name for route in routes()}
 BROKEN = (500, 501, 502)
-FORMS = [route for route in routes() if "POST" in route.methods]
+FORMS = [route for route in routes() if "POST" in (route.methods or ())]
 
 
 def address(route: APIRoute) -> str:
@@ -51,7 +51,7 @@ def address(route: APIRoute) -> str:
 
 
 def opened(browser: Visitor, route: APIRoute) -> Response:
-    return browser.get(address(route)) if "GET" in route.methods else browser.post(address(route))
+    return browser.get(address(route)) if "GET" in (route.methods or ()) else browser.post(address(route))
 
 
 def is_refused(response: Response) -> bool:
