@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.5  # share of the weight of their words that two questions have in common
 _NEAR, _TOUCHES = 0.6, 0.25  # or as close in meaning as this, with at least so much in common
-_COMMON = 200  # groups that begin with a word, from which on it is nobody's subject
+_COMMON = 100  # groups that begin with a word, from which on it is nobody's subject
 _BEGINNING = 4  # letters, from which on the log looks for the beginning of a word
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NOTHING = """
@@ -58,6 +58,7 @@ class _Group:
 
     core: frozenset[str]
     vector: "Vector"
+    weight: float  # of the words of the first question
     members: list[_Asked] = field(default_factory=list)
 
 
@@ -67,19 +68,15 @@ def find_gaps(questions: Iterable[tuple[str, datetime]], embedder: Embedder) -> 
     weights = _weights(asked)
     vectors = embedder.embed_passages([one.text for one in asked])
     groups: list[_Group] = []
-    holding: dict[str, list[int]] = defaultdict(list)  # the groups whose first question has a word
+    holding: dict[str, list[int]] = defaultdict(list)  # the groups of which the first question has a word
     for one, vector in zip(asked, vectors, strict=True):
-        telling = [holding[stem] for stem in sorted(one.stems) if len(holding[stem]) <= _COMMON]
-        near = dict.fromkeys(n for numbers in telling for n in numbers)
-        scored = [(score, -n) for n in near if (score := _likeness(groups[n], one, vector, weights)) > 0]
-        if scored:
-            group = groups[-max(scored)[1]]
-            group.core &= one.stems
-            group.members.append(one)
-        else:
-            for stem in one.stems:
-                holding[stem].append(len(groups))
-            groups.append(_Group(one.stems, vector, [one]))
+        if (best := _best(groups, holding, one, vector, weights)) is not None:
+            groups[best].core &= one.stems
+            groups[best].members.append(one)
+            continue
+        for stem in one.stems:
+            holding[stem].append(len(groups))
+        groups.append(_Group(one.stems, vector, sum(weights[stem] for stem in one.stems), [one]))
     return sorted(
         (_gap(group, weights) for group in groups), key=lambda gap: (-gap.count, -gap.last.timestamp(), gap.words)
     )
@@ -112,13 +109,25 @@ def _weights(asked: Sequence[_Asked]) -> dict[str, float]:
     return {stem: math.log(1 + len(asked) / count) for stem, count in having.items()}
 
 
-def _likeness(group: _Group, one: _Asked, vector: "Vector", weights: dict[str, float]) -> float:
-    """How well a question fits a group; 0 when it does not."""
-    first = group.members[0].stems
-    shared = sum(weights[stem] for stem in group.core & one.stems)
-    alike = shared / sum(weights[stem] for stem in first | one.stems)
-    near = float(group.vector @ vector)
-    return alike + near if alike >= _ALIKE or (alike >= _TOUCHES and near >= _NEAR) else 0.0
+def _best(
+    groups: Sequence[_Group], holding: dict[str, list[int]], one: _Asked, vector: "Vector", weights: dict[str, float]
+) -> int | None:
+    """The group that a question fits best; None when it fits none."""
+    shared: dict[int, float] = defaultdict(float)  # weight of the words that it shares with all of a group
+    for stem in sorted(one.stems):
+        if len(holding[stem]) <= _COMMON:
+            for n in holding[stem]:
+                if stem in groups[n].core:
+                    shared[n] += weights[stem]
+    own = sum(weights[stem] for stem in one.stems)
+    fitting = []
+    for n, weight in shared.items():
+        alike = weight / (groups[n].weight + own - weight)
+        if alike >= _TOUCHES:
+            near = float(groups[n].vector @ vector)
+            if alike >= _ALIKE or near >= _NEAR:
+                fitting.append((alike + near, -n))
+    return -max(fitting)[1] if fitting else None
 
 
 def _gap(group: _Group, weights: dict[str, float]) -> Gap:

@@ -7,13 +7,14 @@ there are and in no order: it is asked for one stretch of the log after another,
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, repeat
 
 from sqlalchemy import Connection, Date, TextClause, bindparam, text
 
 from bot.log.filters import LogFilter, Names
 
 _BLOCK = 8192  # turns, as in migration 0006
-_FIRST, _FURTHER = 2, 8  # blocks that PostgreSQL looks through at a time
+_STRETCHES = (2, 8, 16, 32)  # blocks that PostgreSQL looks through at a time: the first, the second, …, all others
 _FEW = 2000  # turns that are rather found all at once, wherever they are
 # What the index knows roughly only is looked at once more.
 _EXACTLY = "number BETWEEN :low AND :high AND day BETWEEN :since AND :until AND confidence BETWEEN :least AND :most"
@@ -91,8 +92,10 @@ def _in_postgresql(connection: Connection, stretch: Stretch, limit: int, *, newe
 
 def _parts(stretch: Stretch, *, newest_first: bool) -> Iterator[Stretch]:
     """A stretch in pieces of some blocks, in the order in which they are looked through."""
-    low, high, blocks = stretch.low, stretch.high, _FIRST
-    while low <= high:
+    low, high = stretch.low, stretch.high
+    for blocks in chain(_STRETCHES, repeat(_STRETCHES[-1])):
+        if low > high:
+            return
         if newest_first:
             cut = max(low, (high // _BLOCK - blocks + 1) * _BLOCK)
             yield replace(stretch, low=cut, high=high)
@@ -101,7 +104,6 @@ def _parts(stretch: Stretch, *, newest_first: bool) -> Iterator[Stretch]:
             cut = min(high, (low // _BLOCK + blocks) * _BLOCK - 1)
             yield replace(stretch, low=low, high=cut)
             low = cut + 1
-        blocks = _FURTHER
 
 
 def _blocks(part: Stretch) -> Names:

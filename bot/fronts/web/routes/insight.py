@@ -18,7 +18,7 @@ from bot.model import AnswerStatus
 
 router = APIRouter()
 
-_GROUPED = 5000  # unanswered questions
+_GROUPED = 2000  # unanswered questions
 _GAPS = 50  # shown
 _MISSHAPEN = 422
 _TIMES = (50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000, 30_000)  # milliseconds
