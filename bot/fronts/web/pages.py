@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.counting.wording import subject
+from bot.counting.headings import subject
 from bot.fronts import render
 from bot.fronts.web.assets import asset
 from bot.fronts.web.visit import LANGUAGE, THREAD, TOKEN, Visit, cookie_name
@@ -34,7 +34,7 @@ class _Translations(gettext.NullTranslations):
         for file in sorted(folder.glob("*.po")):
             with file.open("rb") as stream:
                 for message in read_po(stream):
-                    if isinstance(message.id, str) and isinstance(message.string, str) and message.string:
+                    if isinstance(message.id, str) and isinstance(message.string, str) and message.id and message.string:
                         self._known[message.id] = message.string
 
     def gettext(self, message: str) -> str:
