@@ -54,7 +54,7 @@ def own(tmp_path: Path) -> Iterator[Visitor]:
     canvas = Canvas()
     canvas.text(72, 72, "Eerste bladzijde", "Het begin van het programma Waterwijs staat hier in een zin.")
     canvas.next_page()
-    canvas.text(72, 72, "Tweede bladzijde", "Waterwijs heeft zeventien partners in de regio Testland.")
+    canvas.text(72, 72, "Tweede bladzijde", "Waterwijs is in mei 2021 begonnen in de regio Testland.")
     (corpus / "waterwijs.pdf").write_bytes(canvas.bytes())
     words = f"Groenwijs krijgt 4 miljoen euro van de provincie. {escape(HOSTILE)}"
     (corpus / "groenwijs.html").write_text(f"<html><body><h1>Groenwijs</h1><p>{words}</p></body></html>")
@@ -92,10 +92,11 @@ def test_the_passages_before_and_after_can_be_read_to_both_ends(browser: Visitor
     assert browser.get(f"/vraag/{turn.id}/bron/1?stap=9999").status_code == 404
 
 
-@pytest.mark.parametrize("number", ["0", "99", "g0", "g99", "-1", "x", "1e3", "٣"])
-def test_a_number_without_a_source_is_no_page(browser: Visitor, number: str) -> None:
+def test_a_number_without_a_source_is_no_page(browser: Visitor) -> None:
     ask(browser, KNOWN)
-    assert browser.get(f"/vraag/{ids(browser)[0]}/bron/{number}").status_code == 404
+    (mine,) = ids(browser)
+    for number in ("0", "99", "g0", "g99", "-1", "x", "1e3", "٣"):
+        assert browser.get(f"/vraag/{mine}/bron/{number}").status_code == 404, number
 
 
 def test_what_was_found_and_not_quoted_opens_too(browser: Visitor) -> None:
@@ -132,7 +133,7 @@ def test_markup_in_a_document_stays_text_everywhere(own: Visitor) -> None:
 
 
 def test_a_pdf_opens_in_the_browser_at_the_page_of_the_quote(own: Visitor, tmp_path: Path) -> None:
-    ask(own, "Hoeveel partners heeft Waterwijs?")
+    ask(own, "Wanneer is Waterwijs begonnen?")
     (turn,) = own.desk.records.turns.rows()
     assert turn.citations[0].passage.page == 2
     link = re.search(r'href="(/document/[^"#]+/bestand)#page=2"', own.get(f"/vraag/{turn.id}/bron/1").text)
@@ -221,18 +222,15 @@ def test_a_long_document_comes_in_pages(tmp_path: Path) -> None:
         assert browser.get(f"/document/{shelved.key}?pagina=99").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("/document/000000000000", 404),
-        ("/document/..%2f..%2fetc%2fpasswd/bestand", 404),
-        ("/document/000000000000/bestand", 404),
-        ("/documenten?pagina=2", 404),
-        ("/documenten?pagina=0", 422),
-        ("/documenten?pagina=x", 422),
-        ("/vraag/onbekend", 404),
-        ("/gedeeld/onbekend", 404),
-    ],
-)
-def test_an_address_that_leads_nowhere_says_so(browser: Visitor, path: str, status: int) -> None:
-    assert browser.get(path).status_code == status
+def test_an_address_that_leads_nowhere_says_so(browser: Visitor) -> None:
+    for path, status in {
+        "/document/000000000000": 404,
+        "/document/..%2f..%2fetc%2fpasswd/bestand": 404,
+        "/document/000000000000/bestand": 404,
+        "/documenten?pagina=2": 404,
+        "/documenten?pagina=0": 422,
+        "/documenten?pagina=x": 422,
+        "/vraag/onbekend": 404,
+        "/gedeeld/onbekend": 404,
+    }.items():
+        assert browser.get(path).status_code == status, path
