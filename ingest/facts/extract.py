@@ -40,8 +40,11 @@ _OF_A_PROGRAMME = frozenset(
         FactKind.SUCCESSOR,
         FactKind.PARTNER,
         FactKind.PARTNER_TOTAL,
+        FactKind.STATUS,
     }
 )
+_TOGETHER = ("samenwerk", "programma", "regio", "partner", "cooperat", "programme", "region")
+_OFTEN = 3  # units, in which a document on working together says so
 
 
 def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
@@ -52,7 +55,10 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     subjects = Subjects(document.source, read, names)
     if all(subject != subjects.main for *_, subject in found):
         found.extend((unit, finding, subjects.main) for unit, finding in subjects.first_mention(read))
-    found.extend(_with_subjects((*_by_unit(read), *learned(read)), subjects))
+    # What goes well or badly in other documents is of no use here, however it is put.
+    together = bool(subjects.main) or sum(unit.has(_TOGETHER) for unit in read) >= _OFTEN
+    others = _with_subjects((*_by_unit(read), *learned(read)), subjects)
+    found.extend(one for one in others if one[2] or together)
     found.sort(key=lambda one: (one[0].span, one[1].value, one[1].kind))
     return [_fact(document, *one) for one in found]
 

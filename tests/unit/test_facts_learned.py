@@ -116,4 +116,9 @@ def test_limits_of_a_study_are_no_obstacles_and_notes_only_explain() -> None:
     study = said(OBSTACLE, heading("Beperkingen van dit onderzoek"), prose("Effecten zijn niet gemeten."))
     notes = Block(Kind.NOTES, "Op deze sheet vertellen we kort iets.")
     assert study == []
-    assert said(LESSON, heading("Lessen"), items("Begin klein"), [notes]) == ["Begin klein"]
+    assert said(OBSTACLE, heading("Knelpunten"), items("Er is weinig tijd"), [notes]) == ["Er is weinig tijd"]
+
+
+def test_a_document_that_is_not_about_working_together_teaches_nothing() -> None:
+    facts = facts_in(prose("Er is te weinig ruimte in de wachtkamer."), prose("Er zijn 200 woningen."), title="Folder")
+    assert facts == []
