@@ -34,7 +34,12 @@ class _Translations(gettext.NullTranslations):
         for file in sorted(folder.glob("*.po")):
             with file.open("rb") as stream:
                 for message in read_po(stream):
-                    if isinstance(message.id, str) and isinstance(message.string, str) and message.id and message.string:
+                    if (
+                        isinstance(message.id, str)
+                        and isinstance(message.string, str)
+                        and message.id
+                        and message.string
+                    ):
                         self._known[message.id] = message.string
 
     def gettext(self, message: str) -> str:
