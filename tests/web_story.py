@@ -18,7 +18,8 @@ SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script> wat is een BRE?"
 CONVERSATION = (KNOWN, "En in 2013?", UNKNOWN, SCRIPT, "Bel mij op 06-12345678: wat is een BRE?")
 # Routes that give no page of their own: files, what machines ask, and parts of a page.
 NO_PAGES = {
-    "healthz", "readyz", "metrics", "original", "as_text", "facts_export", "log_export", "my_data", "progress", "sso", "sso_back",
+    "healthz", "readyz", "metrics", "sso", "sso_back",
+    "original", "as_text", "facts_export", "log_export", "my_data", "progress",
 }  # fmt: skip
 
 

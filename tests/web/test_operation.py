@@ -40,8 +40,8 @@ def test_figures_are_for_this_machine_unless_there_is_a_secret(desk: Desk) -> No
         assert client(desk, Site()).get("/metrics", headers={header: "10.0.0.5"}).status_code == 401
     guarded = client(desk, Site(metrics_token="geheim-é"), ("10.0.0.5", 1))
     assert guarded.get("/metrics").status_code == 401
-    assert guarded.get("/metrics", headers={"Authorization": b"Bearer anders"}).status_code == 401
-    assert guarded.get("/metrics", headers={"Authorization": "Bearer geheim-é".encode()}).status_code == 200
+    assert guarded.get("/metrics", headers={b"authorization": b"Bearer anders"}).status_code == 401
+    assert guarded.get("/metrics", headers={b"authorization": "Bearer geheim-é".encode()}).status_code == 200
 
 
 def test_questions_are_counted_by_outcome_and_channel_from_the_start_on(desk: Desk) -> None:

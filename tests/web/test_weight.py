@@ -29,7 +29,7 @@ def weight(browser: Visitor, page: str) -> int:
 def test_every_page_is_light(role: Role | None, story: Story) -> None:
     browser = story.people[role]
     weights = {path: weight(browser, browser.get(path).text) for _, path in story.pages(role)}
-    assert {path: bytes for path, bytes in weights.items() if bytes > _LIMIT} == {}
+    assert {path: size for path, size in weights.items() if size > _LIMIT} == {}
 
 
 def test_a_long_conversation_stays_light(visitor: Visit) -> None:
