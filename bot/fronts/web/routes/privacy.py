@@ -21,6 +21,7 @@ router = APIRouter()
 _ROWS, _RUNS = 50, 10
 _REASON = 500  # characters
 _QUERY = 4000
+_DONE = ("vast", "gewist", "deels")
 Text = Annotated[str, Form()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Place = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
@@ -87,7 +88,8 @@ def retention(  # noqa: PLR0913, PLR0917  # what an address may hold
 ) -> Response:
     """How long what is kept, what the last nights did, what is held, and erasing somebody."""
     given = {"vraag": vraag[:100], "zoekvraag": zoekvraag[:_QUERY], "gesprek": gesprek[:100]}
-    return _retention(visit, given, done=gedaan if aantal.isdecimal() or gedaan == "los" else "", count=aantal[:9])
+    done = gedaan if gedaan == "los" or (gedaan in _DONE and aantal.isdecimal()) else ""
+    return _retention(visit, given, done=done, count=aantal[:9])
 
 
 @router.post("/beheer/bewaren")
