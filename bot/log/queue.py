@@ -19,6 +19,7 @@ WINDOW = 20_000  # of the newest turns are looked through
 RECENT = 2_000  # turns without a verdict among them that are looked at, and reviews
 MOST = 500  # of complaints and of disputes each
 UNSURE = 0.5  # confidence below which half of the answers are wrong
+ALMOST = 0.08  # confidence from which little was lacking for an answer
 NEAR = 0.6  # cosine of a passage that may well have held the answer
 _SEARCHED = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE, AnswerStatus.FAILED)
 
@@ -122,6 +123,8 @@ def _own_reasons(turn: _Turn, sample: float) -> Iterable[Reason]:
     """What a turn itself shows."""
     if turn.status == AnswerStatus.FAILED:
         yield Reason.FAILED
+    if turn.status == AnswerStatus.NO_EVIDENCE and turn.confidence >= ALMOST:
+        yield Reason.NEARLY
     if AnswerStatus(turn.status).quotes_sources and turn.confidence < UNSURE:
         yield Reason.UNSURE
     # Drawn by the id, so that it is the same for every reviewer and every day, and nobody can predict it.
