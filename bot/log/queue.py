@@ -15,9 +15,9 @@ from bot.log.review_tables import ReviewEntry
 from bot.log.tables import CitationEntry, EvidenceEntry, PassageCopy, TurnEntry
 from bot.model import AnswerStatus
 
-WINDOW = 20_000  # of the newest turns are looked through
-RECENT = 2_000  # turns without a verdict among them that are looked at, and reviews
-MOST = 500  # of complaints and of disputes each
+WINDOW = 10_000  # of the newest turns are looked through
+RECENT = 1_000  # turns without a verdict among them that are looked at, and reviews
+MOST = 250  # of complaints and of disputes each
 UNSURE = 0.5  # confidence below which half of the answers are wrong
 ALMOST = 0.08  # confidence from which little was lacking for an answer
 NEAR = 0.6  # cosine of a passage that may well have held the answer
