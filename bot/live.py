@@ -15,6 +15,8 @@ from bot.retrieve import Retriever
 from ingest.embed import Embedder
 from ingest.index.generation import Generation, Generations
 
+EVIDENCE = 10  # passages that are weighed beside what was counted
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -27,7 +29,11 @@ class Shelf:
 
     def count(self, query: Query) -> Answer | None:
         """What was gathered over all documents, where that is asked for; else None."""
-        return count(query, self.facts, self.generation.store)
+        return count(query, self.facts, self.generation.store, lambda: self.search(query))
+
+    def search(self, query: Query) -> Answer:
+        """What the passages say that a search finds."""
+        return self.composer.compose(query, self.retriever.retrieve(query, EVIDENCE))
 
 
 def open_shelf(

@@ -166,6 +166,13 @@ class Gathered:
         """The keys of the names of all partners."""
         return frozenset(partner.name.key for partner in self.partners)
 
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The keys of the names of all regions that a programme or a document is said to be of."""
+        said = [fact.value for fact in self._facts if fact.kind is FactKind.REGION]
+        said += [source.region for source in self._sources.values() if source.region]
+        return frozenset(self.names.canonical(region).key for region in said)
+
     def partner_named(self, name: Name) -> Partner | None:
         """The organisation of this name, when it takes part in something."""
         return next((partner for partner in self.partners if partner.name == name), None)
@@ -178,6 +185,17 @@ class Gathered:
         asked |= {name.split(" ", 1)[1] for name in asked if name.startswith(("provincie ", "gemeente "))}
         told = dutch.fold(region)
         return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", told) for name in asked)
+
+    def works_in(self, programme: Programme, place: Name) -> Sequence[Told]:
+        """What says that a programme works in a place, the newest first."""
+        return [told for told in programme.of(FactKind.REGION) if self.is_in(told.fact.value, place)]
+
+    def is_of(self, told: Told, place: Name) -> bool:
+        """Whether something is told of a place: its document is, or the programme that it is told of works there."""
+        if told.source.region:
+            return self.is_in(told.source.region, place)
+        programme = self._by_key.get(short_key(self.names.canonical(told.fact.subject))) if told.fact.subject else None
+        return programme is not None and bool(self.works_in(programme, place))
 
     def belongs(self, told: Told, programme: Programme) -> bool:
         """Whether something is told of a programme: by name, or because its document is about that."""

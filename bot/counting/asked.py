@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.counting import cues
+from bot.counting.named import Named, named
 from bot.model import Query
 from bot.programmes import Gathered, Programme
 from ingest import dutch
@@ -11,68 +13,11 @@ from ingest.facts.model import FactKind
 from ingest.facts.names import Name
 from ingest.facts.organisations import BodyKind
 
-_LONGEST_NAME = 8  # words
-
-_PROGRAMMES = re.compile(
-    r"\b(programma['’]?s|samenwerkingen|samenwerkingsverbanden|akkoorden|convenanten|deals|programmes|agreements|partnerships)\b"
-)
-_PARTNERS = re.compile(
-    r"\b(partners?|partijen|organisaties|deelnemers|deelnemende|ondertekenaars|participants|organi[sz]ations|signatories)\b"
-)
-_SAYINGS = {
-    FactKind.SUCCESS_FACTOR: re.compile(r"\b(succes-?factor(en)?|slaagfactor(en)?|success factors?)\b"),
-    FactKind.LESSON: re.compile(r"\b(lessen|geleerd|leerpunten|lessons?|learned|learnt)\b"),
-    FactKind.OBSTACLE: re.compile(
-        r"\b(knelpunt(en)?|risico['’]?s?|belemmering(en)?|obstakels?|hindernis(sen)?|obstacles?)\b"
-    ),
-    FactKind.RECOMMENDATION: re.compile(r"\b(aanbeveling(en)?|recommendations?)\b"),
-}
-_HOW_MANY = re.compile(r"\b(hoeveel|aantal|how many|number of)\b")
-_ALL = re.compile(r"\b(welke?|which|alle|all|noem|geef|toon|lijst|overzicht|list|wie|who|wat|what)\b")
-_TAKES_PART = re.compile(
-    r"\b(mee|deel|deelne\w+|meedoe\w*|partner|betrokken|werkt samen|samenwerk\w*|aangesloten|ondertekend|takes? part|"
-    r"participat\w+|involved|joined|member)\b"
-)
-_SEVERAL = re.compile(
-    r"\b(meer dan (een|1|één|eén)|meerdere|verschillende|vaker|terug|terugk\w+|vaakst|meeste|gemeenschappelijk\w*|"
-    r"more than one|several|multiple|most|recur\w*|common)\b"
-)
-_BOTH = re.compile(r"\b(zowel|beide|allebei|both)\b")
-_EVERYTHING = re.compile(
-    r"^(geef (me |mij )?|toon (me |mij )?|zet |vertel (me |mij )?|tell me |give me |show me )?"
-    r"(alles|everything|all there is|een overzicht|an overview|wat weten? (je|we|jullie)|what do (you|we) know)\s+"
-    r"(wat er is )?(over|van|about|of|on)\b"
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OR = re.compile(r"\b(?:of|or)\b")
-_KINDS_OF_BODY = {
-    BodyKind.MINISTRY: re.compile(r"\b(ministeries|departementen|ministries)\b"),
-    BodyKind.PROVINCE: re.compile(r"\b(provincies|provinces)\b"),
-    BodyKind.MUNICIPALITY: re.compile(r"\b(gemeenten|gemeentes|municipalities)\b"),
-    BodyKind.WATER_BOARD: re.compile(r"\b(waterschappen|hoogheemraadschappen|water boards|water authorities)\b"),
-}
-
-
-# Words that say how, not what: with these alone a question asks for nothing but what is counted here.
-_CUES = frozenset(
-    dutch.content_lemmas(
-        """programma programma's programmas samenwerking samenwerkingen samenwerkingsverband samenwerkingsverbanden
-        akkoord akkoorden convenant convenanten deal deals partner partners partij partijen organisatie organisaties
-        deelnemer deelnemers deelnemend deelnemende ondertekenaar ondertekenaars ministerie ministeries
-        departementen provincie provincies gemeente gemeenten waterschap waterschappen succesfactor succesfactoren
-        slaagfactor slaagfactoren les lessen leerpunten geleerd knelpunt knelpunten risico risicos delen trek trekt
-        trekken leert leren belemmering belemmeringen obstakel obstakels aanbeveling aanbevelingen hoeveel aantal
-        welk welke alle alles noem geef toon lijst overzicht meedoen mee doet doen deel neemt nemen deelnemen
-        betrokken werkt werken samen meewerken aangesloten ondertekend heeft hebben zit zitten telt loopt lopen
-        staat staan genoemd noemen komt komen voor terug vaker vaakst meeste meer dan een twee beide allebei zowel
-        verschillende meerdere gemeenschappelijk naam document documenten bron bronnen totaal in van over bij
-        volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
-        programme programmes agreement agreements partnership partnerships participants organisation organisations
-        signatories ministries provinces municipalities water boards success factor factors lesson lessons learned
-        obstacle obstacles bottlenecks recommendation recommendations how many number which all list give show take
-        takes part participate participates involved member more one several multiple most common both document
-        documents everything know overview about region year"""
-    )
+_THINGS = (cues.PROGRAMME, cues.PARTNERS, cues.EVERYTHING, *cues.SAYINGS.values(), *cues.KINDS_OF_BODY.values())
+# "Hoeveel" counts the noun behind it; without one, as in "hoeveel zijn dat er", what was asked about before.
+_COUNTS = rf"{cues.HOW_MANY.pattern}(\s+\S+){{0,2}}?\s+"
+_COUNTS_IT = re.compile(
+    r"\b(hoeveel|how many)(\s+(zijn|waren|in totaal|daarvan|er|is|doen|deden|staan|are|were|in total)\b|\W*$)"
 )
 
 
@@ -85,91 +30,162 @@ class Ask(Enum):
     EVERYTHING = auto()
 
 
+class When(Enum):
+    """How a year that is asked for stands to the period of a programme."""
+
+    DURING = "during"
+    STARTS = "starting"
+    ENDS = "ending"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A question about everything that was gathered, as it was understood."""
 
     ask: Ask
     how_many: bool = False
-    several: bool = False
+    several: bool = False  # only what stands in several documents, or takes part in several programmes
+    both: bool = False  # only what all that is named have in common
     kinds: tuple[FactKind, ...] = ()
     body_kind: BodyKind | None = None
     programmes: tuple[Programme, ...] = ()
     bodies: tuple[Name, ...] = ()
     takes_part: bool = False
+    placed: bool = False  # whether the body that is named is where something is, not who does it
     year: str = ""
-    topics: tuple[str, ...] = ()  # the lemmas of what else it asks about
+    when: When = When.DURING
+    per_year: bool = False
+    topics: tuple[str, ...] = ()  # what else it asks about, in its own words
     any_topic: bool = False  # whether one of them is enough
+
+    @property
+    def names_something(self) -> bool:
+        """Whether the question is about less than everything."""
+        return bool(self.programmes or self.bodies or self.year or self.topics)
 
 
 def may_count(query: Query) -> bool:
     """Whether a question has the words of one that is counted; cheap, so that no other waits for the facts."""
-    if query.parts or query.document:
+    if query.document:
         return False
+    if query.parts:
+        return all(map(may_count, query.parts))
     asked = dutch.fold(query.text)
-    things = (_PROGRAMMES, _PARTNERS, _EVERYTHING, *_SAYINGS.values(), *_KINDS_OF_BODY.values())
-    return any(words.search(asked) for words in things)
+    if cues.DENIES.search(asked) or cues.COMPARES.search(asked) or cues.EXPLAINS.search(asked):
+        return False
+    return any(words.search(asked) for words in _THINGS)
 
 
 def understand(query: Query, gathered: Gathered) -> Wanted | None:
-    """What ``query`` wants to have gathered; None when it asks for something else."""
+    """What ``query`` wants to have gathered; None when it asks for something else, or that is not certain."""
     asked = dutch.fold(query.text)
-    programmes, bodies, rest = _named(query.text, gathered)
-    body_kind = next((kind for kind, words in _KINDS_OF_BODY.items() if words.search(asked)), None)
-    year = _YEAR.search(asked)
+    found = named(query, gathered)
+    years = set(cues.YEAR.findall(asked))
+    if len(years) > 1 or cues.AROUND.search(asked) or (cues.PER.search(asked) and not cues.PER_YEAR.search(asked)):
+        return None
     wanted = Wanted(
         ask=Ask.EVERYTHING,
-        how_many=_HOW_MANY.search(asked) is not None,
-        several=_SEVERAL.search(asked) is not None,
-        kinds=tuple(kind for kind, words in _SAYINGS.items() if words.search(asked)),
-        body_kind=body_kind,
-        programmes=programmes,
-        bodies=bodies,
-        takes_part=_TAKES_PART.search(asked) is not None,
-        year=year[0] if year else "",
-        topics=tuple(lemma for lemma in dutch.content_lemmas(rest) if lemma not in _CUES and not _YEAR.match(lemma)),
+        how_many=cues.HOW_MANY.search(asked) is not None,
+        both=cues.BOTH.search(asked) is not None,
+        kinds=tuple(kind for kind, words in cues.SAYINGS.items() if words.search(asked)),
+        body_kind=next((kind for kind, words in cues.KINDS_OF_BODY.items() if words.search(asked)), None),
+        programmes=found.programmes,
+        bodies=found.bodies,
+        takes_part=cues.TAKES_PART.search(asked) is not None,
+        placed=_is_placed(asked, found.bodies),
+        year=next(iter(years), ""),
+        when=_when(asked),
+        per_year=cues.PER_YEAR.search(asked) is not None,
+        topics=_topics(found),
+        any_topic=cues.OR.search(found.rest) is not None,
     )
-    wanted = replace(wanted, any_topic=_OR.search(rest) is not None)
-    ask = _ask(asked, wanted)
-    # Whoever asks for more than the numbers and names of partners and programmes asks for a passage.
-    return replace(wanted, ask=ask) if ask and (ask in (Ask.SAYINGS, Ask.EVERYTHING) or not wanted.topics) else None
+    return _certain(_asked(asked, wanted, found), asked)
 
 
-def _ask(asked: str, wanted: Wanted) -> Ask | None:
-    if _EVERYTHING.search(asked) and wanted.programmes:
-        return Ask.EVERYTHING
-    if not (wanted.how_many or _ALL.search(asked)):
-        return None
+def _asked(asked: str, wanted: Wanted, found: Named) -> Wanted | None:
+    """The question with what is to be gathered for it."""
+    if cues.EVERYTHING.search(asked):
+        return _everything(wanted)
+    listed = wanted.how_many or cues.LIST.search(asked) is not None
     if wanted.kinds:
-        return Ask.SAYINGS
-    if _PROGRAMMES.search(asked) and not wanted.programmes:
-        several = wanted.several and _PARTNERS.search(asked)
-        return Ask.PARTNERS if several else Ask.PROGRAMMES
-    of_one = wanted.programmes and (wanted.body_kind or _PARTNERS.search(asked))
-    return Ask.PARTNERS if of_one else None
+        several = cues.SEVERAL_DOCUMENTS.search(asked) is not None
+        opens = cues.SAYINGS[wanted.kinds[0]].match(asked) is not None  # "knelpunten Regio Zwolle"
+        return replace(wanted, ask=Ask.SAYINGS, several=several) if listed or opens else None
+    several = cues.SEVERAL_PROGRAMMES.search(asked) is not None
+    if wanted.body_kind or cues.PARTNERS.search(asked):
+        if several and not (wanted.programmes or _programmes_first(asked)):
+            return replace(wanted, ask=Ask.PARTNERS, several=True)
+        if wanted.programmes and (listed or cues.WHO.search(asked)):
+            return replace(wanted, ask=Ask.PARTNERS)
+    if cues.PROGRAMMES.search(asked) and not (wanted.programmes or several):
+        all_of_them = wanted.how_many or found.beside or cues.LIST_OF_PROGRAMMES.search(asked)
+        return replace(wanted, ask=Ask.PROGRAMMES) if all_of_them else None
+    return None
 
 
-def _named(text: str, gathered: Gathered) -> tuple[tuple[Programme, ...], tuple[Name, ...], str]:
-    """The programmes and the organisations that a text names, and its other words; the longest names come first."""
-    words = re.sub(r"[?!,;:.]+(?=\s|$)", " ", text).split()
-    programmes: dict[str, Programme] = {}
-    bodies: dict[str, Name] = {}
-    rest: list[str] = []
-    while words:
-        for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
-            called = " ".join(words[:length])
-            if programme := gathered.find(called):
-                programmes[programme.key] = programme
-            elif (name := gathered.names.asked(called)) and _is_body(name, gathered):
-                bodies[name.key] = name
-            else:
-                continue
-            del words[:length]
-            break
-        else:
-            rest.append(words.pop(0))
-    return tuple(programmes.values()), tuple(bodies.values()), " ".join(rest)
+def _everything(wanted: Wanted) -> Wanted | None:
+    """Everything on a programme; of an organisation that is where it takes part."""
+    if wanted.programmes:
+        return wanted
+    of_body = len(wanted.bodies) == 1 and not wanted.topics
+    return replace(wanted, ask=Ask.PROGRAMMES, takes_part=True) if of_body else None
 
 
-def _is_body(name: Name, gathered: Gathered) -> bool:
-    return name.kind not in (BodyKind.GENERIC, BodyKind.OTHER) or name.key in gathered.partner_names
+def _certain(wanted: Wanted | None, asked: str) -> Wanted | None:
+    """``wanted``, unless the question has more in it than is counted here."""
+    if wanted is None or (wanted.how_many and not _counts(wanted, asked)):
+        return None
+    general = not wanted.names_something and bool(cues.of_words(asked) & cues.UNNAMED)
+    if wanted.ask is Ask.SAYINGS:
+        by_place = not wanted.bodies or wanted.placed
+        return wanted if by_place and not general and not cues.WHO.search(asked) else None
+    if wanted.ask is Ask.EVERYTHING:
+        return wanted
+    if wanted.topics:
+        return None  # whoever asks for more than numbers and names asks for a passage
+    if wanted.ask is Ask.PROGRAMMES:
+        of_partners = wanted.body_kind or cues.PARTNERS.search(asked) or wanted.takes_part
+        return wanted if wanted.bodies or not of_partners else None
+    return wanted if wanted.several or not wanted.bodies else None
+
+
+def _counts(wanted: Wanted, asked: str) -> bool:
+    """Whether "hoeveel" is about what is gathered: "hoeveel geld geven de partners" asks for something else."""
+    nouns = {
+        Ask.PROGRAMMES: (cues.PROGRAMMES,),
+        Ask.PARTNERS: (cues.PARTNERS, *cues.KINDS_OF_BODY.values()),
+        Ask.SAYINGS: tuple(cues.SAYINGS[kind] for kind in wanted.kinds),
+        Ask.EVERYTHING: (),
+    }[wanted.ask]
+    counted = any(re.search(f"{_COUNTS}(?:{noun.pattern})", asked) for noun in nouns)
+    return counted or _COUNTS_IT.search(re.sub(r"\(.*", "", asked)) is not None
+
+
+def _programmes_first(asked: str) -> bool:
+    """Whether it asks for programmes, as in "welke programma's hebben meerdere partners"."""
+    programmes, partners = cues.PROGRAMMES.search(asked), cues.PARTNERS.search(asked)
+    return bool(programmes and partners and programmes.start() < partners.start())
+
+
+def _topics(found: Named) -> tuple[str, ...]:
+    """What a question asks about beside names and cues; behind "over" any word is meant, also a cue."""
+    rest = found.rest
+    for kind in cues.KINDS_OF_BODY.values():
+        rest = kind.sub(" ", rest)
+    about = cues.ABOUT.search(rest)
+    meant = cues.of_words(about["topic"]) - cues.ANYTHING if about else frozenset()
+    others = dict.fromkeys(word for word in dutch.words(rest) if not cues.YEAR.match(word))
+    return tuple(word for word in others if (lemmas := cues.of_words(word)) and (lemmas - cues.CUES or lemmas & meant))
+
+
+def _is_placed(asked: str, bodies: tuple[Name, ...]) -> bool:
+    """Whether a body is named as a place: "lessen in Overijssel", not "lessen die Overijssel trekt"."""
+    names = [dutch.fold(name) for body in bodies for name in (body.canonical, *body.aliases)]
+    names += [name.split(" ", 1)[1] for name in names if name.startswith(("provincie ", "gemeente "))]
+    return any(re.search(rf"\b{cues.PLACE}\s+{re.escape(name)}(?![\w-])", asked) for name in names)
+
+
+def _when(asked: str) -> When:
+    if cues.STARTS.search(asked):
+        return When.STARTS
+    return When.ENDS if cues.ENDS.search(asked) else When.DURING

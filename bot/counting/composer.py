@@ -1,11 +1,18 @@
 """Answers what can be counted: the lines that were gathered, each with the words that prove it."""
 
+from collections.abc import Callable, Sequence
+from datetime import date
+
 from bot.counting.asked import may_count, understand
-from bot.counting.found import Count, gather
+from bot.counting.beside import otherwise
+from bot.counting.count import Count
+from bot.counting.cues import YEAR
+from bot.counting.found import gather
+from bot.counting.missing import is_silent_on, more_than
 from bot.counting.proofs import Line, Proofs
 from bot.counting.wording import Counted, counted, none_found
-from bot.model import Answer, AnswerStatus, Query
-from bot.programmes import Facts, Gathered
+from bot.model import Answer, AnswerStatus, Query, Statement
+from bot.programmes import Facts, Gathered, Told
 from ingest.index.store import Store
 
 MOST = 25  # lines of an answer; the pages with lists show the rest
@@ -13,45 +20,102 @@ CONFIDENCE = 0.9
 NAME = "extractive-facts-1"  # no language model wrote it
 
 
-def count(query: Query, facts: Facts, store: Store) -> Answer | None:
-    """The gathered answer to ``query``; None when it asks for something else or nothing was gathered."""
+Search = Callable[[], Answer | None]
+
+
+def count(query: Query, facts: Facts, store: Store, search: Search = lambda: None) -> Answer | None:
+    """The gathered answer to ``query``; None when it asks for something else or nothing was gathered.
+
+    ``search`` gives what the search answers: when that states another number than was gathered, both are shown.
+    """
     if not may_count(query):
         return None
     gathered = facts.gathered()
-    wanted = understand(query, gathered)
-    found = gather(wanted, gathered) if wanted else None
-    if found is None:
-        return None
-    if not (found.lines or found.stated):
-        return _none(found, query, gathered)
-    return _answer(found, query, gathered, store)
+    found: list[Count] = []
+    for part in query.parts or (query,):
+        wanted = understand(part, gathered)
+        one = gather(wanted, gathered) if wanted else None
+        if one is None:
+            return None
+        found += [one] if one not in found else []
+    if not any(one.lines or one.stated for one in found):
+        return _none(found[0], query, gathered, store) if len(found) == 1 else None
+    return _Composing(query, gathered, store).answer(found, search)
 
 
-def _none(found: Count, query: Query, gathered: Gathered) -> Answer | None:
-    """That a known organisation takes part in nothing, as far as the documents say; else None."""
-    if found.relation != "with":
+def _none(found: Count, query: Query, gathered: Gathered, store: Store) -> Answer | None:
+    """That nothing is gathered, where no document can tell more; else None: the search may find it."""
+    if found.year or not is_silent_on(found, gathered, store):
         return None
-    said = none_found(found.about, gathered.documents, query.language)
+    said = none_found(found.relation, found.about, gathered.documents, query.language)
     return Answer(AnswerStatus.NO_EVIDENCE, notice=said, composer=NAME)
 
 
-def _answer(found: Count, query: Query, gathered: Gathered, store: Store) -> Answer | None:
-    """The lines that their quotes prove, after the totals that documents state."""
-    proofs = Proofs([*found.stated, *(told for line in found.lines for told in line.told)], store, query.said)
-    stated = [said for told in found.stated if (said := proofs.statement(Line("", (told,))))]
-    named = [said for line in found.lines if (said := proofs.statement(line))]
-    shown = list(dict.fromkeys([*stated, *named[:MOST]]))
-    if not shown:
-        return None
-    used = {number for statement in shown for number in statement.citations}
-    introduced = Counted(
-        found.thing, found.relation, len(named), gathered.documents, found.about, len(stated), min(MOST, len(named))
-    )
-    return Answer(
-        AnswerStatus.ANSWERED,
-        statements=tuple(shown),
-        citations=tuple(citation for citation in proofs.citations if citation.number in used),
-        notice=counted(introduced, query.language),
-        confidence=CONFIDENCE,
-        composer=NAME,
-    )
+class _Composing:
+    """One answer while it is put together."""
+
+    def __init__(self, query: Query, gathered: Gathered, store: Store) -> None:
+        self._query = query
+        self._gathered = gathered
+        self._store = store
+        self._shown: dict[Statement, None] = {}
+        self._most = MOST
+
+    def answer(self, found: Sequence[Count], search: Search) -> Answer | None:
+        """The lines that their quotes prove, after the totals that documents state."""
+        told = [one for count in found for one in (*count.stated, *(one for line in count.lines for one in line.told))]
+        proofs = Proofs(told, self._store, self._query.said)
+        self._most = MOST // len(found)
+        introduced = [self._introduced(count, proofs) for count in found]
+        if not self._shown or not all(introduced):
+            return None
+        known = [count for count in introduced if count]
+        other = otherwise(found[0], tuple(self._shown), proofs.citations, search) if len(found) == 1 else None
+        if other:
+            self._shown[other] = None
+        used = {number for statement in self._shown for number in statement.citations}
+        return Answer(
+            AnswerStatus.ANSWERED,
+            statements=tuple(self._shown),
+            citations=tuple(citation for citation in proofs.citations if citation.number in used),
+            notice=counted(known, self._gathered.documents, self._query.language, differs=other is not None),
+            confidence=CONFIDENCE,
+            composer=NAME,
+        )
+
+    def _introduced(self, count: Count, proofs: Proofs) -> Counted | None:
+        """Shows the lines of one count; None when there are none that are proven."""
+        stated = [(told, said) for told in count.stated if (said := proofs.statement(Line("", (told,))))]
+        if count.relation == "of" and count.year:
+            stated = [(told, said) for told, said in stated if _is_of_year(told, said, count.year)]
+        named = [
+            (thing, said)
+            for thing, line in zip(count.things, count.lines, strict=True)
+            if (said := proofs.statement(line))
+        ]
+        if not (stated or named):
+            return None
+        self._shown |= dict.fromkeys([*(said for _, said in stated), *(said for _, said in named[: self._most])])
+        return Counted(
+            count.relation,
+            tuple(thing for thing, _ in named),
+            count.about,
+            count.places,
+            count.topics,
+            count.year,
+            count.when,
+            count.per_year,
+            tuple(_day(told) for told, _ in stated),
+            unnamed=bool(stated) and more_than(len(named), [told for told, _ in stated], count.things),
+            shown=min(self._most, len(named)),
+        )
+
+
+def _day(told: Told) -> date | None:
+    return told.source.published_on
+
+
+def _is_of_year(told: Told, said: Statement, year: str) -> bool:
+    """Whether a total is told of a year: by its own sentence, else by the day of its document."""
+    years = YEAR.findall(said.text)
+    return year in years if years else str(told.day.year) == year

@@ -1,34 +1,20 @@
 """Gathers what a question wants: its lines, each with what tells it."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.counting.asked import Ask, Wanted
+from bot.counting.asked import Ask, Wanted, When
 from bot.counting.card import ORDER, told_of
+from bot.counting.count import Count, by_year
+from bot.counting.cues import YEAR
+from bot.counting.named import is_place
+from bot.counting.partners import partners
 from bot.counting.proofs import Line
-from bot.programmes import Gathered, Lesson, Programme, Told
-from ingest import dutch
+from bot.counting.sayings import sayings
+from bot.programmes import Gathered, Programme, Told
 from ingest.facts.model import FactKind
-from ingest.facts.names import Name
-from ingest.facts.organisations import BodyKind
 
-_PLACES = (BodyKind.PROVINCE, BodyKind.MUNICIPALITY, BodyKind.REGIONAL)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_STATED = 4  # totals that are told, the newest first
 _OF_EACH = {FactKind.PARTNER: 8}  # sentences of a kind when everything is asked for
 _OTHERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What was gathered: which sentence introduces it and what that names, and its lines."""
-
-    thing: str  # what is counted, and how it stands to what the question names: see wording
-    relation: str
-    about: str = ""
-    lines: tuple[Line, ...] = ()
-    stated: tuple[Told, ...] = ()  # totals as documents state them, the newest first
 
 
 def gather(wanted: Wanted, gathered: Gathered) -> Count | None:
@@ -36,105 +22,79 @@ def gather(wanted: Wanted, gathered: Gathered) -> Count | None:
     if wanted.ask is Ask.EVERYTHING:
         return _everything(wanted.programmes)
     if wanted.ask is Ask.SAYINGS:
-        return _sayings(wanted, gathered)
-    if wanted.ask is Ask.PROGRAMMES:
-        return _programmes(wanted, gathered)
-    return _partners(wanted, gathered)
+        return sayings(wanted, gathered)
+    if wanted.ask is Ask.PARTNERS:
+        return partners(wanted, gathered)
+    by_partner = wanted.bodies and (wanted.takes_part or not is_place(wanted.bodies[0], gathered))
+    return _programmes_of(wanted, gathered) if by_partner else _programmes(wanted, gathered)
+
+
+def _programmes_of(wanted: Wanted, gathered: Gathered) -> Count | None:
+    """Programmes in which an organisation takes part, or several do together."""
+    known = [gathered.partner_named(body) for body in wanted.bodies]
+    if known == [None] and wanted.takes_part and not wanted.year:
+        return Count("with", (), about=wanted.bodies)
+    found = [partner for partner in known if partner]
+    if len(found) < len(known):
+        return None
+    lines = [
+        Line(programme.name.canonical, tuple(one for partner in found for one in partner.programmes[key]), labels=True)
+        for key in found[0].programmes
+        if (programme := gathered.programme(key))
+        and all(key in partner.programmes for partner in found)
+        and (not wanted.year or _running(programme, wanted))
+    ]
+    if not lines:
+        return None
+    relation, when = "with_all" if len(found) > 1 else "with", wanted.when.value
+    things = ("programme",) * len(lines)
+    return Count(relation, things, tuple(lines), wanted.bodies, year=wanted.year, when=when)
 
 
 def _programmes(wanted: Wanted, gathered: Gathered) -> Count | None:
-    """Programmes of a partner, in a region or year, or all of them."""
-    if wanted.bodies and (wanted.takes_part or wanted.bodies[0].kind not in _PLACES):
-        body = wanted.bodies[0]
-        partner = gathered.partner_named(body)
-        if partner is None:
-            return Count("programme", "with", body.canonical) if wanted.takes_part else None
-        taking = [(gathered.programme(key), told) for key, told in partner.programmes.items()]
-        lines = [
-            Line(p.name.canonical, tuple(told), labels=True) for p, told in taking if p and _in_year(p, wanted.year)
-        ]
-        return Count("programme", "with", body.canonical, tuple(lines))
-    chosen = [p for p in gathered.programmes if _in_year(p, wanted.year)]
-    if wanted.bodies:
-        region = wanted.bodies[0]
-        there = [(p, _in_region(p, region, gathered)) for p in chosen]
-        lines = [Line(p.name.canonical, told, labels=True) for p, told in there if told]
-        return Count("programme", "in", region.canonical, tuple(lines))
-    if wanted.several:
+    """Programmes in a region or a year, or all of them; what proves one is what says so."""
+    lines: list[Line] = []
+    years: list[str] = []
+    by_time = bool(wanted.year) or wanted.per_year
+    for programme in gathered.programmes:
+        there = [gathered.works_in(programme, place)[:1] for place in wanted.bodies]
+        running = _running(programme, wanted)[:1] if by_time else ()
+        if not all(there) or (by_time and not running):
+            continue
+        told = (*running, *(one for told in there for one in told))
+        if told or programme.of(FactKind.PROGRAMME):
+            lines.append(
+                Line(programme.name.canonical, told or tuple(programme.of(FactKind.PROGRAMME)[:1]), labels=bool(told))
+            )
+            years += [_years(one)[0] for one in running]
+    if not lines:
         return None
-    lines = [Line(p.name.canonical, tuple(p.of(FactKind.PROGRAMME)[:1])) for p in chosen if p.of(FactKind.PROGRAMME)]
-    return Count("programme", "found", "", tuple(lines))
+    return Count(
+        "found",
+        ("programme",) * len(lines),
+        tuple(lines),
+        places=wanted.bodies,
+        year=wanted.year,
+        when=wanted.when.value,
+        per_year=by_year(years) if wanted.per_year else (),
+    )
 
 
-def _in_year(programme: Programme, year: str) -> bool:
-    """Whether a programme runs in a year, as far as its period is told."""
-    return not year or any(_covers(told.fact.value, year) for told in programme.of(FactKind.PERIOD))
+def _running(programme: Programme, wanted: Wanted) -> tuple[Told, ...]:
+    """What says that a programme runs in a year, or begins or ends in it; without a year, when it does."""
+    return tuple(told for told in programme.of(FactKind.PERIOD) if _runs(_years(told), wanted))
 
 
-def _covers(period: str, year: str) -> bool:
-    years = sorted(_YEAR.findall(period))
-    return bool(years) and years[0] <= year <= years[-1]
+def _runs(years: Sequence[str], wanted: Wanted) -> bool:
+    if not years or not wanted.year:
+        return bool(years)
+    if wanted.when is When.DURING:
+        return years[0] <= wanted.year <= years[-1]
+    return wanted.year == years[0 if wanted.when is When.STARTS else -1]
 
 
-def _in_region(programme: Programme, region: Name, gathered: Gathered) -> tuple[Told, ...]:
-    """What says that a programme works in a region."""
-    named = (told for told in programme.of(FactKind.REGION) if gathered.is_in(told.fact.value, region))
-    return tuple(named)[:1]
-
-
-def _partners(wanted: Wanted, gathered: Gathered) -> Count | None:
-    """Partners of one programme, of two of them alike, or those of more than one."""
-    if not wanted.programmes:
-        several = [partner for partner in gathered.partners if len(partner.programmes) > 1]
-        ordered = sorted(several, key=lambda partner: -len(partner.programmes))
-        lines = [Line(p.name.canonical, tuple(told[0] for told in p.programmes.values())) for p in ordered]
-        return Count("partner", "of_several", lines=tuple(lines))
-    keys = [programme.key for programme in wanted.programmes]
-    taking = [partner for partner in gathered.partners if all(key in partner.programmes for key in keys)]
-    if wanted.body_kind:
-        taking = [partner for partner in taking if partner.name.kind is wanted.body_kind]
-    lines = [Line(p.name.canonical, tuple(p.programmes[key][0] for key in keys)) for p in taking]
-    about = " en ".join(programme.name.canonical for programme in wanted.programmes)
-    if len(keys) > 1:
-        return Count("partner", "of_both", about, tuple(lines))
-    if not (wanted.how_many or wanted.body_kind):
-        return None  # the list itself, as a document gives it, reads better
-    stated = () if wanted.body_kind else tuple(wanted.programmes[0].totals[:_STATED])
-    return Count(wanted.body_kind or "partner", "of", about, tuple(lines), stated)
-
-
-def _sayings(wanted: Wanted, gathered: Gathered) -> Count | None:
-    """Lessons and the like: of a programme, in a region, from a year; or those that several documents have."""
-    chosen = [lesson for lesson in gathered.lessons if lesson.kind in wanted.kinds]
-    if wanted.several:
-        chosen = [lesson for lesson in chosen if lesson.documents > 1]
-    else:
-        if not (wanted.programmes or wanted.bodies or wanted.year or wanted.topics or wanted.how_many):
-            return None
-        chosen = [
-            Lesson(lesson.kind, told)
-            for lesson in chosen
-            if (told := [one for one in lesson.told if _is_about(one, wanted, gathered)])
-        ]
-    lines = [Line(lesson.told[0].fact.value, tuple(lesson.told)) for lesson in chosen]
-    names = [name.canonical for name in (*(p.name for p in wanted.programmes), *wanted.bodies)]
-    about = ", ".join([*names, *wanted.topics, *filter(None, [wanted.year])])
-    relation = "in_several" if wanted.several else "on" if about else "found"
-    return Count(wanted.kinds[0].value, relation, about, tuple(lines))
-
-
-def _is_about(told: Told, wanted: Wanted, gathered: Gathered) -> bool:
-    """Whether a saying belongs to what the question names."""
-    of_programme = not wanted.programmes or any(gathered.belongs(told, programme) for programme in wanted.programmes)
-    of_region = not wanted.bodies or any(gathered.is_in(told.source.region or "", body) for body in wanted.bodies)
-    of_year = not wanted.year or str(told.day.year) == wanted.year
-    return of_programme and of_region and of_year and _holds_topics(told, wanted)
-
-
-def _holds_topics(told: Told, wanted: Wanted) -> bool:
-    words = set(map(dutch.stem, dutch.words(f"{told.fact.value} {told.source.title}")))
-    held = [dutch.stem(topic) in words for topic in wanted.topics]
-    return not held or (any(held) if wanted.any_topic else all(held))
+def _years(period: Told) -> list[str]:
+    return sorted(YEAR.findall(period.fact.value))
 
 
 def _everything(programmes: Sequence[Programme]) -> Count:
@@ -143,8 +103,15 @@ def _everything(programmes: Sequence[Programme]) -> Count:
         one
         for kind in ORDER
         for programme in programmes
-        for one in told_of(kind, programme)[: _OF_EACH.get(kind, _OTHERS)]
+        for one in _different(told_of(kind, programme))[: _OF_EACH.get(kind, _OTHERS)]
     ]
-    places = {(one.source.id, one.fact.span): one for one in reversed(told)}
-    lines = [Line("", (one,)) for one in sorted(places.values(), key=told.index)]
-    return Count("programme", "all", programmes[0].name.canonical, tuple(lines))
+    lines = [Line("", (one,)) for one in _different(told)]
+    return Count("all", ("programme",) * len(lines), tuple(lines), tuple(p.name for p in programmes))
+
+
+def _different(told: Sequence[Told]) -> list[Told]:
+    """One of each sentence, the first that is told with it."""
+    places: dict[object, Told] = {}
+    for one in told:
+        places.setdefault((one.source.id, one.fact.span), one)
+    return list(places.values())

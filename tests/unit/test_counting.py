@@ -95,7 +95,7 @@ def test_a_number_of_partners_is_the_newest_stated_one_the_older_after_it_and_wh
     assert said[:2] == [NEW_TOTAL, OLD_TOTAL]
     assert set(said[2:]) == {"gemeente Ede", "waterschap Vallei en Veluwe", "Staatsbosbeheer"}
     assert "3 partners" in answer.notice
-    assert "het nieuwste bovenaan" in answer.notice
+    assert "bovenaan het nieuwste (1 januari 2025), daaronder oudere (1 januari 2020)" in answer.notice
 
 
 def test_partners_of_two_programmes_are_those_that_are_in_both(told: Told) -> None:

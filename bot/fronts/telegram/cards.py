@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from telegram import InlineKeyboardMarkup, MessageEntity
 
 from bot.counting.card import Card
-from bot.counting.wording import subject
+from bot.counting.headings import subject
 from bot.fronts import render
 from bot.fronts.telegram.buttons import Kind, button, in_rows, keyboard
 from bot.fronts.telegram.messages import Setting, short

@@ -1,0 +1,113 @@
+"""The words by which a question shows what it wants to have counted or gathered."""
+
+import re
+
+from ingest import dutch
+from ingest.facts.model import FactKind
+from ingest.facts.organisations import BodyKind
+
+PROGRAMMES = re.compile(
+    r"\b(programma['’]?s|samenwerkingen|samenwerkingsverbanden|akkoorden|convenanten|deals|programmes|agreements|partnerships)\b"
+)
+PROGRAMME = re.compile(rf"\b(programma|programme)\b|{PROGRAMMES.pattern}")
+PARTNERS = re.compile(
+    r"\b(partners?|partijen|organisaties|deelnemers|deelnemende|ondertekenaars|participants|organi[sz]ations|signatories)\b"
+)
+SAYINGS = {
+    FactKind.SUCCESS_FACTOR: re.compile(r"\b(succes-?factoren|slaagfactoren|success factors)\b"),
+    FactKind.LESSON: re.compile(r"\b(lessen|geleerd|leerpunten|lessons|learned|learnt)\b"),
+    FactKind.OBSTACLE: re.compile(
+        r"\b(knelpunten|risico['’]?s|belemmeringen|obstakels|hindernissen|obstacles|bottlenecks)\b"
+    ),
+    FactKind.RECOMMENDATION: re.compile(r"\b(aanbevelingen|recommendations)\b"),
+}
+KINDS_OF_BODY = {
+    BodyKind.MINISTRY: re.compile(r"\b(ministeries|departementen|ministries)\b"),
+    BodyKind.PROVINCE: re.compile(r"\b(provincies|provinces)\b"),
+    BodyKind.MUNICIPALITY: re.compile(r"\b(gemeenten|gemeentes|municipalities)\b"),
+    BodyKind.WATER_BOARD: re.compile(r"\b(waterschappen|hoogheemraadschappen|water boards|water authorities)\b"),
+}
+HOW_MANY = re.compile(r"\b(hoeveel|aantal|how many|number of)\b")
+LIST = re.compile(r"\b(welke?|which|alle|all|noem|geef|toon|lijst|overzicht|list|wat|what)\b")
+WHO = re.compile(r"\b(wie|who)\b")
+# A list of all programmes; "wat doen de programma's" asks for something else.
+LIST_OF_PROGRAMMES = re.compile(
+    r"\b(welke|which|what|noem|geef|toon|lijst|overzicht|list)\b|\bwat zijn\b|^(alle|all)\b"
+)
+TAKES_PART = re.compile(
+    r"\b(mee|deel|deelne\w+|meedoe\w*|meewerk\w*|partner|betrokken|werkt samen|samenwerk\w*|aangesloten|ondertekend|"
+    r"takes? part|participat\w+|involved|joined|member)\b"
+)
+# Where it stands in more than one document, or in more than one programme.
+SEVERAL_DOCUMENTS = re.compile(
+    r"\b(meer dan (een|1)|meerdere|verschillende|more than one|several|multiple)\b.{0,20}"
+    r"\b(documenten?|bronnen|bron|evaluaties?|stuk(ken)?|documents?|sources?|evaluations?)\b|"
+    r"\b(vaker|vaakst|meest|komen\b.*\bterug|terugk\w+|gemeenschappelijk\w*|recur\w*|most often|in common)\b"
+)
+SEVERAL_PROGRAMMES = re.compile(
+    r"\b(meer dan (een|1)|meerdere|verschillende|meeste|more than one|several|multiple|most)\b.{0,20}"
+    rf"({PROGRAMME.pattern})"
+)
+BOTH = re.compile(
+    r"\b(zowel|beide|allebei|both|gemeen|gemeenschappelijk\w*|gezamenlijk\w*|dezelfde|delen|share|common|same)\b"
+)
+EVERYTHING = re.compile(
+    r"^(geef (me |mij )?|toon (me |mij )?|zet |vertel (me |mij )?|tell me |give me |show me )?"
+    r"(alles|everything|all there is|een overzicht|an overview|wat weten? (je|we|jullie)|what do (you|we) know)\s+"
+    r"(wat er is )?(over|van|about|of|on)\b"
+)
+ENGLISH = re.compile(r"\b(everything|all there is|an overview|tell me|give me|show me|about)\b")
+# What is counted here is what documents say that there is, never what they do not say.
+DENIES = re.compile(r"\b(niet|geen|nooit|zonder|behalve|uitgezonderd|not|no|never|without|except)\b")
+COMPARES = re.compile(
+    r"\b(verschil|verschillen|verschilt|vergelijk\w*|vergeleken|versus|differ|differences?|compare\w*|comparison)\b"
+)
+# These ask for an explanation, whatever else they name.
+EXPLAINS = re.compile(r"^(en |and )?(hoe|waarom|waarvoor|wanneer|waar|how(?! many)|why|when|where)\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+STARTS = re.compile(r"\b(begon\w*|begin\w*|start\w*|gestart\w*|started|began|begun)\b")
+ENDS = re.compile(r"\b(tot en met|t/m|tot|eindig\w*|afgelopen|until|ended?|ends)\b")
+# A stretch of time that has no year as its beginning or end.
+AROUND = re.compile(r"\b(na|voor|tussen|sinds|vanaf|rond|after|before|between|since|from)( de| het)?\s+(?:19|20)\d\d\b")
+PER_YEAR = re.compile(r"\b(per jaar|elk jaar|ieder jaar|per year|each year|by year)\b")
+PER = re.compile(r"\b(per|gemiddeld\w*|average)\b")
+OR = re.compile(r"\b(?:of|or)\b")
+ABOUT = re.compile(r"\b(?:over|about|rond|inzake)\s+(?P<topic>.+)")
+PLACE = r"(?:in|uit|binnen|voor|van|from|within|for)(?:\s+(?:de|het|the))?"
+
+
+def of_words(text: str) -> frozenset[str]:
+    """The lemmas of the words of ``text``."""
+    return frozenset(dutch.content_lemmas(text))
+
+
+# Words that say how, not what: with these alone a question asks for nothing but what is counted here.
+CUES = of_words(
+    """programma programma's programmas samenwerking samenwerkingen samenwerkingsverband samenwerkingsverbanden
+    akkoord akkoorden convenant convenanten deal deals partner partners partij partijen organisatie organisaties
+    deelnemer deelnemers deelnemend deelnemende ondertekenaar ondertekenaars ministerie ministeries
+    departementen provincie provincies gemeente gemeenten waterschap waterschappen succesfactor succesfactoren
+    slaagfactor slaagfactoren les lessen leerpunten geleerd knelpunt knelpunten risico risicos delen trek trekt
+    trekken leert leren belemmering belemmeringen obstakel obstakels aanbeveling aanbevelingen hoeveel aantal
+    welk welke alle alles noem geef toon lijst overzicht meedoen mee doet doen deel neemt nemen deelnemen
+    betrokken werkt werken samen meewerken aangesloten ondertekend heeft hebben zit zitten telt loopt lopen liepen
+    staat staan genoemd noemen komt komen voor terug vaker vaakst meeste meer dan een twee beide allebei zowel
+    verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten bron bronnen totaal in van over
+    bij volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
+    begon begonnen gestart eindigt eindigen
+    programme programmes agreement agreements partnership partnerships participants organisation organisations
+    signatories ministries provinces municipalities success factor factors lesson lessons learned share same
+    obstacle obstacles bottlenecks recommendation recommendations how many number which all list give show take
+    takes part participate participates involved member more one several multiple most common both document
+    documents everything know overview about region year"""
+)
+# Of a question that names nothing else these say what it is about, which is not counted here.
+UNNAMED = of_words(
+    """regio gebied gemeente gemeenten provincie provincies waterschap waterschappen ministerie ministeries
+    samenwerking akkoord convenant deal partner partners partij partijen organisatie organisaties deelnemer deelnemers
+    region municipalities provinces ministries agreement partnership organisations participants"""
+)
+# What may stand behind "over" without being a subject.
+ANYTHING = of_words("documenten programma's programma jaar jaren documents programmes year years alle")
+# All that a question may hold that only puts another name in the place of the one before: "En Vitens?"
+BESIDES = frozenset(dutch.words("en and ook dan maar hoe zit dat het de bij van voor met aan in what about the"))

@@ -1,0 +1,53 @@
+"""What was not gathered: whether documents state more than they name, and whether they are silent on something."""
+
+import re
+from collections.abc import Sequence
+
+from bot.compose.figures import figures
+from bot.counting.count import Count
+from bot.counting.cues import KINDS_OF_BODY, PARTNERS
+from bot.programmes import Gathered, Told, short_key
+from ingest import dutch
+from ingest.facts.names import Name
+from ingest.index.store import Store
+
+_COUNTED = (PARTNERS, *KINDS_OF_BODY.values())
+# Words by which a passage may tell of partners in a way that no rule understands.
+_TOGETHER = re.compile(
+    rf"{PARTNERS.pattern}|\b(samen|deelne\w*|onderteken\w*|sluiten|gesloten|aangesloten|trekkers?)\b"
+)
+
+
+def more_than(named: int, stated: Sequence[Told], things: Sequence[str]) -> bool:
+    """Whether the newest stated total of such organisations is more than are named."""
+    value = dutch.fold(stated[0].fact.value)
+    words = _COUNTED if things and things[0] != "partner" else (PARTNERS,)
+    if not any(word.search(value) for word in words):
+        return not named
+    return any(number.value > named for number in figures(value).numbers if not isinstance(number.value, str))
+
+
+def is_silent_on(found: Count, gathered: Gathered, store: Store) -> bool:
+    """Whether no document can tell what was asked: none names the organisation, or tells of partners beside the name.
+
+    What a document names without saying in known words what it does, may be found by the search.
+    """
+    names = [form for name in found.about for form in _forms(name)]
+    if found.relation == "with":
+        texts = (store.text(entry.source.id) for entry in store.entries())
+        return not any(_holds(names, text) for text in texts)
+    programme = gathered.programme(short_key(found.about[0])) if found.relation == "of" else None
+    if programme is None:
+        return False
+    passages = (passage for source in programme.sources for passage in store.passages_of(source.id))
+    return not any(_holds(names, p.text) and _TOGETHER.search(dutch.fold(p.text)) for p in passages)
+
+
+def _forms(name: Name) -> list[str]:
+    folded = [dutch.fold(form) for form in (name.canonical, *name.aliases)]
+    return folded + [form.split(" ", 1)[1] for form in folded if form.startswith(("gemeente ", "provincie "))]
+
+
+def _holds(names: Sequence[str], text: str) -> bool:
+    folded = dutch.fold(text)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in names)
