@@ -6,11 +6,12 @@ thumb and the verdict, and which documents it cites. What a hold keeps stays who
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     text,
     update,
 )  # fmt: skip
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.log.account_tables import SignInLinkEntry
 from bot.log.database import alone, faults, insert_new, tidy
@@ -78,6 +80,14 @@ class Cleared:
         return Cleared(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
+class _Step(NamedTuple):
+    """One sort of rows that go."""
+
+    key: InstrumentedAttribute[Any]
+    condition: ColumnElement[bool]  # that they may go
+    take: Callable[[Connection, Sequence[Any]], Cleared]
+
+
 class Retention:
     """Removes what was kept long enough; every fault of the database is raised as ``LogError``.
 
@@ -89,14 +99,6 @@ class Retention:
         self._engine = engine
         self.periods = periods
         self._batch = batch
-        self._steps = (
-            self._take_words,
-            self._take_rows,
-            self._take_forgotten,
-            self._take_notes,
-            self._take_people,
-            self._take_passages,
-        )
 
     def foresee(self, now: datetime) -> Cleared:
         """What ``carry_out`` would remove; nothing is changed. Passages are not foreseen."""
@@ -119,16 +121,53 @@ class Retention:
         """Remove it, in small steps; stops between two of them as soon as ``goes_on`` says no."""
         with faults(self._engine):
             cleared = Cleared(held=self.foresee(now).held)
-            for step in self._steps:
-                while goes_on() and (done := self._step(step, now)) != Cleared():
-                    cleared += done
+            for step in self._steps(now):
+                last = None
+                while goes_on() and (found := self._find(step, last)):
+                    cleared += self._take(step, found)
+                    last = found[-1]
+            self._take_leftovers()
             self._overwrite()
         return cleared
 
-    def _step(self, step: Callable[[Connection, datetime], Cleared], now: datetime) -> Cleared:
+    def _steps(self, now: datetime) -> Iterator[_Step]:
+        free = TurnEntry.number.not_in(held())
+        old = TurnEntry.asked_at < now - timedelta(days=self.periods.counts)
+        known = select(PersonEntry.pseudonym)
+        asked_by_the_forgotten = TurnEntry.conversation.in_(
+            select(ConversationEntry.pseudonym).where(ConversationEntry.person.not_in(known))
+        )
+        cited = exists().where(CitationEntry.passage_key == PassageCopy.key)
+        weighed = exists().where(EvidenceEntry.passage_key == PassageCopy.key)
+        yield _Step(TurnEntry.number, self._outdated(now) & free, partial(_take_words, now=now))
+        yield _Step(TurnEntry.number, old & free, _take_turns)
+        yield _Step(TurnEntry.number, asked_by_the_forgotten & free, _take_turns)
+        yield _Step(PersonEntry.pseudonym, self._left(now), _take_people)
+        yield _Step(PassageCopy.key, ~cited & ~weighed, _take_passages)
+
+    def _find(self, step: _Step, last: Any) -> Sequence[Any]:  # noqa: ANN401  # numbers or keys
+        """The next rows that may go, found without keeping anybody from writing."""
+        wanted = select(step.key).where(step.condition).order_by(step.key).limit(self._batch)
+        with self._engine.connect() as connection:
+            return connection.scalars(wanted.where(step.key > last) if last is not None else wanted).all()
+
+    def _take(self, step: _Step, found: Sequence[Any]) -> Cleared:
+        """Let those of them go that still may, now that nobody can hold them any more."""
         with self._engine.connect() as connection, connection.begin():
             alone(connection, LOCK)
-            return step(connection, now)
+            if step.key is PassageCopy.key and connection.dialect.name == "postgresql":
+                # Who is storing an answer right now may lean on a copy that is there: wait for that, let others wait.
+                connection.execute(text("LOCK TABLE passages IN SHARE ROW EXCLUSIVE MODE"))
+            still = connection.scalars(select(step.key).where(step.key.in_(found) & step.condition)).all()
+            return step.take(connection, still) if still else Cleared()
+
+    def _take_leftovers(self) -> None:
+        """Notes of reviewers, also those that were written after the words had gone; links that are over."""
+        wordless = select(TurnEntry.number).where(TurnEntry.text_removed_at.is_not(None))
+        noted = (ReviewEntry.note != "") & ReviewEntry.turn.in_(wordless)
+        with self._engine.begin() as connection:
+            connection.execute(update(ReviewEntry).where(noted).values(note=""))
+            connection.execute(delete(SignInLinkEntry).where(SignInLinkEntry.expires_at < datetime.now(UTC)))
 
     def _outdated(self, now: datetime) -> ColumnElement[bool]:
         """Turns whose words should be gone, also those that somebody wrote a word about since."""
@@ -146,64 +185,6 @@ class Retention:
         old = PersonEntry.first_seen < now - timedelta(days=self.periods.words)
         return old & PersonEntry.invitation.is_(None) & ~theirs
 
-    def _take_words(self, connection: Connection, now: datetime) -> Cleared:
-        over = select(TurnEntry.number).where(self._outdated(now) & TurnEntry.number.not_in(held()))
-        numbers = connection.scalars(over.order_by(TurnEntry.number).limit(self._batch)).all()
-        if not numbers:
-            return Cleared()
-        mine = TurnEntry.number.in_(numbers)
-        connection.execute(update(TurnEntry).where(mine).values(_REMOVED | {"text_removed_at": now}))
-        _leave_documents_only(connection, numbers)
-        connection.execute(delete(EvidenceEntry).where(EvidenceEntry.turn.in_(numbers)))
-        connection.execute(delete(ShareEntry).where(ShareEntry.turn.in_(numbers)))
-        ids = select(TurnEntry.id).where(mine)
-        connection.execute(delete(MessageEntry).where(MessageEntry.question_id.in_(ids)))
-        return Cleared(words=len(numbers))
-
-    def _take_rows(self, connection: Connection, now: datetime) -> Cleared:
-        over = TurnEntry.asked_at < now - timedelta(days=self.periods.counts)
-        old = select(TurnEntry.number).where(over & TurnEntry.number.not_in(held()))
-        numbers = connection.scalars(old.order_by(TurnEntry.number).limit(self._batch)).all()
-        if numbers:
-            connection.execute(delete(TurnEntry).where(TurnEntry.number.in_(numbers)))
-        return Cleared(rows=len(numbers))
-
-    def _take_forgotten(self, connection: Connection, _: datetime) -> Cleared:
-        """What a hold kept when its asker was forgotten, and no longer keeps."""
-        known = select(PersonEntry.pseudonym)
-        theirs = select(ConversationEntry.pseudonym).where(ConversationEntry.person.not_in(known))
-        asked = TurnEntry.conversation.in_(theirs) & TurnEntry.number.not_in(held())
-        numbers = connection.scalars(select(TurnEntry.number).where(asked).limit(self._batch)).all()
-        if numbers:
-            connection.execute(delete(TurnEntry).where(TurnEntry.number.in_(numbers)))
-        return Cleared(rows=len(numbers))
-
-    def _take_notes(self, connection: Connection, _: datetime) -> Cleared:
-        """Notes of reviewers, also those that were written after the words had gone."""
-        wordless = select(TurnEntry.number).where(TurnEntry.text_removed_at.is_not(None))
-        noted = (ReviewEntry.note != "") & ReviewEntry.turn.in_(wordless)
-        connection.execute(update(ReviewEntry).where(noted).values(note=""))
-        connection.execute(delete(SignInLinkEntry).where(SignInLinkEntry.expires_at < datetime.now(UTC)))
-        return Cleared()
-
-    def _take_people(self, connection: Connection, now: datetime) -> Cleared:
-        pseudonyms = connection.scalars(select(PersonEntry.pseudonym).where(self._left(now)).limit(self._batch)).all()
-        if pseudonyms:
-            connection.execute(delete(ConversationEntry).where(ConversationEntry.person.in_(pseudonyms)))
-            connection.execute(delete(PersonEntry).where(PersonEntry.pseudonym.in_(pseudonyms)))
-        return Cleared(people=len(pseudonyms))
-
-    def _take_passages(self, connection: Connection, _: datetime) -> Cleared:
-        if connection.dialect.name == "postgresql":
-            # Who is storing an answer right now may lean on a copy that is there: wait for that, and let others wait.
-            connection.execute(text("LOCK TABLE passages IN SHARE ROW EXCLUSIVE MODE"))
-        cited = exists().where(CitationEntry.passage_key == PassageCopy.key)
-        weighed = exists().where(EvidenceEntry.passage_key == PassageCopy.key)
-        keys = connection.scalars(select(PassageCopy.key).where(~cited & ~weighed).limit(self._batch)).all()
-        if keys:
-            connection.execute(delete(PassageCopy).where(PassageCopy.key.in_(keys)))
-        return Cleared(passages=len(keys))
-
     def _overwrite(self) -> None:
         """Let go of the old bytes as far as the database does so without a pause for questions."""
         if self._engine.dialect.name == "sqlite":
@@ -215,6 +196,33 @@ class Retention:
         with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             for table in _REWRITTEN:
                 connection.execute(text(f"VACUUM {table}"))
+
+
+def _take_words(connection: Connection, numbers: Sequence[int], *, now: datetime) -> Cleared:
+    mine = TurnEntry.number.in_(numbers)
+    connection.execute(update(TurnEntry).where(mine).values(_REMOVED | {"text_removed_at": now}))
+    _leave_documents_only(connection, numbers)
+    connection.execute(delete(EvidenceEntry).where(EvidenceEntry.turn.in_(numbers)))
+    connection.execute(delete(ShareEntry).where(ShareEntry.turn.in_(numbers)))
+    ids = select(TurnEntry.id).where(mine)
+    connection.execute(delete(MessageEntry).where(MessageEntry.question_id.in_(ids)))
+    return Cleared(words=len(numbers))
+
+
+def _take_turns(connection: Connection, numbers: Sequence[int]) -> Cleared:
+    connection.execute(delete(TurnEntry).where(TurnEntry.number.in_(numbers)))
+    return Cleared(rows=len(numbers))
+
+
+def _take_people(connection: Connection, pseudonyms: Sequence[str]) -> Cleared:
+    connection.execute(delete(ConversationEntry).where(ConversationEntry.person.in_(pseudonyms)))
+    connection.execute(delete(PersonEntry).where(PersonEntry.pseudonym.in_(pseudonyms)))
+    return Cleared(people=len(pseudonyms))
+
+
+def _take_passages(connection: Connection, keys: Sequence[str]) -> Cleared:
+    connection.execute(delete(PassageCopy).where(PassageCopy.key.in_(keys)))
+    return Cleared(passages=len(keys))
 
 
 def _leave_documents_only(connection: Connection, numbers: Sequence[int]) -> None:

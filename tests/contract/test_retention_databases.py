@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import delete, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from bot.log.holds import Hold
-from bot.log.model import MessageKind, Shown
+from bot.log.model import MessageKind, Role, Shown
 from bot.log.people import Forgotten
 from bot.log.records import Records, open_records
 from bot.log.retention import Cleared, Periods, Retention
 from bot.log.tables import PassageCopy, TurnEntry
+from bot.log.tally import Tally
 from bot.model import Query, Statement, Turn
 from tests.log_turns import CHAT, NOON, QUOTE, a_turn
 
@@ -205,6 +206,44 @@ def test_somebody_is_forgotten_by_the_name_that_the_log_shows(records: Records) 
     records.turns.record(a_turn(3, conversation="cli:1"))
     (alone,) = records.turns.rows()
     assert records.people.forget_conversation(alone.conversation) == Forgotten(1, 0)
+
+
+def test_each_turn_is_counted_once_from_the_start_on(records: Records) -> None:
+    records.turns.record(a_turn(1))
+    tally = Tally(records.turns.engine)
+    assert tally.new() == []
+    for number in (2, 3):
+        records.turns.record(a_turn(number))
+    assert [turn.channel for turn in tally.new()] == ["telegram", "telegram"]
+    assert tally.new() == []
+    with records.turns.engine.begin() as connection:
+        connection.execute(delete(TurnEntry))
+    assert tally.new() == []
+    records.turns.record(a_turn(4))
+
+
+def test_the_trail_is_found_by_who_and_what_and_leads_to_the_answer(records: Records) -> None:
+    records.turns.record(a_turn(1))
+    records.audit.add("anna", "antwoord bekeken", NOON, "q1")
+    records.audit.add("bea", "antwoord bekeken", NOON, "gone")
+    records.audit.add("bea", "gegevens gewist", NOON, detail="account x")
+    (mine,) = records.audit.latest(9, account="anna")
+    turn = records.turns.find("q1")
+    assert turn is not None
+    assert (mine.turn, mine.question_id) == (turn.number, "q1")
+    assert [row.turn for row in records.audit.latest(9, account="bea", action="antwoord bekeken")] == [None]
+
+
+def test_an_account_is_removed_with_what_hangs_on_it_but_not_the_last_admin(records: Records) -> None:
+    admin = records.accounts.add("adam", "Adam", Role.ADMIN, NOON)
+    asker = records.accounts.add("anna", "Anna", Role.ASKER, NOON)
+    assert admin is not None
+    assert asker is not None
+    records.saved_filters.save(asker.id, "mijn filter", "zoek=BRE")
+    assert records.accounts.remove(asker.id)
+    assert records.saved_filters.of(asker.id) == []
+    assert not records.accounts.remove(admin.id)
+    assert [account.name for account in records.accounts.all()] == ["adam"]
 
 
 def test_a_night_is_taken_by_one_process(records: Records) -> None:

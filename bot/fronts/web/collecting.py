@@ -1,17 +1,21 @@
 """Files that the secretariat sends on the web pages: read and taken in beside the requests, one after another."""
 
+import logging
 import secrets
 import shutil
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
 
+from bot.errors import LogError
 from bot.fronts.web.visit import Visit
 from bot.log.model import Role
 from bot.uploads import State, Upload, Uploads, safe_name
 from ingest.model import Look, RefreshReport
 
+_log = logging.getLogger(__name__)
 _REMEMBERED = 200  # outcomes
 
 
@@ -35,13 +39,22 @@ class Collecting:
         """Forget a look that failed, so that the next one may succeed."""
         self._looks.pop(upload.id, None)
 
-    def take_in(self, upload: Upload) -> None:
-        """Take a file in as soon as it is its turn."""
+    def take_in(self, upload: Upload, then: Callable[[], None]) -> None:
+        """Take a file in as soon as it is its turn, and do something else once it is in."""
         underway = self._taken.get(upload.id)
         if underway is None or underway.done():
             _forget_oldest(self._taken)
-            self._taken[upload.id] = self._pool.submit(self._uploads.take_in, upload)
+            self._taken[upload.id] = self._pool.submit(self._take_in, upload, then)
             self._looks.pop(upload.id, None)  # another one is made when this does not succeed
+
+    def _take_in(self, upload: Upload, then: Callable[[], None]) -> RefreshReport | None:
+        report = self._uploads.take_in(upload)
+        try:
+            if report:
+                then()
+        except LogError as error:
+            _log.error("Een bestand is opgenomen, maar het spoor is niet bijgewerkt: %s", error)
+        return report
 
     def taken(self, upload: Upload) -> "Future[RefreshReport | None] | None":
         """How taking a file in went or goes; None when nobody asked for that here."""

@@ -100,8 +100,7 @@ def do_decide(visit: Visiting, upload_id: str, doe: Text = "") -> Response:
     if not is_open(wanted):
         return _upload(visit, wanted, status=409, fault="decided")
     if doe == "opnemen":
-        _note(visit, Action.TOOK_IN, wanted)
-        collecting(visit).take_in(wanted)
+        collecting(visit).take_in(wanted, lambda: _note(visit, Action.TOOK_IN, wanted))
     elif doe == "vraag":
         uploads.ask(wanted)
     elif uploads.discard(wanted):
