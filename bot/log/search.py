@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.log.copies import logged_turn
 from bot.log.database import faults
-from bot.log.figure_tables import DayBoundsEntry
+from bot.log.figure_tables import DayBoundsEntry, DayCountEntry
 from bot.log.filters import LogFilter
 from bot.log.lookup import Stretch, numbers
 from bot.log.model import LoggedTurn
@@ -97,12 +97,15 @@ def _stretch(connection: Connection, chosen: LogFilter, before: int | None = Non
     """The numbers that can be meant: of the days that are meant, and beyond where a page begins."""
     low: int | None
     high: int | None
-    if chosen.since or chosen.until:
+    if chosen.since or chosen.until or chosen.generation:
         within = select(func.min(DayBoundsEntry.first), func.max(DayBoundsEntry.last))
         if chosen.since:
             within = within.where(DayBoundsEntry.day >= chosen.since)
         if chosen.until:
             within = within.where(DayBoundsEntry.day <= chosen.until)
+        if chosen.generation:  # the only value that is found in one part of the log and nowhere else
+            its = (DayCountEntry.kind == "generation", DayCountEntry.value == chosen.generation)
+            within = within.where(DayBoundsEntry.day.in_(select(DayCountEntry.day).where(*its)))
         (low, high) = connection.execute(within).one()
     else:
         low, high = 1, connection.scalar(select(func.max(TurnEntry.number)))
