@@ -8,7 +8,7 @@ from fastapi import HTTPException
 from bot.assistant import REMEMBERED
 from bot.fronts.web.goldens import golden_cases, golden_id, key_facts
 from bot.fronts.web.visit import Visit
-from bot.fronts.web.waiting import waiting
+from bot.fronts.web.waiting import for_reason, waiting
 from bot.log.model import LoggedTurn, PastTurn
 from bot.log.reviews import Judgement, Review
 from bot.model import Citation, Evidence
@@ -67,7 +67,7 @@ def reviewed(visit: Visit, number: int, reason: str = "") -> Reviewed:
     if turn is None:
         raise HTTPException(404)
     shown = {account.id: account.shown for account in records.accounts.all()}
-    lines = [line.address for line in waiting(visit, reason)]
+    lines = [line.address for line in for_reason(waiting(visit), reason)]
     here = next((n for n, line in enumerate(lines) if line.split("?")[0] == f"/beoordelen/{number}"), -1)
     return Reviewed(
         turn=turn,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.curated import State, state, today_here
@@ -25,11 +25,11 @@ class Waiting:
     state: State | None = None  # of a curated answer
 
 
-def waiting(visit: Visit, reason: str = "") -> list[Waiting]:
-    """What waits for reviewers, or what waits for one reason, the most urgent first."""
-    records, behind = visit.desk.records, f"?reden={reason}" if reason else ""
+def waiting(visit: Visit) -> list[Waiting]:
+    """What waits for reviewers, the most urgent first."""
+    records = visit.desk.records
     turns = [
-        Waiting(f"/beoordelen/{e.number}{behind}", e.question, e.asked_at, e.reasons, e.status, e.confidence)
+        Waiting(f"/beoordelen/{e.number}", e.question, e.asked_at, e.reasons, e.status, e.confidence)
         for e in records.queue.entries(visit.desk.sample, _live(visit))
     ]
     back = [
@@ -38,8 +38,13 @@ def waiting(visit: Visit, reason: str = "") -> list[Waiting]:
         if now.is_returned
     ]
     urgency = list(Reason)
-    lines = sorted([*turns, *back], key=lambda line: urgency.index(line.reasons[0]))
-    return [line for line in lines if not reason or reason in line.reasons]
+    return sorted([*turns, *back], key=lambda line: urgency.index(line.reasons[0]))
+
+
+def for_reason(lines: Iterable[Waiting], reason: str) -> list[Waiting]:
+    """The lines that wait for one reason, each leading to a page that goes on with it; all of them when it is empty."""
+    wanted = [line for line in lines if not reason or reason in line.reasons]
+    return [replace(line, address=f"{line.address}?reden={reason}") for line in wanted] if reason else wanted
 
 
 def counted(lines: Iterable[Waiting]) -> list[tuple[Reason, int]]:

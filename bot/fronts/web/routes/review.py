@@ -11,7 +11,7 @@ from bot.fronts.web.goldens import golden_case, golden_cases, golden_id, tried
 from bot.fronts.web.pages import go, page
 from bot.fronts.web.reviewing import reviewed
 from bot.fronts.web.visit import Visit, Visiting
-from bot.fronts.web.waiting import counted, waiting
+from bot.fronts.web.waiting import counted, for_reason, waiting
 from bot.golden import add_golden, drop_golden
 from bot.log.queue import Reason
 from bot.log.reviews import Opinion, Place, Verdict
@@ -33,7 +33,7 @@ Field = Annotated[str, Form()]
 def queue(visit: Visiting, reden: str = "", pagina: PageNumber = 1) -> Response:
     """What is worth a reviewer's minute, and why."""
     everything, wanted = waiting(visit), _reason(reden)
-    lines = waiting(visit, wanted) if wanted else everything
+    lines = for_reason(everything, wanted)
     first = (pagina - 1) * _LINES
     shown, more = lines[first : first + _LINES], first + _LINES < len(lines)
     counts, total = counted(everything), len(lines)
