@@ -76,6 +76,12 @@ def may_count(query: Query) -> bool:
     return any(words.search(asked) for words in _THINGS)
 
 
+def spoken(query: Query) -> str:
+    """The language of a question; "Everything about Regio Zwolle" has too few words to tell by."""
+    asked = dutch.fold(query.text)
+    return "en" if cues.EVERYTHING.search(asked) and cues.ENGLISH.search(asked) else query.language
+
+
 def understand(query: Query, gathered: Gathered) -> Wanted | None:
     """What ``query`` wants to have gathered; None when it asks for something else, or that is not certain."""
     asked = dutch.fold(query.text)

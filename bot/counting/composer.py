@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.counting.asked import may_count, understand
+from bot.counting.asked import may_count, spoken, understand
 from bot.counting.beside import otherwise
 from bot.counting.count import Count
 from bot.counting.cues import YEAR
@@ -47,7 +47,7 @@ def _none(found: Count, query: Query, gathered: Gathered, store: Store) -> Answe
     """That nothing is gathered, where no document can tell more; else None: the search may find it."""
     if found.year or not is_silent_on(found, gathered, store):
         return None
-    said = none_found(found.relation, found.about, gathered.documents, query.language)
+    said = none_found(found.relation, found.about, gathered.documents, spoken(query))
     return Answer(AnswerStatus.NO_EVIDENCE, notice=said, composer=NAME)
 
 
@@ -78,7 +78,7 @@ class _Composing:
             AnswerStatus.ANSWERED,
             statements=tuple(self._shown),
             citations=tuple(citation for citation in proofs.citations if citation.number in used),
-            notice=counted(known, self._gathered.documents, self._query.language, differs=other is not None),
+            notice=counted(known, self._gathered.documents, spoken(self._query), differs=other is not None),
             confidence=CONFIDENCE,
             composer=NAME,
         )

@@ -67,9 +67,17 @@ _STATED: Mapping[Language, tuple[str, str]] = {
         "The first lines below are the numbers that documents state themselves{days}.",
     ),
 }
-_DAYS: Mapping[Language, tuple[str, str]] = {
-    "nl": (" ({newest})", ": bovenaan het nieuwste ({newest}), daaronder oudere ({older})"),
-    "en": (" ({newest})", ": the newest on top ({newest}), older ones below ({older})"),
+_DAYS: Mapping[Language, tuple[str, str, str]] = {
+    "nl": (
+        " ({newest})",
+        ": bovenaan het nieuwste ({newest}), daaronder oudere ({others})",
+        ": bovenaan het nieuwste ({newest}), daaronder andere ({others})",
+    ),
+    "en": (
+        " ({newest})",
+        ": the newest on top ({newest}), older ones below ({others})",
+        ": the newest on top ({newest}), others below ({others})",
+    ),
 }
 _UNDATED: Mapping[Language, str] = {"nl": "zonder datum", "en": "without a date"}
 _OTHERWISE: Mapping[Language, str] = {
@@ -149,15 +157,17 @@ def _one(count: Counted, spoken: Language) -> list[str]:
     if count.relation == "all":
         return [_ALL[spoken].format(about=about)]
     parts = []
+    if count.days:
+        parts.append(_STATED[spoken][len(count.days) > 1].format(days=_dated(count.days, spoken)))
     if count.things:
         parts.append(_FOUND[spoken].format(things=_things(count.things, spoken), where=_where(count, spoken)))
     if count.unnamed:
         parts.append(_NOT_NAMED[spoken] if count.things else _NO_NAMES[spoken])
-    if count.days:
-        parts.append(_STATED[spoken][len(count.days) > 1].format(days=_dated(count.days, spoken)))
     if count.per_year:
         kind = "programme" if count.things[0] == "programme" else "told"
-        years = ", ".join(f"{year}: {n}" for year, n in count.per_year)
+        rest = len(count.things) - sum(n for _, n in count.per_year)
+        each = (*count.per_year, *([(_UNDATED[spoken], rest)] if rest else []))
+        years = ", ".join(f"{year}: {n}" for year, n in each)
         parts.append(_PER_YEAR[kind][spoken].format(years=years))
     if count.shown < len(count.things):
         parts.append(_SHOWN[spoken].format(shown=count.shown))
@@ -182,7 +192,7 @@ def _where(count: Counted, spoken: Language) -> str:
     if count.places:
         said += f" {place} {_together(count.places, spoken)}"
     if count.topics:
-        said += f" {topic} {_listed(count.topics, spoken)}"
+        said += f" {topic} {_listed([f'“{word}”' for word in count.topics], spoken)}"
     return said + (_YEARS[count.when][spoken].format(year=count.year) if count.year else "")
 
 
@@ -191,8 +201,9 @@ def _dated(days: Sequence[date | None], spoken: Language) -> str:
     different = list(dict.fromkeys(days))
     if different == [None]:
         return f" ({_UNDATED[spoken]})"
-    newest, *older = [in_full(day, spoken) if day else _UNDATED[spoken] for day in different]
-    return _DAYS[spoken][bool(older)].format(newest=newest, older=", ".join(older))
+    newest, *others = [in_full(day, spoken) if day else _UNDATED[spoken] for day in different]
+    shape = _DAYS[spoken][(1 + (None in different)) if others else 0]
+    return shape.format(newest=newest, others=", ".join(others))
 
 
 def _together(names: Sequence[Name], spoken: Language) -> str:
