@@ -14,6 +14,7 @@ settings.load_profile("no clock")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--examples", type=int, default=40, help="made-up requests to the site for every role")
     parser.addoption("--no-skips", action="store_true", help="a skipped test fails: every component must be there")
 
 
