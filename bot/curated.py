@@ -71,7 +71,7 @@ def composed(curated: Curated, store: Store, notice: str = "") -> Answer | None:
         curated.statements,
         tuple(citations),
         notice,
-        evidence=tuple(Evidence(ScoredPassage(c.passage, 1.0, {CURATED: 1.0}), used=True) for c in citations),
+        evidence=tuple(Evidence(ScoredPassage(c.passage, 1.0, {"curated": 1.0}), used=True) for c in citations),
         confidence=1.0,
         composer=CURATED,
     )

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from ingest.model import Passage, ScoredPassage, Span
 
-CURATED = "curated"  # the composer of what a person wrote
+CURATED = "extractive-curated-1"  # the composer of what a person wrote; no language model did
 
 
 class AnswerStatus(StrEnum):

@@ -11,7 +11,7 @@ import pytest
 from bot.alike import same_question
 from bot.curated import CuratedFirst, State, state
 from bot.log.curated import Curated, Proof
-from bot.model import Answer, Query, Statement
+from bot.model import CURATED, Answer, Query, Statement
 from ingest.index.store import Store
 from tests.collection import passages, source
 from tests.question_pairs import OTHER, OTHER_LATER, SAME, SAME_LATER
@@ -63,7 +63,7 @@ def test_a_question_that_says_nothing_is_like_no_other(nothing: str) -> None:
 def test_it_is_given_with_its_quote_as_the_document_has_it_and_says_who_wrote_it_until_when(store: Store) -> None:
     answer = given(store, ANSWER, asked="wie betaalt tram")
     assert answer
-    assert (answer.composer, answer.is_curated, answer.confidence) == ("curated", True, 1.0)
+    assert (answer.composer, answer.is_curated, answer.confidence) == (CURATED, True, 1.0)
     [citation] = answer.citations
     assert DOCUMENT.text[slice(*citation.span)] == citation.quote == PAYS
     assert (

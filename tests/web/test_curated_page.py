@@ -15,7 +15,7 @@ from bot.curated import today_here
 from bot.fronts.web.wiring import Desk
 from bot.log.model import Role
 from bot.log.trails import Action
-from bot.model import AnswerStatus, Question, Turn
+from bot.model import CURATED, AnswerStatus, Question, Turn
 from ingest.refresh import Wish, refresh
 from tests.builders import folder_of
 from tests.collection import quietly
@@ -96,12 +96,12 @@ def test_a_sentence_taken_over_from_the_documents_becomes_an_answer_that_is_give
     listed = reviewer.get(saved.headers["location"]).text
     assert ("wordt gegeven" in listed, "Anna" in listed, QUESTION in listed) == (True, True, True)
     turn = ask(desk, "Weet u wie de tram naar Zeist betaalt?", 1)
-    assert turn.answer.composer != "curated"  # another order of words: in doubt it is another question
+    assert turn.answer.composer != CURATED  # another order of words: in doubt it is another question
     turn = ask(desk, "wie betaalt tram naar zeist", 2)
     answer = turn.answer
     assert (answer.status, answer.composer, [s.text for s in answer.statements]) == (
         AnswerStatus.ANSWERED,
-        "curated",
+        CURATED,
         [words],
     )
     assert [citation.quote for citation in answer.citations] == [PAYS]
@@ -109,7 +109,7 @@ def test_a_sentence_taken_over_from_the_documents_becomes_an_answer_that_is_give
     assert "Anna" not in answer.text
     logged = desk.records.turns.find("q2")
     assert logged
-    assert (logged.composer, logged.answer) == ("curated", answer.text)
+    assert (logged.composer, logged.answer) == (CURATED, answer.text)
     assert "vast antwoord 1.00" in " ".join(reviewer.get("/beoordelen/2").text.split())
     assert Action.CURATED in [entry.action for entry in desk.records.audit.latest(9)]
 
@@ -167,11 +167,11 @@ def test_it_is_not_given_and_returns_to_the_queue_when_its_source_says_something
     reviewer.post("/vaste-antwoorden/nieuw", a_form(reviewer))
     assert "/vaste-antwoorden/1" not in reviewer.get("/beoordelen").text
     changing(TRAM.replace("elk kwartier", "elk uur"))
-    assert ask(desk, QUESTION, 1).answer.composer == "curated"  # its own words are still there
+    assert ask(desk, QUESTION, 1).answer.composer == CURATED  # its own words are still there
     assert "de bron is veranderd" in reviewer.get("/beoordelen?reden=curated").text
     changing(TRAM.replace("drie", "vijf"))
     answer = ask(desk, QUESTION, 2).answer
-    assert (answer.composer == "curated", "vijf miljoen" in answer.text) == (False, True)
+    assert (answer.composer == CURATED, "vijf miljoen" in answer.text) == (False, True)
     assert "de bron zegt dit niet meer" in reviewer.get("/beoordelen?reden=curated").text
     assert "staat niet meer in de documenten" in reviewer.get("/vaste-antwoorden/1").text
 
@@ -179,9 +179,9 @@ def test_it_is_not_given_and_returns_to_the_queue_when_its_source_says_something
 def test_it_is_given_until_its_last_day_and_returns_afterwards(desk: Desk, reviewer: Visitor) -> None:
     reviewer.post("/vaste-antwoorden/nieuw", a_form(reviewer, tot=today_here().isoformat()))
     [made] = desk.records.curated.standing()
-    assert ask(desk, QUESTION, 1).answer.composer == "curated"
+    assert ask(desk, QUESTION, 1).answer.composer == CURATED
     desk.records.curated.add(replace(made, valid_until=today_here() - timedelta(days=1)), replaces=made.number)
-    assert ask(desk, QUESTION, 2).answer.composer != "curated"
+    assert ask(desk, QUESTION, 2).answer.composer != CURATED
     assert "de einddatum is voorbij" in reviewer.get("/beoordelen").text
 
 
@@ -193,7 +193,7 @@ def test_an_answer_is_withdrawn_once_and_replaced_by_one_of_two(desk: Desk, revi
     assert "door een collega gewijzigd" in second.text
     assert [s.text for s in ask(desk, QUESTION, 1).answer.statements] == ["De provincie betaalt."]
     reviewer.post("/vaste-antwoorden/2/intrekken")
-    assert ask(desk, QUESTION, 2).answer.composer != "curated"
+    assert ask(desk, QUESTION, 2).answer.composer != CURATED
     assert reviewer.post("/vaste-antwoorden/2/intrekken").status_code == 303
     assert [e.action for e in desk.records.audit.latest(9)].count(Action.WITHDREW) == 1
 
@@ -222,4 +222,4 @@ def test_what_is_not_there_is_said_so(reviewer: Visitor, path: str) -> None:
 def test_batches_and_golden_cases_see_it_too(desk: Desk, reviewer: Visitor) -> None:
     reviewer.post("/vaste-antwoorden/nieuw", a_form(reviewer, zin=["De provincie betaalt."]))
     question = Question("b", "b", "batch", QUESTION, datetime.now(UTC))
-    assert desk.rehearse(question, ()).answer.composer == "curated"
+    assert desk.rehearse(question, ()).answer.composer == CURATED
