@@ -19,18 +19,19 @@ import typer
 
 from bot import admission, users
 from bot.batch import read_questions, whole_file
+from bot.desks import connection_of, practice_of, secrets_of, telegram_desk, web_desk
 from bot.errors import BotError, ConfigError, UsageError
 from bot.logs import configure as configure_logs
 from bot.model import Question, Turn
-from bot.register import Practice, model_of, registration
+from bot.register import registration
 from bot.serialise import json_line, turn_row
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
     from bot.bootstrap import Application
-    from bot.fronts.telegram.wiring import Connection, Desk
+    from bot.fronts.telegram.wiring import Desk
     from bot.fronts.web.wiring import Desk as WebDesk
-    from bot.fronts.web.wiring import Provider, Site
+    from bot.fronts.web.wiring import Site
     from bot.log.records import Records
     from bot.settings import BotSettings
     from ingest.settings import IngestSettings
@@ -105,7 +106,7 @@ def telegram() -> None:
     with _clear_errors():
         shared, settings = _settings()
         _must_have_token(settings)
-        configure_logs(_secrets(settings), settings.log_format, settings.log_level)
+        configure_logs(secrets_of(settings), settings.log_format, settings.log_level)
         from bot.bootstrap import open_application
         from bot.fronts.telegram.run import run
 
@@ -114,28 +115,9 @@ def telegram() -> None:
             def open_desk() -> "Desk":
                 application = open_application(shared, settings)
                 beside.enter_context(_tidying(shared, settings, application.records))
-                return _desk(shared, settings, application)
+                return telegram_desk(shared, settings, application)
 
-            run(_connection(shared, settings), open_desk)
-
-
-def _connection(shared: "IngestSettings", settings: "BotSettings") -> "Connection":
-    from bot.fronts.telegram.wiring import TELEGRAM_API, Connection, Webhook
-
-    secret = settings.telegram_secret.get_secret_value()
-    return Connection(
-        token=settings.telegram_token.get_secret_value(),
-        lock=shared.data / "telegram.lock",
-        base_url=settings.telegram_api or TELEGRAM_API,
-        allowed=settings.allowed,
-        secretariat=settings.secretariat,
-        admins=settings.admins,
-        invite_only=settings.telegram_invite_only,
-        per_minute=settings.telegram_per_minute,
-        per_day=settings.telegram_per_day,
-        webhook=Webhook(settings.telegram_webhook, secret) if settings.telegram_webhook else None,
-        listen=settings.listen,
-    )
+            run(connection_of(shared, settings), open_desk)
 
 
 def _tidying(shared: "IngestSettings", settings: "BotSettings", records: "Records") -> AbstractContextManager[None]:
@@ -143,26 +125,6 @@ def _tidying(shared: "IngestSettings", settings: "BotSettings", records: "Record
     from bot.nightly import every_night
 
     return every_night(open_nightly(shared, settings, records))
-
-
-def _desk(shared: "IngestSettings", settings: "BotSettings", application: "Application") -> "Desk":
-    from bot.fronts.telegram.wiring import Desk
-    from bot.library import Library
-    from bot.secretariat import open_uploads
-    from bot.suggest import Suggestions
-
-    application.collection.current()  # without an index nobody would get an answer
-    library = Library(application.collection)
-    return Desk(
-        answer=application.assistant.reply,
-        failed=application.assistant.failed,
-        records=application.records,
-        library=library,
-        suggestions=Suggestions(application.collection, library),
-        organisation=settings.organisation,
-        kept_days=settings.retention_days,
-        uploads=open_uploads(shared, application.generations),
-    )
 
 
 @app.command()
@@ -176,13 +138,13 @@ def web(
         shared, settings = _settings()
         if with_telegram:
             _must_have_token(settings)
-        configure_logs(_secrets(settings), settings.log_format, settings.log_level)
+        configure_logs(secrets_of(settings), settings.log_format, settings.log_level)
         from bot.bootstrap import open_application
         from bot.fronts.web.run import run
 
         def open_all() -> "tuple[Application, WebDesk, Site]":
             application = open_application(shared, settings)
-            desk, site = _web_desk(shared, settings, application)
+            desk, site = web_desk(shared, settings, application)
             _tell_of_first_account(desk, site.address or f"http://{host}:{port}")
             beside.enter_context(_tidying(shared, settings, application.records))
             typer.echo(f"Samenwijs luistert op http://{host}:{port}. Stoppen kan met Ctrl+C.", err=True)
@@ -196,9 +158,11 @@ def web(
 
         def open_desks() -> together.Desks:
             application, desk, site = open_all()
-            return together.Desks(desk, site, replace(_desk(shared, settings, application), uploads=desk.uploads))
+            return together.Desks(
+                desk, site, replace(telegram_desk(shared, settings, application), uploads=desk.uploads)
+            )
 
-        together.run(_connection(shared, settings), open_desks, host, port)
+        together.run(connection_of(shared, settings), open_desks, host, port)
 
 
 def _must_have_token(settings: "BotSettings") -> None:
@@ -206,89 +170,10 @@ def _must_have_token(settings: "BotSettings") -> None:
         raise ConfigError("Er is geen token: zet SAMENWIJS_TELEGRAM_TOKEN in .env. U krijgt een token van @BotFather.")
 
 
-def _secrets(settings: "BotSettings") -> list[str]:
-    """What may stand in no log."""
-    secrets = (
-        settings.telegram_token,
-        settings.telegram_secret,
-        settings.web_oidc_client_secret,
-        settings.metrics_token,
-    )
-    return [value for secret in secrets if (value := secret.get_secret_value())]
-
-
 def _tell_of_first_account(desk: "WebDesk", address: str) -> None:
     if not desk.records.accounts.any():
         link = users.link_of(address, desk.records.credentials.first_code)
         typer.echo(f"Er zijn nog geen accounts. Maak het account van de eerste beheerder met deze link: {link}")
-
-
-def _web_desk(shared: "IngestSettings", settings: "BotSettings", application: "Application") -> "tuple[WebDesk, Site]":
-    from bot.bootstrap import open_budget, open_retention
-    from bot.fronts.web.wiring import Desk, Site
-    from bot.golden import GOLDEN_FILE
-    from bot.library import Library
-    from bot.secretariat import open_uploads
-    from bot.suggest import Suggestions
-    from ingest.facts.corrections import CORRECTIONS
-
-    library = Library(application.collection)
-    desk = Desk(
-        answer=application.assistant.reply,
-        failed=application.assistant.failed,
-        records=application.records,
-        library=library,
-        suggestions=Suggestions(application.collection, library),
-        generations=application.generations,
-        uploads=open_uploads(shared, application.generations),
-        rehearse=application.rehearsing.respond,
-        golden=shared.data / GOLDEN_FILE,
-        sample=settings.review_sample,
-        writes=bool(settings.chat_model),
-        corrections=shared.corpus / CORRECTIONS,
-        retention=open_retention(application.records, settings),
-        budget=open_budget(shared, settings) if settings.chat_model else None,
-    )
-    return desk, Site(
-        address=settings.web_address.rstrip("/"),
-        open_to_all=settings.web_open,
-        organisation=settings.organisation,
-        per_minute=settings.web_per_minute,
-        per_day=settings.web_per_day,
-        proxies=settings.web_proxies,
-        provider=_provider(settings) if settings.web_oidc_issuer else None,
-        practice=_practice(settings),
-        metrics_token=settings.metrics_token.get_secret_value(),
-        telegram_members=bool(settings.telegram_token.get_secret_value() and settings.secretariat),
-    )
-
-
-def _practice(settings: "BotSettings") -> Practice:
-    model, model_at = model_of(settings.chat_model, settings.chat_base_url)
-    return Practice(
-        organisation=settings.organisation,
-        contact=settings.privacy_contact,
-        words_days=settings.retention_days,
-        count_days=settings.retention_count_days,
-        model=model,
-        model_at=model_at,
-        telegram=bool(settings.telegram_token.get_secret_value()),
-        web_address=settings.web_address.rstrip("/"),
-        open_to_all=settings.web_open,
-    )
-
-
-def _provider(settings: "BotSettings") -> "Provider":
-    from bot.fronts.web.wiring import Provider
-
-    return Provider(
-        issuer=settings.web_oidc_issuer,
-        client_id=settings.web_oidc_client_id,
-        client_secret=settings.web_oidc_client_secret.get_secret_value(),
-        name=settings.web_oidc_name,
-        role_claim=settings.web_oidc_role_claim,
-        roles=settings.web_roles,
-    )
 
 
 @app.command()
@@ -349,7 +234,7 @@ Blijft staan omdat iemand het vasthoudt: {held}"""
 def register() -> None:
     """Geef de gegevens voor het Algoritmeregister: hoe deze opstelling vragen over de documenten beantwoordt."""
     with _clear_errors():
-        _output().write(json.dumps(registration(_practice(_settings()[1])), ensure_ascii=False, indent=2) + "\n")
+        _output().write(json.dumps(registration(practice_of(_settings()[1])), ensure_ascii=False, indent=2) + "\n")
 
 
 @log_app.command()
