@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 SHORTEST, LONGEST = 12, 256  # characters
+_TYPED = 4 * LONGEST  # characters that are looked at, with the accents still apart; more of them takes too long
 
 # What OWASP advises for argon2id: more would let a few people who sign in at once slow down everybody's answers.
 _TIMES, _MEMORY = 2, 19 * 1024  # passes; KiB
@@ -46,6 +47,8 @@ class PasswordFault(Enum):
 
 def fault_in(password: str, *names: str) -> PasswordFault | None:
     """What is wrong with a new password for somebody with these names; None when it may be chosen."""
+    if len(password) > _TYPED:
+        return PasswordFault.LONG
     password = _normal(password)
     if len(password) < SHORTEST:
         return PasswordFault.SHORT
@@ -74,7 +77,7 @@ def matches(password: str, stored: str | None) -> bool:
 
     nobody = _of_nobody()  # also when it is not needed: the first check of a process makes it
     try:
-        return _hasher().verify(stored or nobody, _normal(password[: LONGEST + 1])) and stored is not None
+        return _hasher().verify(stored or nobody, _normal(password[: _TYPED + 1])) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.log.account_tables import SecurityEntry
+from bot.log.accounts import normal
 from bot.log.database import alone, faults
 
 _NONE = timedelta(0)
@@ -87,8 +88,7 @@ class SecurityLog:
             return [Noted(e.number, e.at, e.event, e.name, e.address, e.account, e.detail) for e in newest]
 
     def _by(self, name: str, address: str) -> dict[str, str]:
-        typed = name.strip().casefold()
-        return {"name": self._pseudonym(f"name:{typed}"), "address": self._pseudonym(f"address:{address}")}
+        return {"name": self._pseudonym(f"name:{normal(name)}"), "address": self._pseudonym(f"address:{address}")}
 
 
 def _wait_of_name(connection: Connection, name: str, now: datetime) -> timedelta:
