@@ -6,6 +6,7 @@ from starlette.requests import Request
 from bot.errors import ConfigError
 from bot.fronts.web.origin import origin_of
 from bot.fronts.web.visit import own_path
+from bot.log.accounts import is_name, normal
 from bot.log.model import Role
 from bot.log.passwords import PasswordFault, fault_in, hash_of, matches
 from bot.settings import read_bot_settings
@@ -24,6 +25,7 @@ PROXIES = ("127.0.0.1", "10.1.0.0/16")
         ("", PasswordFault.SHORT),
         ("e\u0301" * 11, PasswordFault.SHORT),
         ("ab" * 129, PasswordFault.LONG),
+        ("a" + "\u0301" * 100_000 + "\u0316" * 100_000, PasswordFault.LONG),  # hours, when put in order
         ("Anna.DeVries.1234", PasswordFault.NAME),
         ("annaannaanna", PasswordFault.NAME),
         ("wachtwoord123", PasswordFault.COMMON),
@@ -47,6 +49,15 @@ def test_only_the_same_password_matches_and_nothing_matches_nothing() -> None:
     assert not matches("appel peer Banaan", stored)
     assert not matches("", None)
     assert not matches("appel peer banaan", "geen hash")
+    longest = "e\u0301" * 256
+    assert fault_in(longest + "!", "anna") is PasswordFault.LONG
+    assert matches(longest, hash_of(longest))
+
+
+def test_of_a_name_that_nobody_can_have_only_the_beginning_is_looked_at() -> None:
+    endless = "a" + "\u0301" * 100_000 + "\u0316" * 100_000  # hours, when put in order
+    assert normal(endless) == normal(endless[:1000])
+    assert not is_name(endless)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +97,10 @@ def test_without_a_proxy_nobody_is_believed() -> None:
         ("//kwaad.example", "/"),
         ("https://kwaad.example", "/"),
         ("/\\kwaad.example", "/"),
+        ("/\t/kwaad.example", "/"),
+        ("//[", "/"),
+        ("http://[", "/"),
+        ("/half \ud83d", "/"),
         ("/a\r\nset-cookie: x", "/a%0D%0Aset-cookie:%20x"),
     ],
 )

@@ -1,5 +1,6 @@
 """Signing in through a provider of OpenID Connect, against one that runs here."""
 
+import hmac
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from httpx2 import Response
 from joserfc.jwk import RSAKey
 
+from bot.fronts.web.visit import TOKEN
 from bot.fronts.web.wiring import Desk, Provider, Site
 from bot.log.model import Role
 from bot.log.security import Door
@@ -231,6 +233,15 @@ def test_an_answer_that_was_tampered_with_lets_nobody_in(browser: Browser, chang
 @pytest.mark.parametrize("query", ["", "state=é.x&code=1", "code=1", "state=.&code=1"])
 def test_an_answer_out_of_nowhere_is_a_page(browser: Browser, query: str) -> None:
     assert FAILED in browser().get(f"/inloggen/sso/terug?{query}").text
+
+
+@pytest.mark.parametrize("told", ["", "!", "bnVsbA", "WzEsIDJd", "WzEsICJuaWV0cyIsICIvIl0"])
+def test_a_state_that_a_browser_signed_itself_is_a_page(browser: Browser, told: str) -> None:
+    visitor = browser()
+    visitor.get("/inloggen")
+    token = str(visitor.client.cookies[TOKEN])
+    proof = hmac.digest(token.encode(), f"state {told}".encode(), "sha256").hex()
+    assert FAILED in visitor.get("/inloggen/sso/terug", params={"state": f"{told}.{proof}", "code": "1"}).text
 
 
 def test_an_answer_that_comes_twice_changes_nothing(browser: Browser) -> None:

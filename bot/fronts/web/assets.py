@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
-_FOLDER = Path(__file__).parent / "static"
+_FOLDER = Path(__file__).resolve().parent / "static"  # also where the program is reached through a link
 _KEEP = "public, max-age=31536000, immutable"
 
 

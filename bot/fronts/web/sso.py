@@ -118,8 +118,11 @@ def _back_of(token: str, state: str) -> str | None:
     told, _, proof = state.partition(".")
     if not hmac.compare_digest(proof.encode(errors="replace"), _derived(token, "state", told).encode()):
         return None
-    _, begun, back = json.loads(base64.urlsafe_b64decode(told + "=" * (-len(told) % 4)))
-    return str(back) if time() - begun <= _STATE_LASTS else None
+    try:
+        _, begun, back = json.loads(base64.urlsafe_b64decode(told + "=" * (-len(told) % 4)))
+        return str(back) if time() - begun <= _STATE_LASTS else None
+    except (TypeError, ValueError, RecursionError):  # who holds the token can prove anything, but to nobody else
+        return None
 
 
 def _derived(token: str, purpose: str, told: str) -> str:

@@ -140,7 +140,7 @@ async def _is_own_form(request: Request, visit: Visit) -> bool:
         return False
     form = await request.form()
     shown = request.headers.get("x-csrf-token") or form.get("csrf")
-    return isinstance(shown, str) and hmac.compare_digest(shown.encode(), visit.csrf.encode())
+    return isinstance(shown, str) and hmac.compare_digest(shown.encode(errors="replace"), visit.csrf.encode())
 
 
 def _here(request: Request) -> str:
@@ -153,6 +153,9 @@ def _new_token() -> str:
 
 def own_path(address: str) -> str:
     """``address`` when it is a page of this site, else the front page: nobody is sent elsewhere after signing in."""
-    parts = urlsplit(address)
-    own = address.startswith("/") and not address.startswith("//") and "\\" not in address
-    return quote(address, safe="/?&=%:+,;~-._") if own and not (parts.scheme or parts.netloc) else "/"
+    try:
+        parts = urlsplit(address)
+        own = address.startswith("/") and not address.startswith("//") and "\\" not in address
+        return quote(address, safe="/?&=%:+,;~-._") if own and not (parts.scheme or parts.netloc) else "/"
+    except ValueError:  # half the name of a host, or half a sign
+        return "/"
