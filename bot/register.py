@@ -128,8 +128,8 @@ _GOAL = (
 )
 _PROPORTIONALITY = (
     "Het systeem neemt geen besluiten over mensen. Zonder dit systeem zoeken medewerkers zelf in dezelfde documenten; "
-    "dat kost meer tijd en is niet nauwkeuriger. Er wordt niet meer bewaard dan nodig is om door te kunnen vragen en om "
-    "de kwaliteit te bewaken."
+    "dat kost meer tijd en is niet nauwkeuriger. Er wordt niet meer bewaard dan nodig is om door te kunnen vragen en "
+    "om de kwaliteit te bewaken."
 )
 _HUMAN = (
     "Gebruikers lezen de bron zelf na voordat zij een antwoord gebruiken. Beoordelaars bekijken antwoorden en leggen "

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Text, text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -115,7 +116,7 @@ class EvidenceEntry(Base):
 _COMPLAINT = "feedback = 'down' AND verdict IS NULL"
 
 
-def _day_of_asking(context: Any) -> date:
+def _day_of_asking(context: DefaultExecutionContext) -> date:
     moment: datetime = context.get_current_parameters()["asked_at"]
     return moment.astimezone(HERE).date()
 

@@ -25,7 +25,8 @@ def an_old_log(url: str) -> None:
             for step in reversed(list(scripts.iterate_revisions("0003", "base"))):
                 step.module.upgrade()
         context.stamp(scripts, "0003")
-        tables = {name: Table(name, MetaData(), autoload_with=connection) for name in ("turns", "passages", "citations")}
+        names = ("turns", "passages", "citations")
+        tables = {name: Table(name, MetaData(), autoload_with=connection) for name in names}
         connection.execute(
             insert(tables["turns"]).values(
                 id="oud-1", asked_at=ASKED, channel="telegram", conversation="abc", question="Wie zijn de partners?",

@@ -20,7 +20,6 @@ from tests.bot_api import BotApi
 from tests.running_bot import CORPUS, index_of_corpus
 
 
-
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")

@@ -100,7 +100,8 @@ def test_a_turn_of_which_the_words_are_gone_says_so(desk: Desk, visitor: Visit) 
     _three(desk)
     with desk.records.turns.engine.begin() as connection:
         connection.exec_driver_sql(
-            "UPDATE turns SET question = '', searched = '', answer = '', text_removed_at = '2026-06-01' WHERE number = 2"
+            "UPDATE turns SET question = '', searched = '', answer = '', text_removed_at = '2026-06-01' "
+            "WHERE number = 2"
         )
     browser = visitor(Role.REVIEWER)
     assert "Tekst verwijderd: de bewaartermijn is voorbij" in browser.get("/logboek").text
@@ -134,7 +135,7 @@ def test_a_filter_without_a_name_or_without_anything_in_it_is_not_kept(desk: Des
     assert desk.records.saved_filters.of(browser.account.id if browser.account else "") == []
 
 
-def test_nobody_keeps_more_filters_than_fifty(desk: Desk, visitor: Visit) -> None:
+def test_nobody_keeps_more_filters_than_fifty(visitor: Visit) -> None:
     browser = visitor(Role.REVIEWER)
     for number in range(50):
         assert browser.post("/logboek/filters", {"naam": f"n{number}", "zoekvraag": "zoek=pont"}).status_code == 303
