@@ -117,7 +117,8 @@ _COMPLAINT = "feedback = 'down' AND verdict IS NULL"
 
 
 def _day_of_asking(context: DefaultExecutionContext) -> date:
-    moment: datetime = context.get_current_parameters()["asked_at"]
+    parameters = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it without types
+    moment: datetime = parameters["asked_at"]
     return moment.astimezone(HERE).date()
 
 

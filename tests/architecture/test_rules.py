@@ -13,8 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PRODUCT = [p for folder in ("bot", "ingest") for p in sorted((ROOT / folder).rglob("*.py"))]
 HEAVY = (
-    "fastapi", "babel", "argon2", "authlib", "chromadb", "telegram", "langchain", "torch", "sentence_transformers", "tantivy",
-    "sqlalchemy", "alembic",
+    "fastapi", "babel", "argon2", "authlib", "chromadb", "telegram", "langchain", "torch", "sentence_transformers",
+    "tantivy", "sqlalchemy", "alembic",
 )  # fmt: skip
 
 
