@@ -16,10 +16,10 @@ KNOWN = "Wie zijn de partners van Samen werkt beter?"
 UNKNOWN = "Wie is de burgemeester van Parijs?"
 SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script> wat is een BRE?"
 CONVERSATION = (KNOWN, "En in 2013?", UNKNOWN, SCRIPT, "Bel mij op 06-12345678: wat is een BRE?")
-# Routes that give no page of their own: files, what machines ask, and parts of a page.
+# Routes that give no page of their own: what machines ask, files, parts of a page, and ways to another page.
 NO_PAGES = {
     "healthz", "readyz", "metrics", "sso", "sso_back",
-    "original", "as_text", "facts_export", "log_export", "my_data", "progress",
+    "original", "passage", "as_text", "facts_export", "log_export", "my_data", "progress",
 }  # fmt: skip
 
 
