@@ -45,7 +45,7 @@ _ROUTES: Mapping[Access, Collection[str]] = {
         # the chat
         "chat", "ask", "answer", "progress", "new_conversation", "rate", "share", "shared", "as_text", "source",
         # the documents
-        "documents", "document", "original",
+        "documents", "document", "passage", "original",
         # programmes, partners and lessons
         "programmes", "programme", "partners", "partner", "lessons", "facts_export",
     ),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from bot.counting.rows import lesson_rows, partner_rows, programme_rows
 from bot.fronts.web.matrix import meeting
 from bot.fronts.web.pages import page, remember
+from bot.fronts.web.reading import FURTHEST
 from bot.fronts.web.visit import Visiting
 from bot.programmes import SAYINGS
 from bot.spreadsheet import write_table
@@ -21,10 +22,14 @@ router = APIRouter()
 
 _T = TypeVar("_T")
 _PAGE = 50  # rows
+_LONGEST = 200  # characters that are looked for
+Words = Annotated[str, Query(max_length=_LONGEST)]
+Page = Annotated[int, Query(ge=1, le=FURTHEST)]
+Saying = Literal["", "success_factor", "lesson", "obstacle", "recommendation"]
 
 
 @router.get("/programmas")
-def programmes(visit: Visiting, zoek: str = "", regio: str = "", pagina: Annotated[int, Query(ge=1)] = 1) -> Response:
+def programmes(visit: Visiting, zoek: Words = "", regio: Words = "", pagina: Page = 1) -> Response:
     """All programmes, and which partners meet in which of them."""
     gathered = visit.desk.library.gathered()
     regions = sorted({told.fact.value for p in gathered.programmes for told in p.of(FactKind.REGION)})
@@ -51,7 +56,7 @@ def programme(visit: Visiting, key: str) -> Response:
 
 
 @router.get("/partners")
-def partners(visit: Visiting, zoek: str = "", pagina: Annotated[int, Query(ge=1)] = 1) -> Response:
+def partners(visit: Visiting, zoek: Words = "", pagina: Page = 1) -> Response:
     """All organisations that take part in a programme."""
     gathered = visit.desk.library.gathered()
     found = [partner for partner in gathered.partners if _holds(zoek, partner.name.canonical, *partner.name.aliases)]
@@ -72,9 +77,7 @@ def partner(visit: Visiting, key: str) -> Response:
 
 
 @router.get("/lessen")
-def lessons(
-    visit: Visiting, soort: str = "", zoek: str = "", vaker: bool = False, pagina: Annotated[int, Query(ge=1)] = 1
-) -> Response:
+def lessons(visit: Visiting, soort: Saying = "", zoek: Words = "", vaker: bool = False, pagina: Page = 1) -> Response:
     """Success factors, lessons, obstacles and recommendations; what most documents say comes first."""
     gathered = visit.desk.library.gathered()
     found = [
@@ -116,4 +119,8 @@ def _holds(words: str, *texts: str) -> bool:
 
 
 def _cut(items: Sequence[_T], number: int) -> Sequence[_T]:
-    return items[(number - 1) * _PAGE : number * _PAGE]
+    """The rows of one page; a page behind the last one is not there."""
+    first = (number - 1) * _PAGE
+    if first and first >= len(items):
+        raise HTTPException(404)
+    return items[first : first + _PAGE]

@@ -8,11 +8,12 @@ from starlette.responses import Response, StreamingResponse
 from bot.fronts import render
 from bot.fronts.web.answers import setting_of
 from bot.fronts.web.originals import Gone, open_original
-from bot.fronts.web.pages import page, remember
+from bot.fronts.web.pages import go, page, remember
 from bot.fronts.web.reading import FURTHEST, opened, original_of, passage_of, place, web_address
 from bot.fronts.web.turns import readable_turn
 from bot.fronts.web.visit import Visit, Visiting
 from bot.library import Shelved
+from bot.model import document_key
 
 router = APIRouter()
 
@@ -82,6 +83,18 @@ def document(visit: Visiting, key: str, pagina: Page = 1) -> Response:
         address=web_address(shelved.source),
         render=render,
     )
+
+
+@router.get("/passage/{passage_id}")
+def passage(visit: Visiting, passage_id: str) -> Response:
+    """Where a passage stands in its document; lists link here, so that they need not look it up for every line."""
+    library = visit.desk.library
+    found = library.store().passages([passage_id])
+    if not found:
+        raise HTTPException(404)
+    document_id = found[0].document_id
+    place = 1 + [beside.id for beside in library.passages(document_id)].index(passage_id)
+    return go(visit, f"/document/{document_key(document_id)}?pagina={-(-place // _PASSAGES)}#stuk-{place}")
 
 
 @router.get("/document/{key}/bestand")
