@@ -136,7 +136,7 @@ def _press_until(tab: Page, key: str, wanted: str) -> None:
 
 
 def test_a_file_goes_from_the_secretariat_by_a_colleague_into_answers_and_back(office: Office) -> None:
-    sender = office.enter(Role.SECRETARIAT, "sara")
+    sender, colleague = office.enter(Role.SECRETARIAT, "sara"), office.enter(Role.SECRETARIAT, "simon")
     sender.get_by_role("link", name="Collectie").click()
     file = {"name": "deventer.md", "mimeType": "text/markdown", "buffer": REPORT.format(21).encode()}
     sender.get_by_label("Bestand", exact=True).set_input_files(file)
@@ -145,7 +145,6 @@ def test_a_file_goes_from_the_secretariat_by_a_colleague_into_answers_and_back(o
     expect(sender.get_by_role("button", name="Neem op in de verzameling")).to_have_count(0)
     sender.get_by_role("button", name="Vraag een collega").click()
     expect(sender.get_by_text("Een collega is gevraagd om dit goed te keuren.")).to_be_visible()
-    colleague = office.enter(Role.SECRETARIAT, "simon")
     colleague.goto(f"{office.address}/collectie")
     colleague.get_by_role("link", name="deventer.md").click()
     expect(colleague.get_by_text("Sara stuurde dit bestand.")).to_be_visible()

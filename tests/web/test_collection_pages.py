@@ -10,6 +10,7 @@ import pytest
 
 from bot.fronts.web.wiring import Desk, Site
 from bot.log.model import Role
+from bot.log.trails import Action
 from bot.uploads import State, Upload
 from tests.running_bot import CORPUS
 from tests.web_visitor import Visitor, open_collection, web_desk
@@ -92,6 +93,7 @@ def test_without_a_refresh_there_is_no_report_and_with_one_it_names_what_was_ref
     assert whole.status_code == 200
     assert "'unsafe-inline'" in whole.headers["content-security-policy"]
     assert "script" not in whole.headers["content-security-policy"]
+    assert [seen.action for seen in desk.records.audit.latest(2)] == [Action.SAW_REPORT] * 2, "it holds questions"
 
 
 def test_who_is_alone_takes_a_file_in_alone(bea: Visitor, desk: Desk) -> None:

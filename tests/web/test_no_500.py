@@ -21,10 +21,8 @@ from tests.web_story import KNOWN, SCRIPT
 from tests.web_visitor import Visitor
 
 NASTY = [
-    "", " ", "0", "-1", "1.5", "²", "9" * 30, "1e9", "nan", "\x00", "a\x00b", "a" * 10_000, "😀" * 3000, SCRIPT,
-    "'; DROP--",
-    "../../etc/passwd", "..\\..\\", "%s%n{0}", "\u202e\u0301", "\r\nSet-Cookie: x=y", "=1+1", "NaN-NaN", "2026-02-30",
-    "9999-12-31", "0001-01-01", "right", "answered", '"', '"a b', "a* b*", "OR AND NOT", "(((((", "web-1", "on", "ja",
+    "", "0", "-1", "²", "9" * 30, "nan", "a\x00b", "a" * 10_000, "😀" * 3000, SCRIPT, "'; DROP--", "../../etc/passwd",
+    "\u202e\u0301", "\r\nSet-Cookie: x=y", "2026-02-30", "9999-12-31", "answered", '"a b', "a* OR (((", "1", "ja",
 ]  # fmt: skip
 OUT = {"do_sign_out", "do_sign_out_everywhere"}  # would end the session that the rest is asked in
 
@@ -38,6 +36,11 @@ class Door:
     path: str
     query: tuple[str, ...]
     form: tuple[str, ...]
+
+    @property
+    def reads(self) -> bool:
+        """Whether it matters what is sent."""
+        return bool(self.query or self.form or "{" in self.path)
 
     def knock(self, browser: Visitor, values: Iterator[str]) -> Response:
         """Ask with these values."""
@@ -95,7 +98,7 @@ def test_no_value_breaks_any_page(visitor: Visit) -> None:
         (door.method, door.path, value[:40], status)
         for value in NASTY
         for door in every
-        if (status := door.knock(browser, _always(value)).status_code) >= 500
+        if (door.reads or value == NASTY[0]) and (status := door.knock(browser, _always(value)).status_code) >= 500
     ]
     assert broken == []
     assert browser.get("/account").status_code == 200  # it was an admin who asked, to the end

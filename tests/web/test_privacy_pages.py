@@ -8,6 +8,7 @@ import pytest
 from bot.fronts.web.wiring import Desk, Site
 from bot.log.model import Role
 from bot.log.retention import Periods, Retention
+from bot.log.trails import Action
 from bot.model import Question
 from bot.register import OWN_SERVER, Practice, model_of, registration
 from tests.web_visitor import Visitor
@@ -163,6 +164,18 @@ def test_an_admin_does_not_erase_the_account_in_use(desk: Desk, admin: Visitor) 
     form = {"zeker": "ja", "account": admin.account.id, "ook_account": "ja"}
     assert admin.post("/beheer/wissen", form).status_code == 422
     assert desk.records.accounts.get(admin.account.id)
+
+
+def test_an_erasure_is_in_the_trail_although_the_account_must_stay(desk: Desk, site: Site, admin: Visitor) -> None:
+    other = Visitor(desk, site, Role.ADMIN, "anna")
+    assert admin.account and other.account
+    ask(desk, other)
+    desk.records.credentials.change(other.account.id, "appel peer banaan kers")  # the only one who can come in
+    form = {"zeker": "ja", "account": other.account.id, "ook_account": "ja"}
+    assert admin.post("/beheer/wissen", form).status_code == 422
+    assert not asked(desk)
+    assert desk.records.accounts.get(other.account.id)
+    assert [seen.action for seen in desk.records.audit.latest(1)] == [Action.FORGOT]
 
 
 def test_the_trail_is_paged_and_filtered(desk: Desk, site: Site, admin: Visitor) -> None:

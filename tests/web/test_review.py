@@ -51,6 +51,7 @@ def test_the_queue_puts_a_complaint_first_and_says_why(desk: Desk, visitor: Visi
     assert any("eerste antwoord uit een document" in row[2] for row in rows)
     assert reviewer.get("/beoordelen?reden=complaint").text.count('<th scope="row">') == 1
     assert reviewer.get("/beoordelen?reden=onzin").text.count('<th scope="row">') == len(rows)
+    assert [seen.action for seen in desk.records.audit.latest(5)] == [Action.SAW_QUEUE] * 3, "questions were shown"
 
 
 def test_an_empty_queue_says_that_nothing_waits(visitor: Visit) -> None:
