@@ -14,14 +14,16 @@ from typing import NoReturn
 import uvicorn
 from fastapi import FastAPI
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, LogError
 from bot.fronts.web.answering import Answering
 from bot.fronts.web.application import build_app
 from bot.fronts.web.collecting import Collecting
 from bot.fronts.web.wiring import Desk, Site
 from bot.metrics import Metrics
+from ingest.errors import IngestError
 
 _STOP_SECONDS = 6  # that a request in hand may take
+_EXAMPLES = 3  # questions that the front page suggests
 _LINGER_SECONDS = 1.0  # that a thread may take after that
 
 
@@ -50,6 +52,7 @@ async def serve(app: FastAPI, door: socket.socket, stop: asyncio.Event) -> None:
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
     )
+    threading.Thread(target=_warm, args=(app.state.desk,), daemon=True).start()
     metrics: Metrics = app.state.metrics
     logging.getLogger().addHandler(metrics.errors)
     serving, stopping = asyncio.create_task(server.serve([door])), asyncio.create_task(stop.wait())
@@ -64,6 +67,13 @@ async def serve(app: FastAPI, door: socket.socket, stop: asyncio.Event) -> None:
         collecting: Collecting = app.state.collecting
         collecting.close()
         logging.getLogger().removeHandler(metrics.errors)
+
+
+def _warm(desk: Desk) -> None:
+    """Works out what is the same for everybody, so that the first visitor need not wait for it."""
+    with suppress(IngestError, LogError):  # whoever asks first is told
+        desk.suggestions.examples(_EXAMPLES)
+        desk.library.gathered()
 
 
 def stop_on_signals() -> asyncio.Event:
