@@ -16,6 +16,7 @@ class Action(StrEnum):
     """What people do that stands in the audit trail, in the words that are shown there."""
 
     # judging
+    SAW_QUEUE = "wachtrij bekeken"
     OPENED = "antwoord bekeken"
     JUDGED = "antwoord beoordeeld"
     MADE_GOLDEN = "gouden vraag gemaakt"
@@ -31,6 +32,7 @@ class Action(StrEnum):
     RELEASED = "bewaren beëindigd"
     FORGOT = "gegevens gewist"
     # the collection
+    SAW_REPORT = "verslag van een verversing bekeken"
     TOOK_IN = "bestand opgenomen"
     DISCARDED = "bestand weggegooid"
     ROLLED_BACK = "andere verzameling gekozen"

@@ -42,9 +42,12 @@ def report(visit: Visiting, vorm: str = "") -> Response:
         file = report_page(archive)
         if file is None:
             raise HTTPException(404)
+        _saw_report(visit)
         return FileResponse(file, media_type="text/html", headers={"content-security-policy": _REPORT_POLICY})
     told = last_report(archive)
     at = datetime.fromisoformat(told["at"]) if told else None
+    if told:
+        _saw_report(visit)
     return page(visit, "collection_report.html", told=told, at=at, most=_REPORTED, whole=report_page(archive))
 
 
@@ -131,6 +134,11 @@ def _found(visit: Visit, upload_id: str) -> Upload:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _saw_report(visit: Visit) -> None:
+    """Write down that somebody saw the questions in it that are asked most, with their answers."""
+    visit.desk.records.audit.add(visit.signed_in.id, Action.SAW_REPORT, datetime.now(UTC))
 
 
 def _note(visit: Visit, action: Action, wanted: Upload) -> None:

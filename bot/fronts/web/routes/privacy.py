@@ -130,9 +130,9 @@ def do_forget(
     gone = records.people.forget(f"web:{account}") if known else records.people.forget_conversation(gesprek.strip())
     if gone is None:
         return _retention(visit, given, fault="whom")
+    _note_erasure(visit, gone, f"account {account}" if known else f"gesprek {gesprek.strip()}")
     if known and ook_account and not records.accounts.remove(known.id):
         return _retention(visit, given, fault="last")
-    _note_erasure(visit, gone, f"account {account}" if known else f"gesprek {gesprek.strip()}")
     return go(visit, f"/beheer/bewaren?gedaan={'deels' if gone.held else 'gewist'}&aantal={gone.questions}")
 
 

@@ -37,6 +37,8 @@ def queue(visit: Visiting, reden: str = "", pagina: PageNumber = 1) -> Response:
     first = (pagina - 1) * _LINES
     shown, more = lines[first : first + _LINES], first + _LINES < len(lines)
     counts, total = counted(everything), len(lines)
+    if shown:
+        visit.desk.records.audit.add(visit.signed_in.id, Action.SAW_QUEUE, _now(), detail=wanted)
     return page(
         visit, "review_queue.html", reason=wanted, number=pagina, more=more, lines=shown, total=total, counts=counts
     )
