@@ -39,7 +39,7 @@ _IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
 _PLAIN = re.compile(_FIGURE)
 # Of everybody's money together, or of a person's, a programme gets what is not said here.
 _OTHERS = re.compile(
-    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon))\b", re.IGNORECASE
+    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon|deal|project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b", re.IGNORECASE
 )
 _UNIT_OF_TABLE = re.compile(
     r"\b(?:bedrag\w*|budget\w*|cijfers|kosten|amounts?)?\s*(?:\(?in|x|×)\s+(?:€\s*)?(?:1\s+)?(?:miljoen(?:en)?|mln|million)\b",
@@ -54,7 +54,9 @@ def budgets(unit: Unit) -> Iterator[Finding]:
         yield from _in_row(unit)
     elif unit.has(_MONEY) and not _OTHERS.search(unit.text) and _CUE.search(unit.text):
         bare = _BARE.finditer(unit.text) if _MEANS_MONEY.search(unit.text) else ()
-        for match in (*AMOUNT.finditer(unit.text), *bare):
+        written = list(AMOUNT.finditer(unit.text))  # "€ 5 miljoen" holds "5 miljoen"
+        more = [m for m in bare if not any(left.start() <= m.start() < left.end() for left in written)]
+        for match in (*written, *more):
             yield Finding(FactKind.BUDGET, unit.at(*match.span()), "amount beside a word for money")
 
 

@@ -32,7 +32,7 @@ _JOINED = re.compile(
     r"(?:Hoogheemraadschap|Waterschap) [A-Z][\w-]+(?: (?:en|van|het|de)){1,3} [A-Z][\w-]+|"
     r"Schieland en de Krimpenerwaard|Aa en Maas|Rijn en IJssel|Vallei en Veluwe|Amstel, Gooi en Vecht|Hunze en Aa['’]s|"
     r"Berg en Dal|Peel en Maas|Gilze en Rijen|Nuenen, Gerwen en Nederwetten|"
-    r"[A-Z][\w-]+ & [A-Z][\w-]+|burgemeester en wethouders"
+    r"[A-Z][\w-]+ & [A-Z][\w-]+|burgemeester en wethouders|Unie van Waterschappen|Vereniging van Nederlandse Gemeenten"
 )
 _BREAK = re.compile(r"\s*[,;/•]\s*|\s+(?:en|and|alsmede|evenals|alsook|plus|&)\s+|\n")
 _OPENING = re.compile(
@@ -83,6 +83,8 @@ def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator
     for left, right in _pieces(text, start, len(text) if end is None else end):
         opening = _OPENING.match(text, left, right)
         at = opening.end() if opening else left
+        # "de ministeries van Landbouw …, van Justitie en Veiligheid"
+        at += len("van ") if body and text.startswith("van ", at, right) else 0
         if plural := _PLURAL.match(text, at, right):
             body, at = _PLURALS[plural[1].casefold()], plural.end()
         elif text[at:right].split(" ", maxsplit=1)[0].casefold() in _PLURALS:

@@ -36,6 +36,7 @@ _POINT = either(r"\baandachtspunt")
 _STATES = re.compile(r"(?:De|Het|Een|Er|Dit|Deze)\s")
 _SENTENCE = 3  # words, from which a heading says something
 _TURN = 8  # words, of a sentence that only says what the next ones are
+_ANNOUNCES = 12  # words, up to which a heading announces; a longer one, as a question to a minister, merely speaks of it
 
 
 def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
@@ -136,5 +137,7 @@ def _of_item(unit: Unit) -> FactKind | None:
 
 def _heading_kind(unit: Unit) -> FactKind | None:
     if not unit.heading or _NUMBERED.match(unit.heading):  # that heading says it itself; what is below explains it
+        return None
+    if len(unit.heading.split()) > _ANNOUNCES:
         return None
     return announced_in(unit.heading)

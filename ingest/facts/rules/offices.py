@@ -11,7 +11,7 @@ from ingest.model import Kind
 
 _PERSON = (
     r"(?:[A-Z]\.\s?)*[A-ZÀ-Þ][\w’'-]+(?:\s+(?:van|de|der|den|ter|ten|van\s+de|van\s+der|van\s+den|in\s+’t))?"
-    r"(?:\s+[A-ZÀ-Þ][\w’'-]+){1,2}"
+    r"(?:\s+(?![A-Z]{2})[A-ZÀ-Þ][\w’'-]+){1,2}"  # letters are no surname: "van BZK"
 )
 _OFFICE = (
     r"(?:minister(?!ie)|staatssecretaris|wethouder|burgemeester|gedeputeerde|dijkgraaf|heemraad|commissaris\s+van\s+de\s+Koning|"

@@ -51,7 +51,7 @@ def _shape(rule: str, cues: str, pattern: str) -> Shape:
 _CLASSES = "gemeenten|provincies|waterschappen|ministeries"
 SHAPES = (
     _shape("partners are", "partner|ondertek|deelnem|partij|leden|signator|parties|members|participants",
-           rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are)|,?\s+namelijk|,?\s+te\s+weten|:),?\s+(?P<list>.+)"),
+           rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are)|,?\s+namelijk|,?\s+te\s+weten|(?<!hierna)(?<!noemen):),?\s+(?P<list>.+)"),
     _shape("signed by", "door| by ",
            r"\b(?:ondertekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
            rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
@@ -61,8 +61,10 @@ SHAPES = (
     _shape("made between", "tussen|between", rf"\b{_AGREEMENT}\b[^.:;?!]{{0,50}}?\b(?:tussen|between)\s+{_LIST}"),
     _shape("work together", "samen|mee|krachten",
            rf"\b(?:werken|werkten|trekken|bundelen|doen)\b[^.:;?!]{{0,60}}?\b(?:samen|mee|krachten)\s*:\s*{_LIST}"),
-    _shape("work together", " mee| samen| deel",
-           rf"\b(?:werken|werkten|doen|deden|nemen|namen|trekken)\s+{_HERE}\s+(?:mee|samen|deel)\b"),
+    _shape("work together", " mee| samen",
+           rf"\b(?:werken|werkten|trekken)\s+{_HERE}\s+(?:mee|samen)\b"),
+    _shape("work together", " mee", rf"\b(?:doen|deden)\s+{_HERE}\s+mee\b"),
+    _shape("work together", " deel", rf"\b(?:nemen|namen)\s+{_HERE}\s+deel\b"),
     _shape("work together", "waarin", rf"\bwaarin\s+{_HERE}\s+(?:samen\b|samenwerken|deelnemen|meedoen)"),
     _shape("work together", "samen", rf"{_FIRST}\s+(?:werken|werkten|trekken|vormen)\s+{_FEW}samen\b"),
     _shape("work together", "together|cooperate|participate|take part|signed",
@@ -77,7 +79,7 @@ SHAPES = (
     _shape("joined", "gekomen|aangesloten|toegetreden",
            rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}(?:bij\s+gekomen|bijgekomen|aangesloten|toegetreden)\b"),
     _shape("joined", "zich", rf"{_FIRST}\s+(?:sloot|sloten)\s+zich\s+{_FEW}aan\b"),
-    _shape("takes part", " mee| deel", rf"{_FIRST}\s+(?:doet|doen|nam|namen|neemt|nemen)\s+{_FEW}(?:mee|deel)\b"),
+    _shape("takes part", " mee| deel", rf"{_FIRST}\s+(?:(?:doet|doen|deed|deden)\s+{_FEW}mee|(?:nam|namen|neemt|nemen)\s+{_FEW}deel)\b"),
     _shape("takes part", "naast ", rf"\bnaast\s+{_HERE}\s+(?:doen|doet|werken|nemen)\b"),
     _shape("consists of", "besta|gevormd|consist|formed",
            rf"\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
@@ -86,6 +88,7 @@ SHAPES = (
     _shape("are involved", "betrokken|vertegenwoordigd|involved",
            rf"{_FIRST}\s+(?:is|zijn|waren|are|were)\s+{_FEW}(?:betrokken|vertegenwoordigd|involved)\b"),
     _shape("named after their kind", f"{_CLASSES}|municipalities|provinces|ministries",
+           r"(?<!unie van )(?<!nederlandse )"
            rf"\b(?P<list>(?:{_CLASSES}|municipalities|provinces|ministries)\s*(?:\(|:\s)[^.:;?!()]+)"),
     _shape("named after their kind", "overheden|organisaties|partijen",
            rf"\b(?:overheden|organisaties|partijen)\s*(?:\(|:\s|,\s+(?:namelijk|te\s+weten)\s+){_LIST}"),

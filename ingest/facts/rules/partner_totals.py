@@ -35,6 +35,15 @@ _ELSEWHERE = re.compile(
     r"\bNederland\s+(?:telt|heeft|kent)\b|\b(?:telt|heeft|kent)\s+Nederland\b|\b(?:bijvoorbeeld|vergel[ei]\w+|onderzocht\w*|casus)\b",
     re.IGNORECASE,
 )
+# Who is merely counted takes no part: "uitgekeerd via acht gemeenten".
+_TAKES_PART = re.compile(
+    r"samen|werk|deel|\bmee\b|partij|partner|betrokken|teken|aangesloten|aansl|sluit|sloot|sloten|besta|gevormd|vorm|convenant|akkoord|"
+    r"programma|deal\b|verbond|alliantie|coalitie|\blid\b|\bleden|breng|draa?g|invest|financ|tafel|ondersteun|verdeeld|kent|telt|omvat|uit\b|"
+    r"together|part\b|sign|join|consist|cooperat",
+    re.IGNORECASE,
+)
+_AREAS = re.compile(r"(?:regio['’]s|gebieden|regions)$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|uit|van|alle)\s+(?:de\s+|alle\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(
     rf"(?:(?:aantal|totaal|number\s+of)\s+(?:\w+\s+)?)?(?:{_PARTNERS}|(?:betrokken\s+|deelnemende\s+)?{_BODIES})"
@@ -63,7 +72,11 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
         return
     for match in _STATED.finditer(unit.text):
         if not _YEAR.fullmatch(match["number"]) and not _OTHERS.search(unit.text, 0, match.start()):
-            yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span()), "stated number of partners")
+            # How many areas there are says how many take part only beside the name of what they take part in.
+            placed = _AREAS.search(match[0]) is not None and _PLACED.search(unit.text, 0, match.start()) is not None
+            if placed or _TAKES_PART.search(unit.text):
+                value = unit.at(*match.span())
+                yield Finding(FactKind.PARTNER_TOTAL, value, "stated number of partners", beside_name=placed)
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:

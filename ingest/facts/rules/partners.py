@@ -52,6 +52,19 @@ _OTHER_LIST = re.compile(
     r"inzichten|adviezen|maatregelen|principes|uitgangspunten|stappen|rollen|verslag|notulen|aanwezig\w*|afwezig\w*)\b",
     re.IGNORECASE,
 )
+# A covenant says who signs, and what that party is called from there on: "De Minister van …, hierna te noemen: LNV".
+_CALLED = re.compile(
+    r"\bhierna\s+(?:(?:gezamenlijk|samen|allen|tezamen|verder|ook)\s+)*(?:te\s+noemen|genoemd):?\s+[‘'\"“]?(?:de\s+|het\s+)?(?P<name>[^;,.:’\"”]+?)"
+    r"[’'\"”]?(?=[;,.]|$|\s+en$)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(
+    r"(?:\d+[.)]\s*)?(?:(?:de|het)\s+)?(?:minister|staatssecretaris|college|gedeputeerde\s+staten|(?:dagelijks|algemeen)\s+bestuur|gemeente|"
+    r"provincie|waterschap|hoogheemraadschap|staat\s+der\s+nederlanden|stichting|vereniging|coöperatie|universiteit|hogeschool|ministerie)\b|"
+    r"partijen\s+(?:genoemd\s+)?onder\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"(?:de\s+)?(?:partij(?:en)?|regio|provincie|gemeenten?|waterschap(?:pen)?|minister(?:ie)?|staatssecretaris|convenant|partners?)", re.IGNORECASE)
 _APART = re.compile(r",\s+(?:de|het|een|als|in|vertegenwoordigd|namens|hierna|voor)\s")  # the words for what a name is
 _CLASS_LABEL = re.compile(
     r"(?:overheden|organisaties|partijen|gemeenten|provincies)\s+die\s+(?:samenwerken|meedoen)", re.IGNORECASE
@@ -71,7 +84,10 @@ def partners(unit: Unit) -> Iterator[Finding]:
 
 
 def _found(unit: Unit) -> Iterator[Finding]:
-    if _CLASS.match(unit.text):
+    if "hierna" in unit.lower and _SIGNS.match(unit.text) and (called := _CALLED.search(unit.text)):
+        if called["name"][0].isupper() and not _ALL.fullmatch(called["name"]):
+            yield Finding(FactKind.PARTNER, unit.at(*called.span("name")), "party of a covenant")
+    elif _CLASS.match(unit.text):
         yield from _in_class(unit)
     elif unit.kind is Kind.TABLE:
         yield from _in_row(unit)

@@ -14,7 +14,7 @@ _QUALIFIER = (
 _KINDS = "programma|agenda|akkoord|pact|deal|convenant|strategie|overeenkomst|opgave|programme"
 _CAPITALISED = "|".join(word.capitalize() for word in _KINDS.split("|"))
 # A word that is or ends in a kind of programme: "Programma", "Deltaprogramma", "Energiestrategie", "Kustpact".
-_HEAD = rf"(?:[A-ZÀ-Þ][\w-]*(?:{_KINDS})|{_CAPITALISED})(?![\w’'-])"
+_HEAD = rf"(?:(?!Impact)[A-ZÀ-Þ][\w-]*(?:{_KINDS})|{_CAPITALISED})(?![\w’'-])"
 _LINK = r"(?:voor\s+(?:een|het|de)|van\s+(?:het|de)|voor|van|naar|for|of)"
 _INNER = r"(?:en|van|voor|de|het|der|van\s+de|van\s+het|and|of|&)"
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)\d\d)?"
@@ -22,16 +22,17 @@ _TAIL = rf"(?:\s+(?:{_LINK}\s+)?{CAPITAL}(?:\s+(?:{_INNER}\s+)?(?:{CAPITAL}|{_YE
 _ABBREVIATED = r"(?:IBP|NP\s+RES|RES|NPLG|PPLG)"  # programmes of the Dutch state and their regional parts
 _ORDER = r"(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Nn]ieuwe)\s+)"
 _NAME = re.compile(
-    rf"(?<![\w-])(?:(?:{_QUALIFIER}\s+){{0,2}}{_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
+    rf"(?<![\w-])(?:{_QUALIFIER}\s+{CAPITAL}\s+(?:{_CAPITALISED})(?![\w’'-])(?:{_TAIL})?"  # "Regionale Energie Strategie"
+    rf"|(?:{_QUALIFIER}\s+){{0,2}}{_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
     rf"|{_ORDER}?(?:Regio|City|Green|Health)[ -]?Deal(?![\w’'-]){_TAIL}"
     rf"|{_ORDER}(?:Regio|City|Green)[ -]?Deal(?![\w’'-])"
-    rf"|(?<=[Dd]e )(?:Regio|City|Green)[ -]?Deal(?![\w’'-])|Erfgoed Deal"
+    rf"|(?<=[Dd]e )(?:Regio|City|Green)[ -]?Deal(?![\w’'-]|\s[‘'\"“])|Erfgoed Deal"
     rf"|[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
     rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?|(?:NPLG|PPLG|NOVEX|NP\s+RES)(?![\w’'-]))"
     rf"|(?<!\w){_ABBREVIATED}\s+{CAPITAL}(?:\s+(?:en\s+)?{CAPITAL})*"
 )
 _QUOTED = re.compile(
-    r"\b(?:programma|akkoord|platform|convenant|pact|agenda|samenwerking|noemer|naam|titel)\s+"
+    r"\b(?:programma|akkoord|platform|convenant|pact|deal|agenda|samenwerking|noemer|naam|titel)\s+"
     r"[‘'\"“]([^‘’'\"“”]{3,60})[’'\"”]",
     re.IGNORECASE,
 )
@@ -49,10 +50,14 @@ _GENERIC = re.compile(
     rf"(?:{_KINDS})(?:\s+(?:van eisen|\d.*))?",
     re.IGNORECASE,
 )
+# The kind itself, with a short form beside it: "het Interbestuurlijk Programma (IBP)".
+_WITH_SHORT_FORM = re.compile(rf"(?:{_QUALIFIER}\s+)+(?:{_CAPITALISED})")
 _NOISE = re.compile(r"[^\w\s’'&/().,+:-]")
 _BROKEN = re.compile(r"[€$£¥¢~^*=<>§@#%_\\]")
-_IN_LIST = re.compile(rf"(?:{_KINDS}|plan)\b", re.IGNORECASE)
+_IN_LIST = re.compile(rf"(?<!\bim)(?:{_KINDS}|plan)\b", re.IGNORECASE)
 _LONGEST = 12  # words of a name
+# "Wanneer loopt elk programma af", also without a question mark.
+_ASKS = re.compile(r"^(?:wanneer|welke?|wat|wie|waar\w*|hoe|hoeveel|is|zijn|kan|kunnen|moet|moeten|when|which|what|who|how)\b|\?$", re.IGNORECASE)
 
 
 # One of these stands in every name, or right before it.
@@ -87,10 +92,17 @@ def mentions(text: str) -> Iterator[Mention]:
 
 def item(text: str) -> Mention | None:
     """The programme that an item in a list of programmes names, which is all of it."""
-    if not _IN_LIST.search(text) or not text[0].isupper() or len(text.split()) > _LONGEST:
+    if not _IN_LIST.search(text) or not text[0].isupper() or len(text.split()) > _LONGEST or _ASKS.search(text):
         return None
     bracket = text.find(" (")
     return cleaned(text, 0, bracket if bracket > 0 else len(text))
+
+
+def named_with_short_form(text: str, start: int, end: int) -> Mention | None:
+    """The kind of programme at a place, which is a name because a short form stands beside it."""
+    if not _WITH_SHORT_FORM.fullmatch(text, start, end):
+        return None
+    return Mention(start, end, " ".join(text[start:end].split()))
 
 
 def cleaned(text: str, start: int, end: int) -> Mention | None:

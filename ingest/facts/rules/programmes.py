@@ -8,7 +8,7 @@ from ingest.facts.model import FactKind, flat
 from ingest.facts.rules.abbreviations import Short, short_forms
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.known_names import KnownNames
-from ingest.facts.rules.programme_names import Mention, cleaned, item, mentions
+from ingest.facts.rules.programme_names import Mention, cleaned, item, mentions, named_with_short_form
 from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import CAPITAL
 from ingest.model import Kind
@@ -28,6 +28,8 @@ _DEFINED = re.compile(
 )
 _DESCRIBES = (" is ", " was ", " vormt ")
 _LISTED = re.compile(r"\b(?:programma[’']?s|agenda[’']?s|deals|programmes)\b|^van \d{4}\b", re.IGNORECASE)
+_MANY_OF = re.compile(r"(?:programma[’']s|deals|akkoorden|agenda[’']s|convenanten|samenwerkingsverbanden|programmes)$", re.IGNORECASE)
+_ADVERBS = {"daarnaast", "daarmee", "daarom", "hiermee", "hierbij", "vandaag", "inmiddels", "sinds", "zo", "vanaf", "tijdens", "volgens", "binnen", "naast"}
 _MANY = 3  # items with a word for a programme, by which a list is one of programmes
 _KIND_FIRST = re.compile(r"(?:\w+\s)?Programma\s(?P<rest>[^\s]+\s.+)")
 _TITLE_END = re.compile(r"\s*(?:[:,(|–]|\s-\s)")
@@ -58,15 +60,17 @@ def _new(unit: Unit, mention: Mention, rule: str, names: KnownNames) -> Iterator
 
 def _with_short_form(unit: Unit, short: Short, names: KnownNames) -> Iterator[tuple[Unit, Finding]]:
     long = flat(unit.text[short.long_start : short.long_end])
-    if not cleaned(unit.text, short.long_start, short.long_end):
+    known = named_with_short_form(unit.text, short.long_start, short.long_end)
+    if not (known or cleaned(unit.text, short.long_start, short.long_end)):
         return
     value = unit.at(short.start, short.end)
     yield unit, Finding(FactKind.ABBREVIATION, value, "short form beside the long one", long)
     if mention := item(long) or next(mentions(long), None):
         start = short.long_start
-        moved = Mention(start + mention.start, start + mention.end, mention.name)
-        yield from _new(unit, moved, "name with a short form", names)
-        names.let_mean(unit.text[short.start : short.end], mention.name)
+        known = Mention(start + mention.start, start + mention.end, mention.name)
+    if known:
+        yield from _new(unit, known, "name with a short form", names)
+        names.let_mean(unit.text[short.start : short.end], known.name)
 
 
 def _found_in(unit: Unit, *, listed: bool, titles: Sequence[str]) -> Iterator[tuple[Mention, str]]:
@@ -81,11 +85,13 @@ def _found_in(unit: Unit, *, listed: bool, titles: Sequence[str]) -> Iterator[tu
         return
     if unit.has(_DESCRIBES) and (match := _DEFINED.match(unit.text)):
         mention = cleaned(unit.text, *match.span("quoted" if match["quoted"] else "phrase"))
-        if mention and mention.name.casefold() not in STOPWORDS:
+        # "In de afgelopen jaren is het netwerk …" and "Daarnaast is het een programma …" name nothing.
+        if mention and (match["quoted"] or _first(mention.name) not in STOPWORDS | _ADVERBS):
             yield mention, "described as a programme"
     for title in titles:
         at = unit.lower.find(title.lower())
-        if at >= 0 and (mention := cleaned(unit.text, at, at + len(title))):
+        # In small letters it is what the words say: "regionale samenwerking".
+        if at >= 0 and unit.text[at].isupper() and (mention := cleaned(unit.text, at, at + len(title))):
             yield mention, "title of the document"
 
 
@@ -108,7 +114,7 @@ def _in_title(title: str, units: Sequence[Unit]) -> list[str]:
     """The title up to its first mark, when the text speaks of a programme of that name."""
     name = title[: end.start()] if (end := _TITLE_END.search(title)) else title
     texts = [unit.text for unit in units if name.lower() in unit.lower]
-    if not name or not texts or len(name.split()) > _LONGEST_TITLE or next(mentions(name), None):
+    if not name or not texts or len(name.split()) > _LONGEST_TITLE or next(mentions(name), None) or _MANY_OF.search(name):
         return []
     quoted = re.escape(name)
     described = rf"\b{quoted}[’'\"”]?\s+is\s+(?:een|het|de|a|an|the)\s+{_WORDS}{{0,3}}{_KIND}\b"
@@ -118,3 +124,7 @@ def _in_title(title: str, units: Sequence[Unit]) -> list[str]:
     called = sum(re.search(rf"(?<=[a-z] ){quoted}(?![\w-])", text) is not None for text in texts)
     together = sum(unit.has(_TOGETHER) for unit in units)
     return [name] if min(called, together) >= _OFTEN and len(name.split()) <= _SHORT_TITLE else []
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0].casefold()

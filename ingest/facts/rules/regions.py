@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.learned import announced_in
+from ingest.facts.rules.partners import partners
 from ingest.facts.rules.programme_names import mentions
 from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import CAPITAL, NEGATION, PROVINCES
@@ -23,6 +24,7 @@ _AREA = (
     rf"{_POINT}(?:{_LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{_LANDSCAPE})(?![\w-])|"
     rf"(?:Regio|regio|Metropoolregio)\s+(?!Deal){CAPITAL}(?:[ -]{CAPITAL})?|[A-ZÀ-Þ][\w-]+e\s+veenweide(?:gebied|n))"
 )
+_KNOWN = re.compile(rf"{_LANDSCAPE}|{PROVINCES}")
 _WORKS_IN = re.compile(
     rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for)\s+(?:de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}"
 )
@@ -45,6 +47,7 @@ _LABELLED = re.compile(
     rf"^(?:gebied|regio|werkgebied|werkingsgebied|area|region)\s*:\s*(?:de\s+|het\s+)?{_AREA}", re.IGNORECASE
 )
 _AREAS = re.compile(r"\b(?:\w*gebieden|regio['’]s|deelgebieden|pilots|areas|regions|proeftuinen)\b", re.IGNORECASE)
+_ONLY_AREAS = re.compile(rf"(?:[\w-]+\s+){{0,2}}{_AREAS.pattern}(?:\s+(?:zijn|are))?\s*:?", re.IGNORECASE)
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2}")
 _COLUMN = re.compile(
     r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|area|region|gebieden|regio['’]s)",
@@ -71,6 +74,26 @@ _NAME = re.compile(
 )
 _END = re.compile(r"\s*[,(:;–.]|\s-\s")
 _SHORT = 5  # words of the name that an item begins with
+# A line above a list that says what the areas have or do, not which they are.
+_ABOUT_AREAS = re.compile(
+    r"\b(?:thema[’']?s|taken|opgaven|doelen|afspraken|rollen|vragen|punten|manieren|regels|projecten|maatregelen|partijen|partners|keuzes|"
+    r"kenmerken|verschillen|voorbeelden|kansen|stappen|onderwerpen|functies|resultaten|goals|tasks|themes)\b",
+    re.IGNORECASE,
+)
+# Something is done there: the place of a thing that is merely told of is no area of a programme.
+_DONE = re.compile(
+    r"\b(?:werk(?:t|en|te|ten|gebied)?|samenwerk\w*|loopt|lopen|liep|liepen|uitvoer\w*|uitgevoerd|voert|voeren|actief|\w*programma\w*|\w*deals?|aanpak|"
+    r"gebieds\w+|gebied(?:en)?|gaat|gaan|project\w*|pilots?|proef\w*|akkoord|convenant|overeenkomst|inzet\w*|zet|zetten|richt\w*|geldt|gelden|speelt|"
+    r"samen|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|works?|area|region|cooperat\w*|programme)\b",
+    re.IGNORECASE,
+)
+# The place of an example, of a body or of people, or one that something is compared with.
+_OF_OTHERS = re.compile(
+    r"\b(?:bijvoorbeeld|zoals|net\s+als|evenals|anders\s+dan|in\s+tegenstelling\s+tot|voorbeeld|(?:instellingen|stad|steden|woningen|huizen|"
+    r"raads\w+|scholen|ziekenhuis|ziekenhuizen|wethouders?|museum|universiteit|hogeschool)\s+(?:in|uit|van))"
+    r"\s*(?:de\s+|het\s+)?(?:provincies?\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def regions(unit: Unit) -> Iterator[Finding]:
@@ -83,27 +106,36 @@ def regions(unit: Unit) -> Iterator[Finding]:
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
     for (start, cell), above in zip(unit.cells(), unit.header, strict=False):
-        if _COLUMN.fullmatch(above) and (match := _NAME.match(cell)):
+        if _COLUMN.fullmatch(above) and (match := _NAME.fullmatch(_END.split(cell, maxsplit=1)[0])):
             yield _region(unit, start + match.start("value"), start + match.end("value"), "column of areas")
 
 
 def _in_text(unit: Unit) -> Iterator[Finding]:
     if match := _LABELLED.search(unit.text):
         yield _region(unit, *match.span("value"), "labelled area")
-    elif listed := _NAMED_AREAS.search(unit.text):
+    elif (listed := _NAMED_AREAS.search(unit.text)) and not any(partners(unit)):
         yield from _items(unit, *listed.span("list"), "areas in a sentence")
-    elif unit.kind is Kind.PROSE and not announced_in(unit.heading) and _UNDER.fullmatch(unit.heading):
+    elif (
+        unit.kind is Kind.PROSE
+        and not announced_in(unit.heading)
+        and _UNDER.fullmatch(unit.heading)
+        and not any(partners(unit))
+    ):
         for several in _SEVERAL.finditer(unit.text, 1):
             yield from _items(unit, *several.span(), "areas under a heading")
     elif unit.kind is Kind.LIST and _is_listed(unit):
-        if match := _NAME.fullmatch(_END.split(unit.text, maxsplit=1)[0]):
+        if (match := _NAME.fullmatch(_END.split(unit.text, maxsplit=1)[0])) and _is_area(unit, match["value"]):
             yield _region(unit, *match.span("value"), "list of areas")
     elif unit.kind is not Kind.HEADING and not _MEETING.search(unit.text):
         yield from _worked_in(unit)
 
 
 def _worked_in(unit: Unit) -> Iterator[Finding]:
+    if not _DONE.search(unit.text):
+        return
     for match in _WORKS_IN.finditer(unit.text):
+        if _OF_OTHERS.search(unit.text, 0, match.start("value")):
+            continue
         yield _region(unit, *match.span("value"), "works in an area")
         for more in _MORE.finditer(unit.text, match.end(), _end_of_list(unit.text, match.end())):
             yield _region(unit, *more.span("value"), "works in an area")
@@ -129,7 +161,14 @@ def _is_listed(unit: Unit) -> bool:
     """Whether an item stands under a line or a heading that says that areas follow, and begins with a short name."""
     announced = any(_AREAS.search(text) for text in (unit.lead, unit.heading))
     short = len(_END.split(unit.text, maxsplit=1)[0].split()) <= _SHORT
-    return announced and short and not any(announced_in(text) for text in (unit.lead, unit.heading))
+    other = any(announced_in(text) for text in (unit.lead, unit.heading)) or _ABOUT_AREAS.search(unit.lead)
+    return announced and short and not other
+
+
+def _is_area(unit: Unit, name: str) -> bool:
+    """Whether a name of one word is one inside a sentence too: "Twente", not "Wonen"."""
+    told = any(_ONLY_AREAS.fullmatch(text) for text in (unit.lead, unit.heading))
+    return told or " " in name or "-" in name or name in unit.proper or _KNOWN.fullmatch(name) is not None
 
 
 def _region(unit: Unit, start: int, end: int, rule: str) -> Finding:

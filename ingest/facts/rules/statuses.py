@@ -16,9 +16,12 @@ _STATE = (
 )
 _SAID = re.compile(
     rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|op|in|by|on)\b|"
-    r"\b(?:stelde|stelden)\b.*\bvast\b|\b(?:diende|dienden)\b.*\bin\b|\b(?:kende|kenden)\b.*\btoe\b|"
-    r"\b(?:ondertekenden|tekenden|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|krijgt|kreeg|"
-    r"handtekening(?:en)?\s+onder|afgelopen\s+is|loopt\s+af|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
+    r"\b(?:stelde|stelden)\b[^.;]*\bvast(?=[.,;]|$|\s+op\b)|\b(?:diende|dienden)\b[^.;]*\bin(?=[.,;]|$|\s+bij\b)|"
+    r"\b(?:kende|kenden)\b[^.;]*\btoe(?=[.,;]|$|\s+aan\b)|"
+    r"\b(?:ondertekenden|tekenden|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|"
+    r"handtekening(?:en)?\s+onder|"
+    r"(?:krijgt|kreeg)\s+(?:\w+\s+){0,4}(?:\w*deal|vervolg|\w*programma|status)|(?:\w*deal|vervolg|\w*programma|status)\s+(?:krijgt|kreeg)|"
+    r"afgelopen\s+is|loopt\s+af|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
     re.IGNORECASE,
 )
 # A programme is made by handing in and adopting its own papers.
@@ -33,10 +36,17 @@ _WORDS = (
     "extended", "ended", "launched", "granted", "status", "stand", "fase",
 )  # fmt: skip
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
+# What a study found, what is only begun with, and deals in general are no state of a programme.
+_NO_STATE = re.compile(
+    r"\b(?:vastgesteld|vast),?\s+dat\b|\b(?:gestart|start|startte|begon|begonnen)\s+met\b|\b(?:city|regio|green|woon)[ -]?deals\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|bestemmingsplan|"
-    r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst|rapport)\b",
+    r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst\w*|rapport|maatregel(?:en)?|werkgroep(?:en)?|fonds|regeling|"
+    r"wet|begroting|motie|rapportage|nota|pilots?|proef|activiteit(?:en)?|tender|aanbesteding|traject(?:en)?|proces(?:sen)?|verkenning|"
+    r"handreiking|inschrijving|aanmelding|opleiding|cursus|studie|enquête|interviews?|gesprek(?:ken)?|document)\b",
     re.IGNORECASE,
 )
 
@@ -53,7 +63,7 @@ def statuses(unit: Unit) -> Iterator[Finding]:
     if _LABEL.fullmatch(unit.text):
         yield whole(FactKind.STATUS, unit, "labelled status")
     elif (said := _SAID.search(unit.text)) and not (
-        _PARTS.search(unit.text, 0, said.end()) or _DENIED.search(unit.text)
+        _PARTS.search(unit.text, 0, said.end()) or _DENIED.search(unit.text) or _NO_STATE.search(unit.text)
     ):
         yield whole(
             FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text))
