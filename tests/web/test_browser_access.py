@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from bot.log.model import Role
 from tests.web_running import running_site
 from tests.web_story import Story
 
-_WIDE, _NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}  # 320 is 1280 at 400 % zoom
+_WIDE = ViewportSize(width=1280, height=900)
+_NARROW = ViewportSize(width=320, height=640)  # 1280 at 400 % zoom
 # What can be another in the dark, or on a narrow screen; the rest is the same and was looked at in the light.
 _COLOURS = ["color-contrast", "link-in-text-block"]
 _SIZES = ["target-size", "scrollable-region-focusable", *_COLOURS]

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from bot.fronts.web.wiring import Desk, Site
 from bot.log.model import Role
@@ -138,7 +138,7 @@ def _press_until(tab: Page, key: str, wanted: str) -> None:
 def test_a_file_goes_from_the_secretariat_by_a_colleague_into_answers_and_back(office: Office) -> None:
     sender, colleague = office.enter(Role.SECRETARIAT, "sara"), office.enter(Role.SECRETARIAT, "simon")
     sender.get_by_role("link", name="Collectie").click()
-    file = {"name": "deventer.md", "mimeType": "text/markdown", "buffer": REPORT.format(21).encode()}
+    file = FilePayload(name="deventer.md", mimeType="text/markdown", buffer=REPORT.format(21).encode())
     sender.get_by_label("Bestand", exact=True).set_input_files(file)
     sender.get_by_role("button", name="Stuur het bestand").click()
     expect(sender.get_by_text("Er komt 1 document bij.")).to_be_visible()

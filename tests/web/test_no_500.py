@@ -59,7 +59,7 @@ def doors() -> list[Door]:
             query = tuple(one.alias for one in route.dependant.query_params)
             body = route.dependant.body_params
             form = tuple(name for one in body for name in _fields(one.alias, one.field_info.annotation))
-            found += [Door(route.name, method, route.path, query, form) for method in route.methods]
+            found += [Door(route.name, method, route.path, query, form) for method in route.methods or ()]
     return sorted(found, key=lambda door: (door.path, door.method))
 
 

@@ -49,6 +49,7 @@ def test_the_statement_follows_from_the_settings(desk: Desk) -> None:
     for words in ("eerstvolgende nacht", "mistral", "zelf heeft gekozen", "/vergeet", "Zonder account"):
         assert words in text["rich"]
     assert "gpt, bij OpenAI" in text["cloud"]
+    assert all("gouden vraag of een vast antwoord" in page for page in text.values())
 
 
 def test_everybody_may_read_both_statements(desk: Desk, site: Site) -> None:
@@ -168,7 +169,7 @@ def test_an_admin_does_not_erase_the_account_in_use(desk: Desk, admin: Visitor) 
 
 def test_an_erasure_is_in_the_trail_although_the_account_must_stay(desk: Desk, site: Site, admin: Visitor) -> None:
     other = Visitor(desk, site, Role.ADMIN, "anna")
-    assert admin.account and other.account
+    assert other.account
     ask(desk, other)
     desk.records.credentials.change(other.account.id, "appel peer banaan kers")  # the only one who can come in
     form = {"zeker": "ja", "account": other.account.id, "ook_account": "ja"}

@@ -39,7 +39,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     lessons = "\n".join(f"- Les {n}: begin in wijk {n} bij wat bewoners daar willen." for n in range(LESSONS))
     text = f"# Groene Singel\n\nPartners:\n\n{partners}\n\nDit zijn de lessen:\n\n{lessons}\n"
     (corpus / "nota.md").write_text(text, encoding="utf-8")
-    (corpus / "ander.md").write_text(f"# Beekdal\n\nPartners van Beekdal:\n\n{partners}\n", encoding="utf-8")
+    (corpus / "ander.md").write_text(f"# Beekdal\n\nPartners:\n\n{partners}\n", encoding="utf-8")
     (corpus / "sources.toml").write_text(
         "[[source]]\nfile = 'nota.md'\ntitle = '=HYPERLINK(\"http://x\") <b>nota</b>'\n"
         f"programme = '{HOSTILE}'\ndate = '2024-05-01'\n\n[[source]]\nfile = 'ander.md'\nprogramme = 'Beekdal'\n",
