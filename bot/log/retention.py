@@ -32,7 +32,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.log.account_tables import SignInLinkEntry
 from bot.log.database import alone, faults, insert_new, tidy
 from bot.log.holds import LOCK, held
-from bot.log.review_tables import ReviewEntry, ShareEntry
+from bot.log.review_tables import CuratedEntry, ReviewEntry, ShareEntry
 from bot.log.tables import (
     CitationEntry,
     ConversationEntry,
@@ -43,7 +43,8 @@ from bot.log.tables import (
     TurnEntry,
 )  # fmt: skip
 
-_REWRITTEN = ("turns", "citations", "evidence", "passages", "reviews", "messages", "shares", "people", "conversations")
+_REWRITTEN = ("turns", "citations", "evidence", "passages", "reviews", "curated", "curated_proofs", "messages",
+              "shares", "people", "conversations")  # fmt: skip
 _OVERWRITES = (3, 42)  # the version of SQLite from which the index of words overwrites what is deleted
 _REMOVED: dict[str, Any] = {
     "conversation": "",
@@ -126,7 +127,7 @@ class Retention:
                 while goes_on() and (found := self._find(step, last)):
                     cleared += self._take(step, found)
                     last = found[-1]
-            self._take_leftovers()
+            self._take_leftovers(now)
             self._overwrite()
         return cleared
 
@@ -161,12 +162,14 @@ class Retention:
             still = connection.scalars(select(step.key).where(step.key.in_(found) & step.condition)).all()
             return step.take(connection, still) if still else Cleared()
 
-    def _take_leftovers(self) -> None:
-        """Notes of reviewers, also those that were written after the words had gone; links that are over."""
+    def _take_leftovers(self, now: datetime) -> None:
+        """Notes of reviewers, also written after the words had gone; withdrawn curated answers; links that are over."""
         wordless = select(TurnEntry.number).where(TurnEntry.text_removed_at.is_not(None))
         noted = (ReviewEntry.note != "") & ReviewEntry.turn.in_(wordless)
         with self._engine.begin() as connection:
             connection.execute(update(ReviewEntry).where(noted).values(note=""))
+            unused = CuratedEntry.withdrawn_at < now - timedelta(days=self.periods.words)
+            connection.execute(delete(CuratedEntry).where(unused))
             connection.execute(delete(SignInLinkEntry).where(SignInLinkEntry.expires_at < datetime.now(UTC)))
 
     def _outdated(self, now: datetime) -> ColumnElement[bool]:

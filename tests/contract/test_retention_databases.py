@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
+from bot.log.curated import Curated, Proof
 from bot.log.holds import Hold
 from bot.log.model import MessageKind, Role, Shown
 from bot.log.people import Forgotten
@@ -98,6 +99,19 @@ def test_a_word_that_comes_after_the_period_goes_in_the_next_night(records: Reco
     records.turns.rate("q1", "down", REASON)
     assert retention.carry_out(LATER + timedelta(days=1)).words == 1
     assert REASON not in everything(records)
+
+
+def test_a_curated_answer_outlives_its_question_until_it_is_withdrawn(records: Records, retention: Retention) -> None:
+    proof = Proof(1, "a.txt", "digest", QUOTE)
+    number = records.curated.add(Curated(SECRET, (Statement(ANSWER, (1,)),), (proof,), "anna", NOON.date(), NOON))
+    assert number
+    retention.carry_out(LATER)
+    assert SECRET in everything(records)
+    assert records.curated.withdraw(number, LATER)
+    retention.carry_out(LATER + timedelta(days=89))
+    assert SECRET in everything(records)
+    retention.carry_out(LATER + timedelta(days=91))
+    assert not any(words in everything(records) for words in (SECRET, ANSWER, QUOTE))
 
 
 def test_a_younger_question_keeps_its_words(records: Records, retention: Retention) -> None:
