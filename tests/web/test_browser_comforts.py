@@ -1,0 +1,85 @@
+"""The small comforts of the script: asking first, copying, keys that can be switched off; and what a page may load."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from bot.fronts.web.wiring import Site
+from bot.log.model import Role
+from tests.web.asking import ask
+from tests.web.conftest import Visit
+from tests.web_running import running_site
+from tests.web_story import KNOWN
+from tests.web_visitor import Visitor
+
+
+SITE = Site()
+
+
+def opened(browser: Browser, visitor: Visitor, address: str, path: str) -> Page:
+    """A page in a real browser, as a visitor sees it."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    cookies = {cookie.name: cookie.value or "" for cookie in visitor.client.cookies.jar}
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+    tab = context.new_page()
+    tab.goto(address + path)
+    return tab
+
+
+def test_what_cannot_be_undone_asks_first_and_no_means_no(visitor: Visit, browser: Browser) -> None:
+    reviewer = visitor(Role.REVIEWER)
+    ask(reviewer, KNOWN)
+    reviewer.post("/beoordelen/1", {"oordeel": "right"})
+    reviewer.post("/beoordelen/1/golden")
+    with running_site(reviewer.desk, SITE) as address:
+        tab = opened(browser, reviewer, address, "/beoordelen/golden")
+        tab.once("dialog", lambda dialog: dialog.dismiss())
+        tab.get_by_role("button", name="Verwijder").click()
+        expect(tab.get_by_text("1 gouden vraag")).to_be_visible()
+        tab.once("dialog", lambda dialog: dialog.accept())
+        tab.get_by_role("button", name="Verwijder").click()
+        expect(tab.get_by_text("De gouden vraag is verwijderd.")).to_be_visible()
+        tab.context.close()
+
+
+def test_an_answer_is_copied_with_its_sources_and_that_is_said(visitor: Visit, browser: Browser) -> None:
+    asker = visitor(Role.ASKER)
+    ask(asker, KNOWN)
+    with running_site(asker.desk, SITE) as address:
+        tab = opened(browser, asker, address, "/")
+        tab.get_by_role("link", name="Kopieer met bronnen").click()
+        expect(tab.get_by_text("Gekopieerd")).to_be_visible()
+        copied = tab.evaluate("navigator.clipboard.readText()")
+        assert KNOWN in copied
+        assert "[1]" in copied
+        assert tab.url == f"{address}/"
+        tab.context.close()
+
+
+def test_keys_can_be_switched_off_and_stay_off(visitor: Visit, browser: Browser) -> None:
+    reviewer = visitor(Role.REVIEWER)
+    ask(reviewer, KNOWN)
+    with running_site(reviewer.desk, SITE) as address:
+        tab = opened(browser, reviewer, address, "/beoordelen/1")
+        tab.keyboard.press("1")
+        expect(tab.locator("#oordeel-right")).to_be_checked()
+        tab.get_by_text("Sneltoetsen", exact=True).click()
+        tab.get_by_label("Sneltoetsen gebruiken in deze browser").uncheck()
+        tab.reload()
+        tab.keyboard.press("1")
+        expect(tab.locator("#oordeel-right")).not_to_be_checked()
+        tab.context.close()
+
+
+def test_a_browser_runs_nothing_that_the_site_did_not_ship(visitor: Visit, browser: Browser) -> None:
+    asker = visitor(Role.ASKER)
+    with running_site(asker.desk, SITE) as address:
+        tab = opened(browser, asker, address, "/")
+        refused: list[str] = []
+        tab.on("console", lambda message: refused.append(message.text))
+        tab.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">"
+            '<p style="color:red" hx-on:click="document.title=2">x</p>\')'
+        )
+        tab.get_by_text("x", exact=True).click()
+        assert tab.title().startswith("Vragen")
+        assert any("Content Security Policy" in text for text in refused)
+        tab.context.close()
