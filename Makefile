@@ -38,6 +38,7 @@ bench-embedding: $(VENV)/.dev
 # ERRORS=--errors names what was missed and what was wrong.
 bench-facts: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.facts $(BENCHMARK) $(ERRORS)
+	$(BIN)/python -m tests.bench.facts_speed
 
 bench-lessons: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.lessons

@@ -23,6 +23,7 @@ from ingest.index.store import Store
 from ingest.model import Source
 
 _DESCRIBING = ("described as a programme", "title of the document")  # rules of ingest.facts
+_MANY = 500  # sayings, of which the grouping takes so long that it is begun before somebody asks for it
 SAYINGS = (FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION)
 
 
@@ -115,6 +116,8 @@ class Gathered:
         self.documents = len(sources)
         self._sources = sources
         self._alike = alike
+        self._grouping = threading.Lock()
+        self._lessons: Sequence[Lesson] | None = None
         self._facts = [fact for fact in corrections.applied_to(facts) if fact.document_id in sources]
         definitions = [(f.value, f.subject) for f in self._facts if f.kind is FactKind.ABBREVIATION and f.subject]
         named = [f.name for f in self._facts if f.kind in _NAMED]
@@ -151,14 +154,28 @@ class Gathered:
         partners = (Partner(name, programmes) for name, programmes in found.items())
         return sorted(partners, key=lambda partner: dutch.fold(partner.name.canonical))
 
-    @cached_property
+    @property
     def lessons(self) -> Sequence[Lesson]:
-        """All success factors, lessons, obstacles and recommendations; what most documents say comes first."""
-        sayings = [Told(fact, self._sources[fact.document_id]) for fact in self._facts if fact.kind in SAYINGS]
-        groups = [newest_first(alike) for alike in self._alike(sayings)]
-        grouped = {told for alike in groups for told in alike}
+        """All success factors, lessons, obstacles and recommendations; what most documents say comes first.
+
+        Grouping many takes seconds, once; whoever asks meanwhile waits for it.
+        """
+        with self._grouping:
+            if self._lessons is None:
+                self._lessons = self.grouped(self.sayings)
+            return self._lessons
+
+    @cached_property
+    def sayings(self) -> Sequence[Told]:
+        """The success factors, lessons, obstacles and recommendations as documents say them, one by one."""
+        return [Told(fact, self._sources[fact.document_id]) for fact in self._facts if fact.kind in SAYINGS]
+
+    def grouped(self, sayings: Sequence[Told]) -> Sequence[Lesson]:
+        """Some of them, together where documents say the same; what most documents say comes first."""
+        groups = [newest_first(alike) for alike in self._alike(sayings)] if sayings else []
+        together = {told for alike in groups for told in alike}
         made = [Lesson(alike[0].fact.kind, alike) for alike in groups]
-        made += [Lesson(told.fact.kind, (told,)) for told in sayings if told not in grouped]
+        made += [Lesson(told.fact.kind, (told,)) for told in sayings if told not in together]
         return sorted(made, key=lambda lesson: (-lesson.documents, _later(lesson.told[0])))
 
     @cached_property
@@ -273,7 +290,10 @@ class Facts:
     def _gather(self) -> Gathered:
         corrections = read_corrections(self._path) if self._path else NO_CORRECTIONS
         sources = {entry.source.id: entry.source for entry in self._store.entries()}
-        return Gathered(self._store.facts(), sources, corrections, self._alike)
+        gathered = Gathered(self._store.facts(), sources, corrections, self._alike)
+        if len(gathered.sayings) > _MANY:
+            threading.Thread(target=lambda: gathered.lessons, name="lessons", daemon=True).start()
+        return gathered
 
     def _alike(self, told: Sequence[Told]) -> Iterator[Sequence[Told]]:
         """The groups that say the same; who stands alone is in none."""

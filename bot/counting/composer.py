@@ -63,9 +63,10 @@ class _Composing:
 
     def answer(self, found: Sequence[Count], search: Search) -> Answer | None:
         """The lines that their quotes prove, after the totals that documents state."""
-        told = [one for count in found for one in (*count.stated, *(one for line in count.lines for one in line.told))]
-        proofs = Proofs(told, self._store, self._query.said)
         self._most = MOST // len(found)
+        lines = [line for count in found for line in count.lines[: self._most]]
+        told = [*(one for count in found for one in count.stated), *(one for line in lines for one in line.told)]
+        proofs = Proofs(told, self._store, self._query.said)
         introduced = [self._introduced(count, proofs) for count in found]
         if not self._shown or not all(introduced):
             return None
@@ -88,17 +89,13 @@ class _Composing:
         stated = [(told, said) for told in count.stated if (said := proofs.statement(Line("", (told,))))]
         if count.relation == "of" and count.year:
             stated = [(told, said) for told, said in stated if _is_of_year(told, said, count.year)]
-        named = [
-            (thing, said)
-            for thing, line in zip(count.things, count.lines, strict=True)
-            if (said := proofs.statement(line))
-        ]
+        named = [said for line in count.lines[: self._most] if (said := proofs.statement(line))]
         if not (stated or named):
             return None
-        self._shown |= dict.fromkeys([*(said for _, said in stated), *(said for _, said in named[: self._most])])
+        self._shown |= dict.fromkeys([*(said for _, said in stated), *named])
         return Counted(
             count.relation,
-            tuple(thing for thing, _ in named),
+            count.things if named else (),
             count.about,
             count.places,
             count.topics,
@@ -106,8 +103,8 @@ class _Composing:
             count.when,
             count.per_year,
             tuple(_day(told) for told, _ in stated),
-            unnamed=bool(stated) and more_than(len(named), [told for told, _ in stated], count.things),
-            shown=min(self._most, len(named)),
+            unnamed=bool(stated) and more_than(len(count.things), [told for told, _ in stated], count.things),
+            shown=len(named),
         )
 
 

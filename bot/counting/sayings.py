@@ -13,11 +13,7 @@ def sayings(wanted: Wanted, gathered: Gathered) -> Count | None:
     """The success factors, lessons, obstacles or recommendations that are ``wanted``; None when there are none."""
     if not (wanted.several or wanted.names_something or wanted.how_many or wanted.per_year):
         return None
-    about = [
-        Lesson(lesson.kind, told)
-        for lesson in gathered.lessons
-        if lesson.kind in wanted.kinds and (told := [one for one in lesson.told if _is_about(one, wanted, gathered)])
-    ]
+    about = gathered.grouped(_told(wanted, gathered)) if wanted.names_something else _of_kinds(wanted, gathered)
     chosen = [lesson for lesson in about if _is_shared(lesson, wanted, gathered)]
     if not chosen:
         return None
@@ -32,6 +28,15 @@ def sayings(wanted: Wanted, gathered: Gathered) -> Count | None:
         year=wanted.year,
         per_year=by_year(years) if wanted.per_year else (),
     )
+
+
+def _told(wanted: Wanted, gathered: Gathered) -> list[Told]:
+    """What is about all that the question names; grouping so few is quick."""
+    return [one for one in gathered.sayings if one.fact.kind in wanted.kinds and _is_about(one, wanted, gathered)]
+
+
+def _of_kinds(wanted: Wanted, gathered: Gathered) -> list[Lesson]:
+    return [lesson for lesson in gathered.lessons if lesson.kind in wanted.kinds]
 
 
 def _shares(wanted: Wanted) -> bool:
