@@ -52,6 +52,8 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     read = list(units(document, passages))
     names = KnownNames()
     found = [(unit, finding, finding.subject) for unit, finding in programmes(document.source.title, read, names)]
+    named = {subject for unit, _, subject in found if not _asks(unit)}
+    found = [one for one in found if not _asks(one[0]) or one[2] not in named]
     subjects = Subjects(document.source, read, names)
     if all(subject != subjects.main for *_, subject in found):
         found.extend((unit, finding, subjects.main) for unit, finding in subjects.first_mention(read))
@@ -77,9 +79,16 @@ def _with_subjects(found: Iterable[tuple[Unit, Finding]], subjects: Subjects) ->
 
 def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
     for unit in read:
+        if _asks(unit):
+            continue
         for rule in RULES:
             for finding in rule(unit):
                 yield unit, finding
+
+
+def _asks(unit: Unit) -> bool:
+    """Whether a unit is a question, which tells nothing but the names in it."""
+    return unit.text.rstrip().endswith("?")
 
 
 def _is_kept(kind: FactKind, value: str, subject: str) -> bool:

@@ -173,3 +173,8 @@ def test_a_total_that_changed_is_told_for_each_moment() -> None:
 def test_partners_belong_to_the_programme_that_is_named_beside_them() -> None:
     facts = facts_in(prose("Het programma trekt het Duinpact, waarin 60 partijen afspraken maakten."))
     assert {fact.subject for fact in facts if fact.kind is TOTAL} == {"Duinpact"}
+
+
+def test_a_question_tells_nothing() -> None:
+    assert said(TOTAL, prose("Waarom doen vier gemeenten mee aan het Programma Vitale Kust?")) == []
+    assert said(TOTAL, prose("Vier gemeenten doen mee aan het Programma Vitale Kust."))
