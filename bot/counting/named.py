@@ -32,7 +32,9 @@ def named(query: Query, gathered: Gathered) -> Named:
     itself = own if own.programmes or own.bodies else before
     beside = itself is own and not own.programmes and cues.BESIDES.issuperset(dutch.words(own.rest))
     beside = beside and not any(is_place(body, gathered) for body in own.bodies)
-    return Named(itself.programmes, itself.bodies, f"{own.rest} {before.rest}", beside)
+    # A name that is carried over has lost its small words, so that it may not be known: "Vallei Veluwe".
+    carried = " ".join(word for word in before.rest.split() if not (beside and word[0].isupper()))
+    return Named(itself.programmes, itself.bodies, f"{own.rest} {carried}", beside)
 
 
 def is_place(name: Name, gathered: Gathered) -> bool:

@@ -1,6 +1,6 @@
 """Questions that are counted over all documents: what is understood of them, and what is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bot.compose.grounding import ground
 from bot.counting.asked import may_count
 from bot.counting.card import card
 from bot.counting.composer import count
-from bot.model import Answer, AnswerStatus
+from bot.model import Answer, AnswerStatus, Citation, Statement
 from bot.programmes import Facts
 from bot.query import understand
 from ingest.facts.correction import Correction, Verdict
@@ -33,7 +33,7 @@ class Told:
     def __init__(self, path: Path) -> None:
         self.store = Store(path, writable=True)
 
-    def add(self, name: str, day: date, sentence: str, *found: tuple[FactKind, str, str]) -> None:
+    def add(self, name: str, day: date | None, sentence: str, *found: tuple[FactKind, str, str]) -> None:
         """Store a document; ``found`` are kind, subject and value of its facts."""
         source = Source(id=name, file=Path(name), title=f"Nota {name}", published_on=day)
         span, digest = Span(0, len(sentence)), f"{name:0<64}"
@@ -42,9 +42,9 @@ class Told:
         facts = [Fact(kind, subject, value, name, passage.id, None, span, "by hand") for kind, subject, value in found]
         self.store.put(source, document, [passage], facts=facts)
 
-    def answer(self, question: str, corrections: Path | None = None) -> Answer | None:
+    def answer(self, question: str, corrections: Path | None = None, earlier: Sequence[str] = ()) -> Answer | None:
         """What is counted for a question, as the gate lets it through."""
-        query = understand(question)
+        query = understand(question, earlier)
         answer = count(query, Facts(self.store, LetterEmbedder(), corrections), self.store)
         return answer and ground(answer, self.store, query.said)
 
@@ -130,10 +130,148 @@ def test_an_organisation_that_takes_part_in_nothing_is_said_to(told: Told) -> No
         "Wanneer begon Groene Singel?",
         "",
         "partners",
+        "Welke programma's hebben geen gemeente Ede als partner?",
+        "In welke programma's doet gemeente Ede niet mee?",
+        "Hoeveel gemeenten doen niet mee aan Groene Singel?",
+        "Welke programma's gaan over water?",
+        "Wat doen de programma's?",
+        "In hoeveel programma's doen gemeenten mee?",
+        "Welke programma's hebben de meeste partners?",
+        "Welke programma's liepen tussen 2018 en 2021?",
+        "Welke programma's zijn er na 2020?",
+        "Hoeveel geld geven de partners van Groene Singel?",
+        "Hoeveel lessen zijn er voor gemeenten?",
+        "Hoeveel lessen zijn er over samenwerking?",
+        "Wat is het verschil tussen de lessen van Groene Singel en Beekdal?",
+        "Waarom doen de gemeenten mee aan Beekdal?",
+        "Hoeveel gemiddeld aantal partners heeft Groene Singel?",
+        "Hoeveel partners hebben Groene Singel en Beekdal?",
+        "Hoeveel partners heeft Groene Singel en wanneer begon het?",
+        "In hoeveel programma's doet de Zonnebloembank mee?",
     ],
 )
 def test_what_is_not_counted_is_left_to_the_search(question: str, told: Told) -> None:
     assert told.answer(question) is None
+
+
+def test_a_number_in_a_year_is_the_one_that_is_told_of_that_year(told: Told) -> None:
+    answer = told.answer("Hoeveel partners had Groene Singel in 2020?")
+    assert answer
+    assert [s.text for s in answer.statements] == [OLD_TOTAL]
+    assert "Namen staan er niet bij" in answer.notice
+    assert told.answer("Hoeveel partners had Groene Singel in 1999?") is None
+
+
+def test_a_total_that_is_more_than_the_names_says_so(told: Told) -> None:
+    more = told.answer("Hoeveel partners heeft Groene Singel?")
+    assert more
+    assert "De andere staan er niet met naam in." in more.notice
+    as_many = told.answer("Hoeveel partners heeft Beekdal?")
+    assert as_many
+    assert "De andere" not in as_many.notice
+
+
+def test_a_total_without_a_date_is_not_called_older(told: Told) -> None:
+    total = (FactKind.PARTNER_TOTAL, "Groene Singel", "9 partners")
+    told.add("ongedateerd", None, "Groene Singel heeft 9 partners.", total)
+    answer = told.answer("Hoeveel partners heeft Groene Singel?")
+    assert answer
+    assert "daaronder andere (1 januari 2020, zonder datum)" in answer.notice
+
+
+def test_a_number_of_one_kind_of_partner_is_also_the_stated_one(told: Told) -> None:
+    total = (FactKind.PARTNER_TOTAL, "Beekdal", "7 gemeenten")
+    told.add("zeven", date(2024, 1, 1), "In Beekdal werken 7 gemeenten samen.", total)
+    answer = told.answer("Hoeveel gemeenten doen mee in Beekdal?")
+    assert answer
+    assert [s.text for s in answer.statements] == ["In Beekdal werken 7 gemeenten samen.", "gemeente Barneveld"]
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ("Groene Singel telt volgens het verslag 18 partners.", True),
+        ("Groene Singel telt volgens het verslag 15 partners.", False),  # the same number
+        ("Beekdal telt volgens het verslag 18 partners.", False),  # another programme
+        ("Groene Singel kreeg 18 miljoen euro.", False),  # something else
+    ],
+)
+def test_when_the_search_states_another_number_both_are_shown(found: str, shown: bool, told: Told) -> None:
+    told.add("verslag", date(2025, 5, 1), found)
+    (passage,) = told.store.passages_of("verslag")
+    proof = Citation(1, passage, found, Span(0, len(found)))
+    searched = Answer(AnswerStatus.ANSWERED, statements=(Statement(found, (1,)),), citations=(proof,))
+    query = understand("Hoeveel partners heeft Groene Singel?")
+    answer = count(query, Facts(told.store, LetterEmbedder()), told.store, lambda: searched)
+    assert answer
+    proven = ground(answer, told.store, query.said)
+    assert (found in [s.text for s in proven.statements]) is shown
+    assert ("noemt een ander aantal" in proven.notice) is shown
+
+
+def test_a_follow_up_may_only_name_another_partner(told: Told) -> None:
+    first = "In welke programma's doet waterschap Vallei en Veluwe mee?"
+    answer = told.answer("En Staatsbosbeheer?", earlier=[first])
+    assert answer
+    assert [s.text for s in answer.statements] == ["Groene Singel"]
+
+
+def test_two_questions_that_are_both_counted_get_one_answer(told: Told) -> None:
+    answer = told.answer("Hoeveel partners heeft Beekdal en welke succesfactoren heeft Beekdal?")
+    assert answer
+    assert {s.text for s in answer.statements} == {
+        "gemeente Barneveld",
+        "waterschap Vallei en Veluwe",
+        "begin bij wat bewoners willen.",
+    }
+
+
+def test_programmes_of_two_partners_are_those_in_which_both_take_part(told: Told) -> None:
+    answer = told.answer("In welke programma's doen gemeente Ede en waterschap Vallei en Veluwe samen mee?")
+    assert answer
+    assert [s.text for s in answer.statements] == ["Groene Singel"]
+
+
+def test_partners_of_several_programmes_are_told(told: Told) -> None:
+    answer = told.answer("Welke organisaties doen in meer dan één programma mee?")
+    assert answer
+    assert [s.text for s in answer.statements] == ["waterschap Vallei en Veluwe"]
+
+
+def test_programmes_go_by_the_year_they_run_in_begin_with_or_end_in(told: Told) -> None:
+    period = (FactKind.PERIOD, "Beekdal", "2019 tot en met 2024")
+    told.add("tijd", date(2019, 1, 1), "Beekdal loopt van 2019 tot en met 2024.", period)
+    for question in (
+        "Welke programma's lopen in 2021?",
+        "Welke programma's begonnen in 2019?",
+        "Hoeveel programma's lopen tot en met 2024?",
+    ):
+        answer = told.answer(question)
+        assert answer, question
+        assert [c.passage.document_id for c in answer.citations] == ["tijd"]
+    assert told.answer("Welke programma's begonnen in 2021?") is None
+
+
+def test_lessons_of_a_region_are_also_those_of_the_programmes_that_work_there(told: Told) -> None:
+    told.add("plek", date(2019, 1, 1), "Beekdal werkt in Gelderland.", (FactKind.REGION, "Beekdal", "Gelderland"))
+    answer = told.answer("Welke succesfactoren zijn er in Gelderland?")
+    assert answer
+    assert [c.passage.document_id for c in answer.citations] == ["les"]
+    assert "in de provincie Gelderland" in answer.notice
+    assert told.answer("Welke succesfactoren zijn er in Drenthe?") is None
+
+
+def test_several_kinds_are_counted_apart_and_years_too(told: Told) -> None:
+    told.add("knel", date(2021, 1, 1), "Het geld was op.", (FactKind.OBSTACLE, "Beekdal", "Het geld was op."))
+    answer = told.answer("Welke succesfactoren en knelpunten heeft Beekdal per jaar?")
+    assert answer
+    assert "1 succesfactor en 1 knelpunt" in answer.notice
+    assert "2021: 1, 2022: 1" in answer.notice
+
+
+def test_nothing_is_said_to_be_missing_that_a_document_names(told: Told) -> None:
+    told.add("spoor", date(2021, 1, 1), "Beekdal belt elke week met ProRail.")
+    assert told.answer("In hoeveel programma's is ProRail partner?") is None
 
 
 def test_an_english_question_is_answered_in_english(told: Told) -> None:
