@@ -1,7 +1,8 @@
 """Every page for every role, and nothing for forms that were not given out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,12 +10,14 @@ import pytest
 from fastapi.routing import APIRoute
 from httpx2 import Response
 
-from bot.fronts.web.application import routes
+from bot.fronts.web.application import routers, routes
 from bot.fronts.web.rights import ACCESS, Access, unlisted
 from bot.fronts.web.visit import TOKEN
 from bot.fronts.web.wiring import Desk, Site
+from bot.golden import GoldenCase, add_golden
 from bot.log.model import Role
 from bot.log.sessions import IDLE
+from bot.model import Question, Turn
 from tests.web_visitor import Visitor
 
 Browser = Callable[..., Visitor]
@@ -63,6 +66,12 @@ def test_the_table_knows_every_page_and_no_others() -> None:
     assert unlisted(NAMES) == []
     assert unlisted(["nieuw"]) == ["nieuw"]
     assert ACCESS.keys() - NAMES == {"static"}
+
+
+def test_nothing_is_served_beside_the_pages_of_the_table() -> None:
+    assert [route for router in routers() for route in router.routes if not isinstance(route, APIRoute)] == []
+    assert {method for route in routes() for method in route.methods} == {"GET", "POST"}
+    assert len({route.endpoint for route in routes()}) == len(NAMES), "two pages of one name would share their rights"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -136,6 +145,18 @@ def test_a_page_that_is_not_there_is_a_page_that_says_so(desk: Desk, site: Site)
     response = Visitor(desk, site, Role.ASKER).get("/nergens")
     assert response.status_code == 404
     assert "Deze pagina bestaat niet" in response.text
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_a_page_that_breaks_is_as_guarded_as_the_others(desk: Desk) -> None:
+    def broken(question: Question, earlier: Sequence[str]) -> Turn:
+        raise ZeroDivisionError(question.id, earlier)
+
+    add_golden(desk.golden, GoldenCase("g1", "Wat is een BRE?", refuse=True))
+    response = Visitor(replace(desk, rehearse=broken), Site(), Role.REVIEWER).get("/beoordelen/golden")
+    assert response.status_code == 500
+    assert "Er ging iets mis" in response.text
+    assert response.headers["cache-control"] == "no-store"
     assert response.headers["content-security-policy"].startswith("default-src 'none'")
 
 

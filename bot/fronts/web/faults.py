@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from bot.errors import LogError
+from bot.fronts.web.headers import security_headers
 from bot.fronts.web.pages import page
 from bot.fronts.web.visit import Forged, SignInFirst, Visit, recognise
 from ingest.errors import IngestError
@@ -56,7 +57,9 @@ async def _unavailable(request: Request, fault: Exception) -> Response:
 
 async def _broken(request: Request, fault: Exception) -> Response:
     _log.error("Een pagina is mislukt.", exc_info=fault)
-    return await _page(request, 500, "broken")
+    response = await _page(request, 500, "broken")
+    response.headers.update(security_headers(secure=request.app.state.site.is_secure))  # nothing else adds them here
+    return response
 
 
 async def _page(request: Request, status: int, kind: str) -> Response:

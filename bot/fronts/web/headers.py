@@ -30,12 +30,17 @@ _HEADERS: Mapping[str, str] = {
 _TLS_ONLY = "max-age=31536000"
 
 
+def security_headers(*, secure: bool) -> Mapping[str, str]:
+    """The headers; ``secure`` where browsers reach the site over TLS."""
+    return {**_HEADERS, "strict-transport-security": _TLS_ONLY} if secure else _HEADERS
+
+
 class SecurityHeaders:
     """Adds the headers to every response; a route that sets one itself keeps its own."""
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
-        self._headers = {**_HEADERS, "strict-transport-security": _TLS_ONLY} if secure else _HEADERS
+        self._headers = security_headers(secure=secure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on."""
