@@ -21,7 +21,7 @@ golden: $(VENV)/.dev
 	$(BIN)/python -m bot golden
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
