@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 _MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_table(header: Sequence[str], rows: Iterable[Iterable[object]], stream: TextIO) -> None:

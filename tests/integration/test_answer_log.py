@@ -169,7 +169,7 @@ def test_the_spreadsheet_opens_in_a_dutch_excel_with_the_same_rows(log: AnswerLo
     assert json.loads(row["citations"])[0]["quote"] == QUOTE
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_a_question_never_becomes_a_formula_in_the_spreadsheet(log: AnswerLog, start: str) -> None:
     log.record(a_turn(text=f"{start}HYPERLINK(A1)"))
     out = io.StringIO(newline="")

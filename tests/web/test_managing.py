@@ -84,6 +84,12 @@ def test_a_role_a_link_and_the_door_are_changed_on_the_page_of_an_account(admin:
     assert "/welkom/" in admin.post(path, {"doe": "link"}).text
 
 
+def test_who_signs_in_through_a_provider_gets_no_password_beside_it(admin: Visitor, desk: Desk) -> None:
+    elsewhere = desk.records.accounts.add_vouched("p 1", "cor", "Cor", Role.ASKER, datetime.now(UTC))
+    done = admin.post(f"/beheer/account/{elsewhere.id}", {"doe": "link"})
+    assert (done.status_code, "/welkom/" in done.text) == (422, False)
+
+
 def test_nobody_takes_away_the_last_admin(admin: Visitor, desk: Desk) -> None:
     assert admin.account
     path = f"/beheer/account/{admin.account.id}"

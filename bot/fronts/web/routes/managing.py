@@ -59,7 +59,7 @@ def managed(visit: Visiting, account_id: str, gedaan: str = "") -> Response:
 def do_change_account(visit: Visiting, account_id: str, doe: Typed = "", rol: ARole = Role.ASKER) -> Response:
     """Another role, a new link, in or out."""
     account, roster, now = _account(visit, account_id), _roster(visit), datetime.now(UTC)
-    if doe == "link" and not account.disabled_at:
+    if doe == "link" and not (account.disabled_at or account.is_elsewhere):
         return _one(visit, account, code=roster.link(account, now))
     changed = True
     if doe == "rol":
