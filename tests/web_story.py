@@ -45,6 +45,24 @@ class Story:
                 yield from ((name, address) for address in several)
         yield "fault", "/nergens"
 
+    def refused(self) -> Iterator[tuple[str, str]]:
+        """What people see whose form cannot be taken, or who may not come in: what they did, and the page."""
+        send, asker = self.admin.post, self.asker
+        yield "an empty question", asker.post("/vraag", {"vraag": " "}).text
+        yield "a page of others", asker.get("/beheer").text
+        yield "a forged form", asker.forge("/vraag").text
+        yield "a wrong password", self.people[None].post("/inloggen", {"naam": "x", "wachtwoord": "y"}).text
+        yield "a short password", self.people[None].post(f"/welkom/{self._code}", {"wachtwoord": "kort"}).text
+        yield "a name with spaces", send("/beheer", {"naam": "a b"}).text
+        yield "no verdict", send("/beoordelen/1", {"notitie": "a" * 2001}).text
+        yield "an answer without proof", send("/vaste-antwoorden/nieuw", {"zin": "Dit is zo.", "doe": "bewaar"}).text
+        yield "no file", send("/collectie/upload").text
+        yield "not sure to go back", send("/collectie/terug").text
+        yield "not sure to erase", send("/beheer/wissen").text
+        yield "nothing to hold", send("/beheer/bewaren").text
+        yield "no correction", send("/collectie/verbeteringen", {"oordeel": "same", "doe": "erbij"}).text
+        yield "no name for a filter", send("/logboek/filters", {"zoekvraag": "duim=down"}).text
+
     def cookies(self, role: Role | None) -> dict[str, str]:
         """What makes a browser that of the person in this role."""
         return {cookie.name: cookie.value or "" for cookie in self.people[role].client.cookies.jar}

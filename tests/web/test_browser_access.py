@@ -46,6 +46,17 @@ def test_no_page_keeps_anybody_out(
     assert [line for line in said if "the server responded with a status of 4" not in line] == []
 
 
+def test_no_refusal_keeps_anybody_out(story: Story, browser: Browser, address: str, seen: set[str]) -> None:
+    tab, found, shown = browser.new_context(viewport=_WIDE).new_page(), {}, ""
+    tab.route("**/refused", lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"))
+    for done, shown in story.refused():
+        assert "<h1" in shown, done
+        if faults := _faults(tab, f"{address}/refused", seen):
+            found[done] = faults
+    tab.context.close()
+    assert found == {}
+
+
 def _faults(tab: Page, address: str, seen: set[str]) -> list[str]:
     """What is wrong with a page in light, dark and on a narrow screen."""
     tab.goto(address)

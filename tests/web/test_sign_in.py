@@ -67,6 +67,19 @@ def test_nobody_is_sent_to_another_site_after_signing_in(visitor: Browser, back:
     assert sign_in(visitor(), back=back).headers["location"] in ("/", "/%0A//kwaad.example")
 
 
+def test_half_a_sign_in_a_form_is_a_page(visitor: Browser) -> None:
+    browser = visitor()
+    browser.get("/inloggen")
+    fields = {"csrf": browser.csrf.encode(), "naam": rb"\ud800"}
+    parts = [
+        b'--x\r\ncontent-disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (n.encode(), v) for n, v in fields.items()
+    ]
+    kind = "multipart/form-data; boundary=x; charset=unicode_escape"
+    done = browser.client.post("/inloggen", content=b"".join(parts) + b"--x--\r\n", headers={"content-type": kind})
+    assert done.status_code == 403
+    assert "Er is niets veranderd" in done.text
+
+
 def test_a_refusal_does_not_tell_who_has_an_account(visitor: Browser, desk: Desk, anna: Account) -> None:
     now = datetime.now(UTC)
     desk.records.accounts.add("zonder", "Nog zonder wachtwoord", Role.ASKER, now)
