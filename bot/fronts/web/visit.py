@@ -19,6 +19,7 @@ from bot.log.model import Account, Role
 TOKEN, LANGUAGE, THREAD = "samenwijs", "taal", "gesprek"  # the names of cookies
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _WRITTEN = re.compile(r"[\w-]{16,64}", re.ASCII)
+_HALF = re.compile(r"[\ud800-\udfff]")  # a sign that no page can show; only a form in an odd encoding has one
 
 
 class SignInFirst(Exception):
@@ -139,6 +140,8 @@ async def _is_own_form(request: Request, visit: Visit) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     form = await request.form()
+    if any(isinstance(value, str) and _HALF.search(value) for value in form.values()):
+        return False
     shown = request.headers.get("x-csrf-token") or form.get("csrf")
     return isinstance(shown, str) and hmac.compare_digest(shown.encode(errors="replace"), visit.csrf.encode())
 
