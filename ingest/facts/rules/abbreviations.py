@@ -9,7 +9,7 @@ _BRACKETS = re.compile(rf"\((?:hierna(?: te noemen)?:?\s*)?[‘'\"“]?({_SHORT}
 _CUE = re.compile(rf"(?:,|\()?\s+(?:kortweg|afgekort(?: tot| als)?|hierna(?: te noemen)?:?)\s+[‘'\"“]?({_SHORT})")
 # "NAL | Nationale Agenda Laadinfrastructuur", as in a table or a list of abbreviations.
 _EXPLAINED = re.compile(
-    rf"(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$"
+    rf"(?:(?:De|Het|the|The)\s+)?(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$"
 )
 _CUES = ("(", "kortweg", "afgekort", "hierna")
 _WORD = re.compile(r"[\w’'-]+")
@@ -80,4 +80,5 @@ def _holds(long: str, letters: list[str]) -> bool:
         starts += initial >= 0
         at = found + 1
     one_word = " " not in long and len(letters) <= _COMPOUND  # "gigawattuur (GWh)"
-    return one_word or 2 * starts > len(letters) or len(letters) == len([c for c in long if c.isalnum()])
+    half = 2 * starts == len(letters) and len(letters) >= _COMPOUND  # "Duurzaam Door (DuDo)"
+    return one_word or half or 2 * starts > len(letters) or len(letters) == len([c for c in long if c.isalnum()])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.units import Unit, labelled_cells
+from ingest.facts.rules.wording import NUMBER
 from ingest.model import Kind
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
@@ -17,17 +18,21 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MEANS_MONEY = re.compile(
-    r"\b(?:budget|\w*bijdrage|investe\w+|geïnvesteerd|subsidie|rijksgeld|begroting|cofinanciering)\b", re.IGNORECASE
+    r"\b(?:budget|\w*bijdrage|investe\w+|geïnvesteerd|subsidie|rijksgeld|begroting|cofinanciering|kosten|bedrag|middelen|toegekend|"
+    r"gefinancierd|uitgetrokken|trekt)\b",
+    re.IGNORECASE,
 )
 AMOUNT = re.compile(
-    rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b",
+    rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b|"
+    rf"\b(?:een\s+half|anderhalf|{NUMBER})\s{_LARGE}\s(?:euro|EUR)\b",
     re.IGNORECASE,
 )
 _MONEY = ("€", "eur", "miljoen", "miljard", "mln")
 _CUE = re.compile(
     r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
     r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
-    r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen|aangevraagd|aanvraag|vraagt|begroting|bekostig\w+|uitgetrokken|gereserveerd)\b",
+    r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen|aangevraagd|aanvraag|vraagt|begroting|bekostig\w+|uitgetrokken|gereserveerd|reserveert|reserveren|"
+    r"omvang|waarde|besteed|besteedt|besteden|uitgaven|brengt|brengen|gaat|geeft|geven|toegekend|verdeeld|vrijgemaakt|steekt|steken)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -39,7 +44,8 @@ _IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
 _PLAIN = re.compile(_FIGURE)
 # Of everybody's money together, or of a person's, a programme gets what is not said here.
 _OTHERS = re.compile(
-    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon|deal|project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b", re.IGNORECASE
+    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon|deal|project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b",
+    re.IGNORECASE,
 )
 _UNIT_OF_TABLE = re.compile(
     r"\b(?:bedrag\w*|budget\w*|cijfers|kosten|amounts?)?\s*(?:\(?in|x|×)\s+(?:€\s*)?(?:1\s+)?(?:miljoen(?:en)?|mln|million)\b",

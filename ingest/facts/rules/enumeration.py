@@ -29,17 +29,17 @@ _JOINED = re.compile(
     r"Volksgezondheid, Welzijn en Sport|Sociale Zaken en Werkgelegenheid|Asiel en Migratie|"
     r"Volkshuisvesting(?:,? (?:en )?Ruimtelijke Ordening(?: en Milieubeheer)?)|"
     r"Natuur (?:en|&) Milieu(?: [A-Z][\w-]+)?|Land- en Tuinbouw[\w-]*(?: [A-Z][\w-]+)?|"
-    r"(?:Hoogheemraadschap|Waterschap) [A-Z][\w-]+(?: (?:en|van|het|de)){1,3} [A-Z][\w-]+|"
+    r"(?:[Hh]oogheemraadschap|[Ww]aterschap) [A-Z][\w-]+(?: (?:en|van|het|de)){1,3} [A-Z][\w-]+|"
     r"Schieland en de Krimpenerwaard|Aa en Maas|Rijn en IJssel|Vallei en Veluwe|Amstel, Gooi en Vecht|Hunze en Aa['’]s|"
     r"Berg en Dal|Peel en Maas|Gilze en Rijen|Nuenen, Gerwen en Nederwetten|"
     r"[A-Z][\w-]+ & [A-Z][\w-]+|burgemeester en wethouders|Unie van Waterschappen|Vereniging van Nederlandse Gemeenten"
 )
 _BREAK = re.compile(r"\s*[,;/•]\s*|\s+(?:en|and|alsmede|evenals|alsook|plus|&)\s+|\n")
 _OPENING = re.compile(
-    r"(?:(?:ook|met|zoals|namelijk|te weten|onder (?:meer|andere)|waaronder|bijvoorbeeld|zowel|als|dat zijn|including|"
-    r"in ieder geval|o\.a\.|en|and|\d+[.)]|[a-z][.)]|[-–*])\s+)*(?:(?:de|het|the)\s+)?"
+    r"(?:(?:ook|met|zoals|namelijk|te weten|onder (?:meer|andere)|waaronder|namens|bijvoorbeeld|zowel|als|"
+    r"dat zijn|including|in ieder geval|o\.a\.|en|and|\d+[.)]|[a-z][.)]|[-–*])\s+)*(?:(?:de|het|the)\s+)?"
     # A covenant is signed by the board of a body: "het college van burgemeester en wethouders van de gemeente Zwolle".
-    rf"(?:(?:dagelijks\s+|algemeen\s+)?(?:college|bestuur|gedeputeerde\s+staten)\b[^,;]*?\bvan\s+(?:de|het)?\s*(?={_SINGULAR}\s))?",
+    rf"(?:(?:dagelijks\s+|algemeen\s+)?(?:college|bestuur|gedeputeerde(?:\s+staten)?|wethouder|burgemeester|dijkgraaf)\b[^,;]*?\bvan\s+(?:de|het)?\s*(?={_SINGULAR}\s))?",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(rf"(?i:({'|'.join(_PLURALS)}))(?:\s+(?:van|of))?\s*[:|(]?\s*(?={CAPITAL})")
@@ -54,7 +54,7 @@ _STATE = re.compile(r"(?:Rijk|rijk|Rijksoverheid|rijksoverheid)\b")
 _INITIAL = re.compile(r"(?:[A-Z]\.\s?)+|(?:de\s+heer|mevrouw|dhr|mevr|mr|drs|ir|ing|dr|prof)\b\.?", re.IGNORECASE)
 _NO_ORGANISATION = re.compile(
     r"(?:Europa|Nederland|Natuur|Water|Landbouw|Klimaat|Energie|Economie|Wonen|Mobiliteit|Onderwijs|Zorg|Cultuur|"
-    r"Gemeenten?|Provincies?|Waterschap(?:pen)?|Ondernemers|Bedrijven|Inwoners|Overheden|Partners|Anderen|Overige|"
+    r"Gemeenten?|Provincies?|Waterschap(?:pen)?|Ondernemers|Bedrijven|Inwoners|Overheden|Partners|Anderen|Overige|Totaal|Overig|Diversen|Twee|Drie|Vier|Vijf|Zes|Zeven|Acht|Negen|Tien|Alle|Enkele|Andere|"
     r"Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Er|Zij|Wij|Daarnaast|Ook|"
     r"Hij|Deze|Dit|Die|Dat|De|Het|Een|In|Op|Voor|Van|Met|Samen|Verder|Naast|[\w-]*(?:programma|fonds|akkoord|pact))"
 )

@@ -36,7 +36,9 @@ _POINT = either(r"\baandachtspunt")
 _STATES = re.compile(r"(?:De|Het|Een|Er|Dit|Deze)\s")
 _SENTENCE = 3  # words, from which a heading says something
 _TURN = 8  # words, of a sentence that only says what the next ones are
-_ANNOUNCES = 12  # words, up to which a heading announces; a longer one, as a question to a minister, merely speaks of it
+_ANNOUNCES = (
+    12  # words, up to which a heading announces; a longer one, as a question to a minister, merely speaks of it
+)
 
 
 def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:

@@ -27,8 +27,8 @@ _AGREEMENT = (
 _MONEY = r"\b[^.:;?!]*\b(?:euro|miljoen|miljard|mln)\b"
 _BODY = (
     r"(?:IPO|VNG|UvW|LTO|BZK|LNV|LVVN|IenW|EZK|EZ|KGG|OCW|VWS|SZW|VRO|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|"
-    r"Vereniging\s+van\s+Nederlandse\s+Gemeenten|Rijk|(?:ministerie(?:\s+van)?|provincie|gemeente|waterschap)\s+"
-    rf"(?:(?:van|voor)\s+)?{CAPITAL}(?:,?\s+(?:en\s+)?(?:Natuur|Klimaat|Waterstaat|Voedselkwaliteit|Koninkrijksrelaties))*)"
+    r"Vereniging\s+van\s+Nederlandse\s+Gemeenten|Rijk(?!\w)|(?:ministerie(?:\s+van)?|provincie|gemeente|waterschap)\s+"
+    rf"(?:(?:van|voor)\s+)?{CAPITAL}(?:,?\s+(?:en\s+)?(?:Natuur|Klimaat|Waterstaat|Voedselkwaliteit|Koninkrijksrelaties|IJssel|Maas|Veluwe|Delta))*)"
     r"(?:\s+\([^()]+\))?"
 )
 
@@ -53,7 +53,7 @@ SHAPES = (
     _shape("partners are", "partner|ondertek|deelnem|partij|leden|signator|parties|members|participants",
            rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are)|,?\s+namelijk|,?\s+te\s+weten|(?<!hierna)(?<!noemen):),?\s+(?P<list>.+)"),
     _shape("signed by", "door| by ",
-           r"\b(?:ondertekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
+           r"\b(?:ondertekend|getekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
            rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
     _shape("signed by", "door", rf"\bdoor\s+{_HERE}\s+(?:samengewerkt|ondertekend|gesloten|gefinancierd|uitgevoerd)\b"),
     _shape("made between", "van|tussen|between| of ",
@@ -73,18 +73,37 @@ SHAPES = (
     _shape("signs", "teken|sloten|sluiten",
            rf"{_FIRST}\s+(?:ondertekenden|ondertekenen|tekenden|sloten|sluiten)\s+{_FEW}(?:[\w’'‘]+\s+)?"
            r"(?:akkoord|convenant|overeenkomst|\w*deal|pact|intentieverklaring)"),
+    _shape("signs", "hebben|heeft",
+           rf"{_FIRST}\s+(?:hebben|heeft)\s+{_FEW}(?:akkoord|convenant|overeenkomst|\w*deal|pact|intentieverklaring)\s+"
+           r"(?:\w+\s+){0,3}?(?:ondertekend|getekend|gesloten)\b"),
+    _shape("work together", "krachten|handen",
+           rf"{_FIRST}\s+(?:bundelen|bundelden|slaan|sloegen)\s+{_FEW}(?:krachten|handen)\b"),
+    _shape("work together", "werk",
+           rf"\b(?:programma|\w*deal|akkoord|convenant|samenwerking\w*)\s+werk(?:en|ten|t|te)\s+{_HERE}\s+(?:aan|samen)\b"),
+    _shape("work together", "werk", rf"\bwerk(?:en|ten|t|te)\s+(?:samen\s+)?met\s+{_HERE}\s+(?:aan|samen)\b"),
     _shape("signs", "tekenden", rf"{_FIRST}\s+(?:ondertekenden|tekenden)\s*\.?$"),
     _shape("is a partner", "partner", rf"\b(?:is|zijn)\s+{_HERE}\s+{_FEW}(?:als\s+)?partners?\b"),
     _shape("is a partner", "partner", rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}partners?\b"),
     _shape("joined", "gekomen|aangesloten|toegetreden",
            rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}(?:bij\s+gekomen|bijgekomen|aangesloten|toegetreden)\b"),
+    _shape("joined", "aangesloten", rf"{_FIRST}\s+(?:heeft|hebben)\s+zich\s+{_FEW}aangesloten\b"),
+    _shape("joined", "aangesloten|toegetreden", rf"\b(?:is|zijn)\s+ook\s+{_HERE}\s+(?:aangesloten|toegetreden)\b"),
+    _shape("takes part", "deel uit", rf"\b(?:maakt|maken|maakte|maakten)\s+(?:ook\s+)?{_HERE}\s+deel\s+uit\b"),
+    _shape("takes part", "deel uit",
+           rf"{_FIRST}\s+(?:maakt|maken|maakte|maakten)\s+{_FEW}deel\s+uit\s+van\s+(?:\w+\s+){{0,2}}"
+           r"(?:programma|\w*deal|akkoord|convenant|overeenkomst|samenwerking\w*)\b"),
+    _shape("started by", "initiatief van", rf"\bis\s+een\s+(?:gezamenlijk\s+)?initiatief\s+van\s+{_LIST}"),
+    _shape("carries out", "voert|voeren",
+           rf"{_FIRST}\s+(?:voert|voeren)\s+{_FEW}(?:programma|\w*deal|akkoord|convenant|afspraken|overeenkomst)\s+uit\b"),
     _shape("joined", "zich", rf"{_FIRST}\s+(?:sloot|sloten)\s+zich\s+{_FEW}aan\b"),
-    _shape("takes part", " mee| deel", rf"{_FIRST}\s+(?:(?:doet|doen|deed|deden)\s+{_FEW}mee|(?:nam|namen|neemt|nemen)\s+{_FEW}deel)\b"),
+    _shape("takes part", " mee| deel",
+           rf"{_FIRST}\s+(?:(?:doet|doen|deed|deden)\s+{_FEW}mee|(?:nam|namen|neemt|nemen)\s+{_FEW}deel)\b"),
     _shape("takes part", "naast ", rf"\bnaast\s+{_HERE}\s+(?:doen|doet|werken|nemen)\b"),
     _shape("consists of", "besta|gevormd|consist|formed",
            rf"\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
     _shape("are involved", "betrokken|aangehaakt|vertegenwoordigd",
            rf"\b(?:is|zijn|waren)\s+{_HERE}\s+{_FEW}(?:betrokken|aangehaakt|vertegenwoordigd)\b"),
+    _shape("are involved", "zijn", rf"^(?:betrokken|vertegenwoordigd|aangesloten)\s+zijn\s+{_LIST}"),
     _shape("are involved", "betrokken|vertegenwoordigd|involved",
            rf"{_FIRST}\s+(?:is|zijn|waren|are|were)\s+{_FEW}(?:betrokken|vertegenwoordigd|involved)\b"),
     _shape("named after their kind", f"{_CLASSES}|municipalities|provinces|ministries",
@@ -101,9 +120,13 @@ SHAPES = (
     _shape("enumerated bodies", " en |,",
            rf"(?P<list>(?-i:{_BODY})(?:(?:,|\s+en|,\s+en)\s+(?:de\s+|het\s+)?(?-i:{_BODY}))+)"),
     _shape("is answerable", "verantwoordelijk", rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}verantwoordelijk\s+voor\b"),
+    _shape("is answerable", "verantwoordelijk",
+           rf"^voor\s+[^.:;?!]{{3,60}}?\s(?:is|zijn)\s+{_HERE}\s+verantwoordelijk\b"),
+    _shape("leads", "ligt bij|liggen bij",
+           rf"\b(?:secretariaat|trekkerschap|penvoerderschap|regie|leiding|coördinatie)\s+(?:ligt|liggen)\s+bij\s+{_LIST}"),
     _shape("supports", "ondersteun|faciliteert|coördineert|trekt|leidt",
            rf"{_FIRST}\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"
-           r"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering)\b"),
+           r"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering|\w*deal|convenant|akkoord)\b"),
     _shape("pays", "euro|miljoen|miljard|mln",
            rf"{_FIRST}\s+(?:draagt|dragen|betaalt|betalen|legt|leggen|stelt|stellen|stelde|investeert|financiert){_MONEY}"),
     _shape("pays", "euro|miljoen|miljard|mln",
@@ -111,7 +134,9 @@ SHAPES = (
     _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
            rf"{_FIRST}\s+(?:is|zijn|was|wordt)\s+{_FEW}(?P<role>{LEADER})\b"),
     _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
-           rf"\b(?P<role>{LEADER})\s+(?:{_FEW}(?:is|zijn)|:)\s+{_LIST}"),
+           rf"\b(?P<role>{LEADER})(?:\s+{_FEW}(?:is|zijn)|\s*:)\s+{_LIST}"),
+    _shape("is answerable", "ministerie|departement",
+           rf"^(?:(?:eerst)?verantwoordelijke?\s+|betrokken\s+|coördinerende?\s+)?(?:ministeries?|departement(?:en)?)\s*:\s*{_LIST}"),
     _shape("leads", "leiding|getrokken|gecoördineerd|geleid",
            rf"\b(?:onder\s+leiding|getrokken|gecoördineerd|geleid)\s+(?:van|door)\s+{_LIST}"),
 )  # fmt: skip

@@ -43,7 +43,8 @@ _TAKES_PART = re.compile(
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"(?:regio['’]s|gebieden|regions)$", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:in|uit|van|alle)\s+(?:de\s+|alle\s+)?$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|van)\s+(?:de\s+)?$", re.IGNORECASE)
+_TOGETHER = re.compile(r"samen|deelne|partner|\bmee\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(
     rf"(?:(?:aantal|totaal|number\s+of)\s+(?:\w+\s+)?)?(?:{_PARTNERS}|(?:betrokken\s+|deelnemende\s+)?{_BODIES})"
@@ -73,8 +74,13 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
     for match in _STATED.finditer(unit.text):
         if not _YEAR.fullmatch(match["number"]) and not _OTHERS.search(unit.text, 0, match.start()):
             # How many areas there are says how many take part only beside the name of what they take part in.
-            placed = _AREAS.search(match[0]) is not None and _PLACED.search(unit.text, 0, match.start()) is not None
-            if placed or _TAKES_PART.search(unit.text):
+            placed = bool(
+                _AREAS.search(match[0])
+                and _PLACED.search(unit.text, 0, match.start())
+                and not _TOGETHER.search(unit.text)
+            )
+            several = len(_STATED.findall(unit.text)) > 1  # "22 gemeenten, 4 provincies en het Rijk"
+            if placed or several or "overheden" in match[0].lower() or _TAKES_PART.search(unit.text):
                 value = unit.at(*match.span())
                 yield Finding(FactKind.PARTNER_TOTAL, value, "stated number of partners", beside_name=placed)
 

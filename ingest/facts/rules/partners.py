@@ -59,17 +59,23 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"(?:\d+[.)]\s*)?(?:(?:de|het)\s+)?(?:minister|staatssecretaris|college|gedeputeerde\s+staten|(?:dagelijks|algemeen)\s+bestuur|gemeente|"
+    r"(?:\d+[.)]\s*)?(?:(?:de|het)\s+)?(?:minister|staatssecretaris|college|gedeputeerde\s+staten|(?:(?:dagelijks|algemeen)\s+)?bestuur|gemeente|"
     r"provincie|waterschap|hoogheemraadschap|staat\s+der\s+nederlanden|stichting|vereniging|coöperatie|universiteit|hogeschool|ministerie)\b|"
     r"partijen\s+(?:genoemd\s+)?onder\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"(?:de\s+)?(?:partij(?:en)?|regio|provincie|gemeenten?|waterschap(?:pen)?|minister(?:ie)?|staatssecretaris|convenant|partners?)", re.IGNORECASE)
+_ALL = re.compile(
+    r"(?:de\s+)?(?:partij(?:en)?|regio|provincie|gemeenten?|waterschap(?:pen)?|minister(?:ie)?|staatssecretaris|convenant|partners?)",
+    re.IGNORECASE,
+)
 _APART = re.compile(r",\s+(?:de|het|een|als|in|vertegenwoordigd|namens|hierna|voor)\s")  # the words for what a name is
 _CLASS_LABEL = re.compile(
     r"(?:overheden|organisaties|partijen|gemeenten|provincies)\s+die\s+(?:samenwerken|meedoen)", re.IGNORECASE
 )
-_TOGETHER = re.compile(r"\b(?:partners?|partijen|deelnem\w+|ondertekena\w+|samen\w*|overheden|mee)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:partners?|partijen|deelnem\w+|ondertekena\w+|samen\w*|overheden|mee|wie\s+doe[nt]|rolverdeling|taakverdeling)\b",
+    re.IGNORECASE,
+)
 _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _PROVINCE = re.compile(PROVINCES)
@@ -133,7 +139,8 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
     if not unit.header:  # the first row says what the columns hold
         return
     cells = unit.cells()
-    if _LABEL.fullmatch(cells[0][1]) or _LEADER_LABEL.fullmatch(cells[0][1]) or _CLASS_LABEL.match(cells[0][1]):
+    labels = (_LABEL.fullmatch, _LEADER_LABEL.fullmatch, _CLASS_LABEL.match, _MINISTRY.fullmatch)
+    if any(fits(cells[0][1]) for fits in labels):
         role = _leader(cells[0][1])
         for start, cell in cells[1:]:
             yield from _named(unit, start, start + len(cell), "row of partners", role)
@@ -164,6 +171,8 @@ def _is_bodies(unit: Unit) -> bool:
 def _is_column(unit: Unit, above: str) -> bool:
     if _LABEL.fullmatch(above):
         return True
+    if above.casefold() in ("naam", "name"):
+        return _is_label(unit.heading)
     return _COLUMN.fullmatch(above) is not None and _TOGETHER.search(f"{unit.lead} {unit.heading}") is not None
 
 

@@ -21,13 +21,14 @@ _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)\d\d)?"
 _TAIL = rf"(?:\s+(?:{_LINK}\s+)?{CAPITAL}(?:\s+(?:{_INNER}\s+)?(?:{CAPITAL}|{_YEARS}))*|\s+{_YEARS})"
 _ABBREVIATED = r"(?:IBP|NP\s+RES|RES|NPLG|PPLG)"  # programmes of the Dutch state and their regional parts
 _ORDER = r"(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Nn]ieuwe)\s+)"
+# Also with the kind as a word of its own: "Regionale Energie Strategie".
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_QUALIFIER}\s+{CAPITAL}\s+(?:{_CAPITALISED})(?![\w’'-])(?:{_TAIL})?"  # "Regionale Energie Strategie"
+    rf"(?<![\w-])(?:{_QUALIFIER}\s+{CAPITAL}\s+(?:{_CAPITALISED})(?![\w’'-])(?:{_TAIL})?"
     rf"|(?:{_QUALIFIER}\s+){{0,2}}{_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
     rf"|{_ORDER}?(?:Regio|City|Green|Health)[ -]?Deal(?![\w’'-]){_TAIL}"
     rf"|{_ORDER}(?:Regio|City|Green)[ -]?Deal(?![\w’'-])"
     rf"|(?<=[Dd]e )(?:Regio|City|Green)[ -]?Deal(?![\w’'-]|\s[‘'\"“])|Erfgoed Deal"
-    rf"|[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
+    rf"|(?!Impact)[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
     rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?|(?:NPLG|PPLG|NOVEX|NP\s+RES)(?![\w’'-]))"
     rf"|(?<!\w){_ABBREVIATED}\s+{CAPITAL}(?:\s+(?:en\s+)?{CAPITAL})*"
 )
@@ -57,7 +58,10 @@ _BROKEN = re.compile(r"[€$£¥¢~^*=<>§@#%_\\]")
 _IN_LIST = re.compile(rf"(?<!\bim)(?:{_KINDS}|plan)\b", re.IGNORECASE)
 _LONGEST = 12  # words of a name
 # "Wanneer loopt elk programma af", also without a question mark.
-_ASKS = re.compile(r"^(?:wanneer|welke?|wat|wie|waar\w*|hoe|hoeveel|is|zijn|kan|kunnen|moet|moeten|when|which|what|who|how)\b|\?$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^(?:wanneer|welke?|wat|wie|waar\w*|hoe|hoeveel|is|zijn|kan|kunnen|moet|moeten|when|which|what|who|how)\b|\?$",
+    re.IGNORECASE,
+)
 
 
 # One of these stands in every name, or right before it.

@@ -28,8 +28,25 @@ _DEFINED = re.compile(
 )
 _DESCRIBES = (" is ", " was ", " vormt ")
 _LISTED = re.compile(r"\b(?:programma[’']?s|agenda[’']?s|deals|programmes)\b|^van \d{4}\b", re.IGNORECASE)
-_MANY_OF = re.compile(r"(?:programma[’']s|deals|akkoorden|agenda[’']s|convenanten|samenwerkingsverbanden|programmes)$", re.IGNORECASE)
-_ADVERBS = {"daarnaast", "daarmee", "daarom", "hiermee", "hierbij", "vandaag", "inmiddels", "sinds", "zo", "vanaf", "tijdens", "volgens", "binnen", "naast"}
+_MANY_OF = re.compile(
+    r"(?:programma[’']s|deals|akkoorden|agenda[’']s|convenanten|samenwerkingsverbanden|programmes)$", re.IGNORECASE
+)
+_ADVERBS = {
+    "daarnaast",
+    "daarmee",
+    "daarom",
+    "hiermee",
+    "hierbij",
+    "vandaag",
+    "inmiddels",
+    "sinds",
+    "zo",
+    "vanaf",
+    "tijdens",
+    "volgens",
+    "binnen",
+    "naast",
+}
 _MANY = 3  # items with a word for a programme, by which a list is one of programmes
 _KIND_FIRST = re.compile(r"(?:\w+\s)?Programma\s(?P<rest>[^\s]+\s.+)")
 _TITLE_END = re.compile(r"\s*(?:[:,(|–]|\s-\s)")
@@ -114,7 +131,13 @@ def _in_title(title: str, units: Sequence[Unit]) -> list[str]:
     """The title up to its first mark, when the text speaks of a programme of that name."""
     name = title[: end.start()] if (end := _TITLE_END.search(title)) else title
     texts = [unit.text for unit in units if name.lower() in unit.lower]
-    if not name or not texts or len(name.split()) > _LONGEST_TITLE or next(mentions(name), None) or _MANY_OF.search(name):
+    if (
+        not name
+        or not texts
+        or len(name.split()) > _LONGEST_TITLE
+        or next(mentions(name), None)
+        or _MANY_OF.search(name)
+    ):
         return []
     quoted = re.escape(name)
     described = rf"\b{quoted}[’'\"”]?\s+is\s+(?:een|het|de|a|an|the)\s+{_WORDS}{{0,3}}{_KIND}\b"

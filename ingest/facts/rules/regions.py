@@ -73,6 +73,7 @@ _NAME = re.compile(
     rf"(?:(?:de|het)\s+)?(?P<value>{CAPITAL}(?:(?:\s+(?:en|van|de|het|der|over|aan|in|op|&))*\s+{CAPITAL})*)"
 )
 _END = re.compile(r"\s*[,(:;–.]|\s-\s")
+_TWO = 2  # cells of a row that holds a label and one value
 _SHORT = 5  # words of the name that an item begins with
 # A line above a list that says what the areas have or do, not which they are.
 _ABOUT_AREAS = re.compile(
@@ -84,7 +85,7 @@ _ABOUT_AREAS = re.compile(
 _DONE = re.compile(
     r"\b(?:werk(?:t|en|te|ten|gebied)?|samenwerk\w*|loopt|lopen|liep|liepen|uitvoer\w*|uitgevoerd|voert|voeren|actief|\w*programma\w*|\w*deals?|aanpak|"
     r"gebieds\w+|gebied(?:en)?|gaat|gaan|project\w*|pilots?|proef\w*|akkoord|convenant|overeenkomst|inzet\w*|zet|zetten|richt\w*|geldt|gelden|speelt|"
-    r"samen|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|works?|area|region|cooperat\w*|programme)\b",
+    r"samen|doel(?:en)?|opgaven?|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|works?|area|region|cooperat\w*|programme)\b",
     re.IGNORECASE,
 )
 # The place of an example, of a body or of people, or one that something is compared with.
@@ -105,7 +106,13 @@ def regions(unit: Unit) -> Iterator[Finding]:
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
-    for (start, cell), above in zip(unit.cells(), unit.header, strict=False):
+    cells = unit.cells()
+    if unit.header and len(cells) == _TWO and _COLUMN.fullmatch(cells[0][1]):
+        start, cell = cells[1]
+        if match := _NAME.fullmatch(_END.split(cell, maxsplit=1)[0]):
+            yield _region(unit, start + match.start("value"), start + match.end("value"), "row of an area")
+        return
+    for (start, cell), above in zip(cells, unit.header, strict=False):
         if _COLUMN.fullmatch(above) and (match := _NAME.fullmatch(_END.split(cell, maxsplit=1)[0])):
             yield _region(unit, start + match.start("value"), start + match.end("value"), "column of areas")
 
@@ -113,6 +120,8 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
 def _in_text(unit: Unit) -> Iterator[Finding]:
     if match := _LABELLED.search(unit.text):
         yield _region(unit, *match.span("value"), "labelled area")
+        for more in _MORE.finditer(unit.text, match.end(), _end_of_list(unit.text, match.end())):
+            yield _region(unit, *more.span("value"), "labelled area")
     elif (listed := _NAMED_AREAS.search(unit.text)) and not any(partners(unit)):
         yield from _items(unit, *listed.span("list"), "areas in a sentence")
     elif (
@@ -168,6 +177,7 @@ def _is_listed(unit: Unit) -> bool:
 def _is_area(unit: Unit, name: str) -> bool:
     """Whether a name of one word is one inside a sentence too: "Twente", not "Wonen"."""
     told = any(_ONLY_AREAS.fullmatch(text) for text in (unit.lead, unit.heading))
+    told = told or (len(unit.text) > len(name) and unit.has(("programma", "gebied")))
     return told or " " in name or "-" in name or name in unit.proper or _KNOWN.fullmatch(name) is not None
 
 

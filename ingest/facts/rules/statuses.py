@@ -6,22 +6,23 @@ from collections.abc import Iterator
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding, whole
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import is_question
+from ingest.facts.rules.wording import MONTH, is_question
 from ingest.model import Kind
 
 _STATE = (
     r"(?:ondertekend|getekend|vastgesteld|ingediend|toegekend|verlengd|beëindigd|opgeheven|afgerond|afgesloten|gestopt|stopgezet|"
     r"gestart|van\s+start\s+gegaan|geactualiseerd|herzien|vervallen|ingetrokken|gesplitst|opgevolgd|goedgekeurd|opgegaan|ondergebracht|in\s+uitvoering|in\s+voorbereiding|in\s+werking\s+getreden|"
-    r"gehonoreerd|binnengehaald|aangeboden|aangenomen|bekrachtigd|signed|adopted|approved|extended|ended|launched|granted)"
+    r"gehonoreerd|binnengehaald|aangeboden|aangenomen|bekrachtigd|geëindigd|voortgezet|stilgelegd|hervat|signed|adopted|approved|extended|ended|launched|granted)"
 )
 _SAID = re.compile(
     rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|op|in|by|on)\b|"
     r"\b(?:stelde|stelden)\b[^.;]*\bvast(?=[.,;]|$|\s+op\b)|\b(?:diende|dienden)\b[^.;]*\bin(?=[.,;]|$|\s+bij\b)|"
     r"\b(?:kende|kenden)\b[^.;]*\btoe(?=[.,;]|$|\s+aan\b)|"
-    r"\b(?:ondertekenden|tekenden|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|"
+    r"\b(?:ondertekenden|tekenden|stemden?\s+in\s+met|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|"
     r"handtekening(?:en)?\s+onder|"
     r"(?:krijgt|kreeg)\s+(?:\w+\s+){0,4}(?:\w*deal|vervolg|\w*programma|status)|(?:\w*deal|vervolg|\w*programma|status)\s+(?:krijgt|kreeg)|"
-    r"afgelopen\s+is|loopt\s+af|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
+    r"(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b[^.;]*\b(?:is|zijn|werd|werden)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
+    r"(?:zit|bevindt\s+zich|verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\b[^.;]*\baf(?=[.,;]|$)|is\s+van\s+kracht|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
     re.IGNORECASE,
 )
 # A programme is made by handing in and adopting its own papers.
@@ -30,7 +31,8 @@ _PAPER = re.compile(
 )
 _WORDS = (
     "teken", "aange", "bekracht", "stelde", "diende", "kende", "vastgesteld", "ingediend", "toegekend", "verleng",
-    "eindig", "opgeheven", "afge", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
+    "eindig", "opgeheven", "afge", "stem", "gesloten", "geëindigd", "voortgezet",
+    "stilgelegd", "hervat", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
     "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
     "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
     "extended", "ended", "launched", "granted", "status", "stand", "fase",
@@ -38,7 +40,14 @@ _WORDS = (
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
 # What a study found, what is only begun with, and deals in general are no state of a programme.
 _NO_STATE = re.compile(
-    r"\b(?:vastgesteld|vast),?\s+dat\b|\b(?:gestart|start|startte|begon|begonnen)\s+met\b|\b(?:city|regio|green|woon)[ -]?deals\b",
+    r"\b(?:vastgesteld|vast),?\s+dat\b|\b(?:gestart|start|startte|begon|begonnen)\s+met\b|"
+    r"\b(?:city|regio|green|woon)[ -]?deals\b",
+    re.IGNORECASE,
+)
+# "2019: convenant ondertekend", in a list of what happened when.
+_DATED = re.compile(
+    rf"(?:(?:begin|medio|eind|voorjaar|zomer|najaar)\s+)?(?:(?:{MONTH})\s+)?(?:19|20)\d\d\s*[:–-]\s+[^.;]*"
+    rf"\b(?:programma|akkoord|convenant|overeenkomst|\w*deal|pact|samenwerking)\b[^.;]*\b{_STATE}\b.*",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
@@ -62,6 +71,8 @@ def statuses(unit: Unit) -> Iterator[Finding]:
         return
     if _LABEL.fullmatch(unit.text):
         yield whole(FactKind.STATUS, unit, "labelled status")
+    elif unit.kind is Kind.LIST and _DATED.fullmatch(unit.text) and not _DENIED.search(unit.text):
+        yield whole(FactKind.STATUS, unit, "dated item")
     elif (said := _SAID.search(unit.text)) and not (
         _PARTS.search(unit.text, 0, said.end()) or _DENIED.search(unit.text) or _NO_STATE.search(unit.text)
     ):
