@@ -132,6 +132,7 @@ def test_amounts_are_written_in_words_too(sentence: str, amounts: list[str]) -> 
         ("De deal werd op 3 juli gesloten.", True),
         ("Het programma zit in de afrondende fase.", True),
         ("Eind 2023 loopt het programma af.", True),
+        ("Het programma loopt af in december 2024.", True),
         ("Het onderzoek heeft vastgesteld dat het programma werkt.", False),
         ("Het programma is gestart met een reeks gesprekken.", False),
         ("De eerste City Deals zijn afgerond, meldt het programma.", False),

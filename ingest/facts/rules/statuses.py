@@ -22,7 +22,7 @@ _SAID = re.compile(
     r"handtekening(?:en)?\s+onder|"
     r"(?:krijgt|kreeg)\s+(?:\w+\s+){0,4}(?:\w*deal|vervolg|\w*programma|status)|(?:\w*deal|vervolg|\w*programma|status)\s+(?:krijgt|kreeg)|"
     r"(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b[^.;]*\b(?:is|zijn|werd|werden)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
-    r"(?:zit|bevindt\s+zich|verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\b[^.;]*\baf(?=[.,;]|$)|is\s+van\s+kracht|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
+    r"(?:zit|bevindt\s+zich|verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\s+af\b|loopt\b[^.;]*\baf(?=[.,;]|$)|is\s+van\s+kracht|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
     re.IGNORECASE,
 )
 # A programme is made by handing in and adopting its own papers.
