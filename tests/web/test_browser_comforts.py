@@ -40,7 +40,7 @@ def test_what_cannot_be_undone_asks_first_and_no_means_no(visitor: Visit, browse
         tab.context.close()
 
 
-def test_an_answer_is_copied_with_its_sources_and_that_is_said(visitor: Visit, browser: Browser) -> None:
+def test_an_answer_and_its_link_are_copied_and_that_is_said(visitor: Visit, browser: Browser) -> None:
     asker = visitor(Role.ASKER)
     ask(asker, KNOWN)
     with running_site(asker.desk, SITE) as address:
@@ -51,6 +51,10 @@ def test_an_answer_is_copied_with_its_sources_and_that_is_said(visitor: Visit, b
         assert KNOWN in copied
         assert "[1]" in copied
         assert tab.url == f"{address}/"
+        tab.get_by_role("button", name="Deel dit antwoord").click()
+        tab.get_by_role("link", name="Kopieer de link").click()
+        expect(tab.get_by_text("Gekopieerd")).to_have_count(2)
+        assert tab.evaluate("navigator.clipboard.readText()") == tab.get_by_label("Link naar").input_value()
         tab.context.close()
 
 

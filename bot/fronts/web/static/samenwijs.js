@@ -7,12 +7,14 @@ document.addEventListener("keydown", (event) => {
   event.target.form.requestSubmit();
 });
 
-// Copies what a link leads to, or the field that a button names. Without a clipboard, as without TLS, a link simply opens.
+// Copies what a link leads to, or the field that a button names. Without a clipboard, as without TLS, a link opens and a field is selected.
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-copy]");
-  if (!pressed || !navigator.clipboard || !window.ClipboardItem) return;
+  const field = pressed && document.getElementById(pressed.dataset.copyField);
+  const possible = navigator.clipboard && window.ClipboardItem;
+  if (!pressed || !(field || possible)) return;
   event.preventDefault();
-  const field = document.getElementById(pressed.dataset.copyField);
+  if (!possible) { field.select(); return; }
   const text = field ? Promise.resolve(field.value) : fetch(pressed.href).then((response) => {
     if (!response.ok) throw new Error(response.status);
     return response.text();
