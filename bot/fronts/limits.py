@@ -33,6 +33,7 @@ class Limits:
         self._lock = threading.Lock()
         self._taken: dict[Hashable, deque[float]] = {}
         self._refused: dict[Hashable, deque[float]] = {}
+        self._looked = clock() - _MINUTE
 
     def take(self, person: Hashable) -> Pace:
         """Counts one message; one that is refused counts only towards the flood."""
@@ -56,7 +57,8 @@ class Limits:
 
     def _forget_the_quiet(self, now: float) -> None:
         """Whoever comes once, as a browser without cookies does each time, takes no memory for ever."""
-        if len(self._taken) > _REMEMBERED:
+        if len(self._taken) > _REMEMBERED and now > self._looked + _MINUTE:
+            self._looked = now
             for counted in (self._taken, self._refused):
                 for person in [person for person, moments in counted.items() if moments[-1] <= now - _DAY]:
                     del counted[person]

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.log.account_tables import AccountEntry, SessionEntry
+from bot.log.account_tables import AccountEntry, SessionEntry, SignInLinkEntry
 from bot.log.database import alone, faults, insert_new
 from bot.log.model import Account, Role
 
@@ -112,6 +112,7 @@ class Accounts:
             connection.execute(update(AccountEntry).where(AccountEntry.id == account_id).values(values))
             if values.get("disabled_at"):
                 connection.execute(delete(SessionEntry).where(SessionEntry.account == account_id))
+                connection.execute(delete(SignInLinkEntry).where(SignInLinkEntry.account == account_id))
             return True
 
 

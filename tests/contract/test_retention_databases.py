@@ -288,6 +288,15 @@ def test_the_trails_can_only_grow(records: Records, table: str, change: str) -> 
     assert len(records.audit.latest(10)) == 1
 
 
+def test_nothing_takes_the_place_of_a_row_in_the_trails(tmp_path: Path) -> None:
+    with closing(open_records(f"sqlite:///{tmp_path / 'log.sqlite'}", KEY)) as records:
+        records.audit.add("admin", "antwoord bekeken", NOON, "q1")
+        replaced = "INSERT OR REPLACE INTO audit (number, at, account, action, detail) VALUES (1, :at, 'x', 'niets', '')"
+        with pytest.raises(DatabaseError, match="only grows"), records.turns.engine.begin() as connection:
+            connection.execute(text(replaced), {"at": NOON})
+        assert [row.account for row in records.audit.latest(10)] == ["admin"]
+
+
 def test_the_bytes_of_what_went_are_gone_from_the_disk(tmp_path: Path) -> None:
     with closing(open_records(f"sqlite:///{tmp_path / 'log.sqlite'}", KEY)) as records:
         for number in range(1, 4):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from starlette.testclient import TestClient
 
 from bot.errors import LogError
 from bot.fronts.web.wiring import Desk, Site
@@ -264,6 +265,16 @@ def test_too_many_questions_are_refused_with_what_was_typed_kept(desk: Desk) -> 
     assert f"{UNKNOWN}</textarea>" in sent.text
     assert len(ids(browser)) == 2
     ask(Visitor(desk, Site(per_minute=2), Role.ASKER, "ander"), KNOWN)
+
+
+def test_a_new_browser_for_every_question_does_not_get_round_the_limits(desk: Desk) -> None:
+    visitor = Visitor(desk, Site(per_minute=1, open_to_all=True))
+    visitor.client = TestClient(visitor.client.app, follow_redirects=False, client=("192.0.2.7", 50000))
+    codes = []
+    for _ in range(21):
+        visitor.arrive()
+        codes.append(visitor.post("/vraag", {"vraag": "hallo"}).status_code)
+    assert (codes[:20], codes[20]) == ([303] * 20, 429)
 
 
 def test_who_is_blocked_gets_no_answer(browser: Visitor) -> None:

@@ -36,6 +36,7 @@ _SUBJECTS = (
     "privacy",
     "operation",
 )
+_COLLEAGUES = 20  # people who are not signed in and may share an address
 
 
 def routers() -> list[APIRouter]:
@@ -56,6 +57,7 @@ def build_app(desk: Desk, site: Site) -> FastAPI:
     app.state.metrics = Metrics(Watched(desk.records, desk.generations.archive, desk.uploads, desk.budget))
     app.state.sso = SingleSignOn(site.provider) if site.provider else None
     app.state.answering, app.state.limits = Answering(desk), Limits(site.per_minute, site.per_day)
+    app.state.limits_of_addresses = Limits(_COLLEAGUES * site.per_minute, _COLLEAGUES * site.per_day)
     for router in routers():
         app.include_router(router)
     app.mount("/static", assets(), name="static")

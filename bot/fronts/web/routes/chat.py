@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from secrets import token_hex
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Form
 from starlette.responses import Response
@@ -16,6 +16,7 @@ from bot.fronts.limits import Limits, Pace
 from bot.fronts.web.answering import answering
 from bot.fronts.web.answers import setting_of, shown, suggested
 from bot.fronts.web.conversation import GROWING, Asked, Fault, conversation_page, new_form, shelved_as
+from bot.fronts.web.origin import origin_of
 from bot.fronts.web.pages import go, page
 from bot.fronts.web.turns import own_turn
 from bot.fronts.web.visit import Visit, Visiting
@@ -92,9 +93,17 @@ def _fault(visit: Visit, asked: Asked) -> Fault:
         return "empty"
     if visit.desk.records.blocks.any_of([visit.person]):
         return "blocked"
-    limits: Limits = visit.request.app.state.limits
-    pace = limits.take(visit.person)
+    pace = _pace(visit)
     return "" if pace is Pace.FINE else "too much" if pace is Pace.TOO_MUCH else "too fast"
+
+
+def _pace(visit: Visit) -> Pace:
+    """How the question stands to the limits; of who is not signed in the address counts too."""
+    state = visit.request.app.state
+    own, of_address = cast("Limits", state.limits), cast("Limits", state.limits_of_addresses)
+    address = origin_of(visit.request, visit.site.proxies)
+    shared = Pace.FINE if visit.account or not address else of_address.take(address)
+    return own.take(visit.person) if shared is Pace.FINE else shared
 
 
 def _answer(visit: Visit, asked: Asked) -> Fault:
