@@ -10,7 +10,6 @@ from tests.web_running import running_site
 from tests.web_story import KNOWN
 from tests.web_visitor import Visitor
 
-
 SITE = Site()
 
 
