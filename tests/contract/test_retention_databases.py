@@ -291,7 +291,8 @@ def test_the_trails_can_only_grow(records: Records, table: str, change: str) -> 
 def test_nothing_takes_the_place_of_a_row_in_the_trails(tmp_path: Path) -> None:
     with closing(open_records(f"sqlite:///{tmp_path / 'log.sqlite'}", KEY)) as records:
         records.audit.add("admin", "antwoord bekeken", NOON, "q1")
-        replaced = "INSERT OR REPLACE INTO audit (number, at, account, action, detail) VALUES (1, :at, 'x', 'niets', '')"
+        columns = "(number, at, account, action, detail)"
+        replaced = f"INSERT OR REPLACE INTO audit {columns} VALUES (1, :at, 'x', 'niets', '')"
         with pytest.raises(DatabaseError, match="only grows"), records.turns.engine.begin() as connection:
             connection.execute(text(replaced), {"at": NOON})
         assert [row.account for row in records.audit.latest(10)] == ["admin"]
