@@ -25,7 +25,7 @@ from tests.chat_server import MODES, SAYS, SECRET, Asked, ChatServer, honest
 from tests.collection import quietly
 
 ROOT = Path(__file__).parents[2]
-KNOWN, UNKNOWN = "Hoeveel partners heeft Samen werkt beter nu?", "Wie is de burgemeester van Parijs?"
+KNOWN, UNKNOWN = "Wie zijn nu de partners van Samen werkt beter?", "Wie is de burgemeester van Parijs?"
 GOLDEN = [json.loads(line) for line in (ROOT / "tests" / "golden" / "questions.jsonl").read_text("utf-8").splitlines()]
 # What becomes of each mode: the model's answer, or why the quotes are given.
 WRITES = "openai:test · prompt 1"

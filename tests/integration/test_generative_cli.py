@@ -13,7 +13,7 @@ from bot.__main__ import app
 from tests.chat_server import SECRET, ChatServer
 
 ROOT = Path(__file__).parents[2]
-KNOWN = "Hoeveel partners heeft Samen werkt beter nu?"
+KNOWN = "Wie zijn nu de partners van Samen werkt beter?"
 
 
 @pytest.fixture(autouse=True)
