@@ -13,7 +13,6 @@ from pydantic import SecretStr
 
 from bot.assistant import Assistant
 from bot.bootstrap import open_writer
-from bot.fronts.web.visit import TOKEN
 from bot.fronts.web.wiring import Desk, Site
 from bot.log.model import Role
 from bot.model import Progress, Question, Turn
@@ -97,9 +96,7 @@ def test_what_is_written_is_shown_while_it_grows_and_then_the_whole(browser: Vis
 
 def test_nobody_else_sees_an_answer_grow(browser: Visitor) -> None:
     question_id = send(browser, htmx=True)
-    Visitor(browser.desk, Site(), Role.ASKER, "ander")
-    browser.client.cookies.clear()
-    browser.client.cookies.set(TOKEN, "token-of-ander-0123456789")
+    browser.arrive(Role.ASKER, "ander")
     for path in ("", "/voortgang"):
         assert browser.get(f"/vraag/{question_id}{path}", headers=PARTIAL).status_code == 404
     assert DRAFT not in browser.get("/").text
