@@ -3,7 +3,7 @@
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,8 +15,8 @@ from ingest import dutch
 from ingest.embed import Embedder
 from ingest.facts.correction import NO_CORRECTIONS, Corrections
 from ingest.facts.corrections import read_corrections
-from ingest.facts.grouping import Saying, group
-from ingest.facts.model import Fact, FactKind
+from ingest.facts.grouping import group
+from ingest.facts.model import Fact, FactKind, Told
 from ingest.facts.names import Name, Names
 from ingest.facts.organisations import BodyKind
 from ingest.index.store import Store
@@ -25,19 +25,6 @@ from ingest.model import Source
 _DESCRIBING = ("described as a programme", "title of the document")  # rules of ingest.facts
 _MANY = 500  # sayings, of which the grouping takes so long that it is begun before somebody asks for it
 SAYINGS = (FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A fact, with the document that tells it."""
-
-    fact: Fact
-    source: Source
-
-    @property
-    def day(self) -> date:
-        """When the document was published; a document without a date is as old as can be."""
-        return self.source.published_on or date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +282,6 @@ class Facts:
             threading.Thread(target=lambda: gathered.lessons, name="lessons", daemon=True).start()
         return gathered
 
-    def _alike(self, told: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    def _alike(self, told: Sequence[Told]) -> Iterable[Sequence[Told]]:
         """The groups that say the same; who stands alone is in none."""
-        for found in group([Saying(one.fact, one.source) for one in told], self._embedder):
-            yield [Told(saying.fact, saying.source) for saying in found.sayings]
+        return (found.sayings for found in group(told, self._embedder))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.counting.proofs import Line, Proofs
 from bot.model import Citation, Statement
-from bot.programmes import Gathered, Programme, Told
-from ingest.facts.model import FactKind
+from bot.programmes import Gathered, Programme
+from ingest.facts.model import FactKind, Told
 from ingest.facts.organisations import BodyKind
 from ingest.index.store import Store
 from ingest.model import Source

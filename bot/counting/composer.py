@@ -12,7 +12,8 @@ from bot.counting.missing import is_silent_on, more_than
 from bot.counting.proofs import Line, Proofs
 from bot.counting.wording import Counted, counted, none_found
 from bot.model import Answer, AnswerStatus, Query, Statement
-from bot.programmes import Facts, Gathered, Told
+from bot.programmes import Facts, Gathered
+from ingest.facts.model import Told
 from ingest.index.store import Store
 
 MOST = 25  # lines of an answer; the pages with lists show the rest

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.counting.proofs import Line
-from bot.programmes import Told
+from ingest.facts.model import Told
 from ingest.facts.names import Name
 
 

@@ -10,8 +10,8 @@ from bot.counting.named import is_place
 from bot.counting.partners import partners
 from bot.counting.proofs import Line
 from bot.counting.sayings import sayings
-from bot.programmes import Gathered, Programme, Told
-from ingest.facts.model import FactKind
+from bot.programmes import Gathered, Programme
+from ingest.facts.model import FactKind, Told
 
 _OF_EACH = {FactKind.PARTNER: 8}  # sentences of a kind when everything is asked for
 _OTHERS = 3

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from bot.compose.figures import figures
 from bot.counting.count import Count
 from bot.counting.cues import KINDS_OF_BODY, PARTNERS
-from bot.programmes import Gathered, Told, short_key
+from bot.programmes import Gathered, short_key
 from ingest import dutch
+from ingest.facts.model import Told
 from ingest.facts.names import Name
 from ingest.index.store import Store
 

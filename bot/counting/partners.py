@@ -4,8 +4,9 @@ from bot.counting.asked import Wanted
 from bot.counting.count import Count
 from bot.counting.cues import KINDS_OF_BODY
 from bot.counting.proofs import Line
-from bot.programmes import Gathered, Partner, Told
+from bot.programmes import Gathered, Partner
 from ingest import dutch
+from ingest.facts.model import Told
 
 _STATED = 4  # totals that are told, the newest first
 

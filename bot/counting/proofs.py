@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.compose.claims import Proof, fault
 from bot.compose.grounding import stands_above
 from bot.model import Citation, Statement
-from bot.programmes import Told
+from ingest.facts.model import Told
 from ingest.index.store import Store
 from ingest.model import Passage, Span
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.programmes import Gathered, Told
-from ingest.facts.model import FactKind
+from bot.programmes import Gathered
+from ingest.facts.model import FactKind, Told
 
 Row = dict[str, str]
 _TOLD = {

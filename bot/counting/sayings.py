@@ -5,8 +5,9 @@ import re
 from bot.counting.asked import Wanted
 from bot.counting.count import Count, by_year
 from bot.counting.proofs import Line
-from bot.programmes import Gathered, Lesson, Told
+from bot.programmes import Gathered, Lesson
 from ingest import dutch
+from ingest.facts.model import Told
 
 
 def sayings(wanted: Wanted, gathered: Gathered) -> Count | None:

@@ -8,15 +8,13 @@ say the same two by two, so that no chain of likenesses joins what is not alike.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import product
 
 from ingest.dutch import STOPWORDS, fold, grams, lemma, words
 from ingest.embed import Embedder
 from ingest.facts.contrast import actors_of, numbers_of, sides_of
-from ingest.facts.model import Fact, FactKind
+from ingest.facts.model import FactKind, Told
 from ingest.facts.tone import Tone, tone_of
-from ingest.model import Source
 
 LIMIT = 0.6  # of the likeness, 0 to 1, from which two say the same
 _MORE_IF_SHORT = 0.1  # is added where one of them has few words, so that each of them counts for much
@@ -43,23 +41,10 @@ _GENERAL_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """A lesson, success factor, obstacle or recommendation and the document that it stands in."""
-
-    fact: Fact
-    source: Source
-
-    @property
-    def date(self) -> date | None:
-        """The date of the document."""
-        return self.source.published_on
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Sayings of two documents or more that say the same, newest first."""
 
-    sayings: tuple[Saying, ...]
+    sayings: tuple[Told, ...]
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -67,13 +52,13 @@ class Group:
         return tuple(dict.fromkeys(saying.source.id for saying in self.sayings))
 
 
-def group(sayings: Sequence[Saying], embedder: Embedder) -> list[Group]:
+def group(sayings: Sequence[Told], embedder: Embedder) -> list[Group]:
     """The groups in ``sayings``, those of the most documents first; a document and its older version count as one."""
     same = same_pairs([saying.fact.value for saying in sayings], [saying.fact.kind for saying in sayings], embedder)
     first = _first_versions(sayings)
     found = []
     for members in _cliques(len(sayings), same):
-        newest = sorted((sayings[i] for i in members), key=lambda s: (s.date or date.min, s.source.id), reverse=True)
+        newest = sorted((sayings[i] for i in members), key=lambda s: (s.day, s.source.id), reverse=True)
         if len({first[saying.source.id] for saying in newest}) > 1:
             found.append(Group(tuple(newest)))
     return sorted(found, key=lambda g: (-len(g.documents), g.sayings[0].source.id, g.sayings[0].fact.span))
@@ -163,7 +148,7 @@ def _cliques(count: int, same: dict[tuple[int, int], float]) -> list[list[int]]:
     return [members for i, members in member_of.items() if len(members) > 1 and min(members) == i]
 
 
-def _first_versions(sayings: Sequence[Saying]) -> dict[str, str]:
+def _first_versions(sayings: Sequence[Told]) -> dict[str, str]:
     """By the id of each document, the id of the oldest version of it that is known."""
     older = {saying.source.id: saying.source.supersedes for saying in sayings}
     first = {}

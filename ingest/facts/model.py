@@ -1,9 +1,10 @@
 """What a document says of a programme in one sentence, list item or table row: plain, frozen data."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from ingest.model import Span
+from ingest.model import Source, Span
 
 
 class FactKind(StrEnum):
@@ -59,6 +60,19 @@ class Fact:
         """Whether the span lies in the text of the document and holds the value."""
         inside = 0 <= self.span.start < self.span.end <= len(text)
         return inside and bool(self.value) and self.value in flat(self.span.of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact, with the document that tells it."""
+
+    fact: Fact
+    source: Source
+
+    @property
+    def day(self) -> date:
+        """When the document was published; a document without a date is as old as can be."""
+        return self.source.published_on or date.min
 
 
 def flat(text: str) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ingest.embed import Embedder, open_embedder
-from ingest.facts.grouping import Saying, group, same_pairs
-from ingest.facts.model import Fact, FactKind
+from ingest.facts.grouping import group, same_pairs
+from ingest.facts.model import Fact, FactKind, Told
 from ingest.facts.tone import Tone, tone_of
 from ingest.model import Source, Span
 from tests.bench.lessons import labelled, lessons, measure, scored
@@ -29,9 +29,9 @@ def embedder() -> Embedder:
 
 def _saying(
     text: str, document: str, kind: FactKind = FactKind.LESSON, day: date | None = None, supersedes: str | None = None
-) -> Saying:
+) -> Told:
     fact = Fact(kind, "Alfa", text, document, "p1", 1, Span(0, len(text)), "test")
-    return Saying(fact, Source(document, Path(document), published_on=day, supersedes=supersedes))
+    return Told(fact, Source(document, Path(document), published_on=day, supersedes=supersedes))
 
 
 def _same(embedder: Embedder, one: str, other: str, *kinds: FactKind) -> bool:
@@ -62,7 +62,7 @@ def test_a_group_keeps_its_sentences_sources_and_dates_newest_first(embedder: Em
     [found] = group([old, other, undated, new], embedder)
     assert found.sayings == (new, old, undated)
     assert found.documents == ("nieuw.pdf", "oud.pdf", "zonder.pdf")
-    assert [saying.date for saying in found.sayings] == [date(2022, 3, 1), date(2015, 5, 1), None]
+    assert [saying.source.published_on for saying in found.sayings] == [date(2022, 3, 1), date(2015, 5, 1), None]
 
 
 def test_one_document_that_says_it_twice_is_no_group(embedder: Embedder) -> None:
