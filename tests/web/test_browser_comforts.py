@@ -1,6 +1,6 @@
 """The small comforts of the script: asking first, copying, keys that can be switched off; and what a page may load."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.fronts.web.wiring import Site
 from bot.log.model import Role
@@ -70,6 +70,33 @@ def test_keys_can_be_switched_off_and_stay_off(visitor: Visit, browser: Browser)
         tab.keyboard.press("1")
         expect(tab.locator("#oordeel-right")).not_to_be_checked()
         tab.context.close()
+
+
+def test_on_a_phone_the_verdict_comes_before_the_passages_and_on_a_wide_screen_beside_them(
+    visitor: Visit, browser: Browser
+) -> None:
+    reviewer = visitor(Role.REVIEWER)
+    ask(reviewer, KNOWN)
+    with running_site(reviewer.desk, SITE) as address:
+        tab = opened(browser, reviewer, address, "/beoordelen/1")
+        verdict, passages = (tab.get_by_role("heading", name=name) for name in ("Uw oordeel", "Wat de assistent zag"))
+        tab.set_viewport_size({"width": 390, "height": 844})
+        assert _place(verdict) < _place(passages)
+        tab.get_by_role("link", name="Naar uw oordeel").click()
+        expect(verdict).to_be_in_viewport()
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        (top, left), (below, beside) = _place(verdict), _place(passages)
+        assert top < below
+        assert left > beside
+        expect(tab.get_by_role("link", name="Naar uw oordeel")).to_be_hidden()
+        tab.context.close()
+
+
+def _place(shown: Locator) -> tuple[float, float]:
+    """How far from the top and the left of the window something stands, in pixels."""
+    box = shown.bounding_box()
+    assert box
+    return box["y"], box["x"]
 
 
 def test_a_browser_runs_nothing_that_the_site_did_not_ship(visitor: Visit, browser: Browser) -> None:
