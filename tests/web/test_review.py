@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -52,6 +53,22 @@ def test_the_queue_puts_a_complaint_first_and_says_why(desk: Desk, visitor: Visi
     assert reviewer.get("/beoordelen?reden=complaint").text.count('<th scope="row">') == 1
     assert reviewer.get("/beoordelen?reden=onzin").text.count('<th scope="row">') == len(rows)
     assert [seen.action for seen in desk.records.audit.latest(5)] == [Action.SAW_QUEUE] * 3, "questions were shown"
+
+
+def test_a_weighed_passage_leads_to_its_place_in_the_document_of_now(desk: Desk, visitor: Visit) -> None:
+    turn = ask(desk, PARTNERS)
+    reviewer = visitor(Role.REVIEWER)
+    links = re.findall(r'href="(/passage/[^"]+)"', reviewer.get("/beoordelen/1").text)
+    assert len(links) == len(turn.answer.evidence)
+    there = reviewer.get(links[0]).headers["location"]
+    page, _, place = there.partition("#")
+    shown = reviewer.get(page).text
+    words_there = shown[shown.index(f'id="{place}"') :].partition("</section>")[0]
+    used = next(item.scored.passage for item in turn.answer.evidence if item.used)
+    assert used.quote(used.sentences[0]) in unescape(words_there)
+    lost = re.sub(r"/passage/[^?]+", "/passage/lost", links[0])
+    assert reviewer.get(lost).headers["location"] == page.partition("?")[0]
+    assert reviewer.get("/passage/lost?document=nowhere").status_code == 404
 
 
 def test_an_empty_queue_says_that_nothing_waits(visitor: Visit) -> None:

@@ -86,12 +86,15 @@ def document(visit: Visiting, key: str, pagina: Page = 1) -> Response:
 
 
 @router.get("/passage/{passage_id}")
-def passage(visit: Visiting, passage_id: str) -> Response:
-    """Where a passage stands in its document; lists link here, so that they need not look it up for every line."""
+def passage(visit: Visiting, passage_id: str, document: str = "") -> Response:
+    """Where a passage stands in its document; lists link here, so that they need not look it up for every line.
+
+    For one that the live collection has not got any more, ``document`` is the short name of where it stood.
+    """
     library = visit.desk.library
     found = library.store().passages([passage_id])
     if not found:
-        raise HTTPException(404)
+        return go(visit, f"/document/{_shelved(visit, document).key}")
     document_id = found[0].document_id
     place = 1 + [beside.id for beside in library.passages(document_id)].index(passage_id)
     return go(visit, f"/document/{document_key(document_id)}?pagina={-(-place // _PASSAGES)}#stuk-{place}")
