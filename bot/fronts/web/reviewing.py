@@ -1,26 +1,19 @@
 """All that is known of one answer, as a reviewer sees it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import HTTPException
 
 from bot.assistant import REMEMBERED
+from bot.fronts import render
 from bot.fronts.web.goldens import golden_cases, golden_id, key_facts
 from bot.fronts.web.visit import Visit
 from bot.fronts.web.waiting import for_reason, waiting
 from bot.log.model import LoggedTurn, PastTurn
 from bot.log.reviews import Judgement, Review
 from bot.model import Citation, Evidence
-from ingest.model import Passage, ScoredPassage, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a passage, and whether the answer quotes it."""
-
-    text: str
-    quoted: bool
+from ingest.model import Passage, ScoredPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class Weighed:
     score: float | None  # None when it is cited without having been searched for
     found_by: Sequence[tuple[str, float]]
     numbers: tuple[int, ...]  # of the citations from it
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[tuple[str, bool]]  # its words in order, with whether they are quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +100,5 @@ def _weighed(item: Evidence, citations: Sequence[Citation], *, searched: bool = 
         score=item.scored.score if searched else None,
         found_by=sorted(item.scored.found_by.items(), key=lambda pair: -pair[1]),
         numbers=tuple(citation.number for citation in theirs),
-        pieces=tuple(_pieces(passage, sorted(citation.span for citation in theirs))),
+        pieces=render.pieces(passage, theirs),
     )
-
-
-def _pieces(passage: Passage, quoted: Iterable[Span]) -> Iterable[Piece]:
-    """The text of a passage in order, cut where quotes begin and end."""
-    at = passage.span.start
-    for span in quoted:
-        if span.start < at:
-            continue  # quoted twice
-        yield Piece(passage.quote(Span(at, span.start)), quoted=False)
-        yield Piece(passage.quote(span), quoted=True)
-        at = span.end
-    yield Piece(passage.quote(Span(at, passage.span.end)), quoted=False)
