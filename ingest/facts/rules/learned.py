@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding, whole
-from ingest.facts.rules.learned_cues import ANNOUNCED, NOT_THESE, OTHER_LIST, SAID, STEMS, either
+from ingest.facts.rules.learned_cues import ANNOUNCED, NOT_THESE, OTHER_LIST, either
+from ingest.facts.rules.learned_sentences import SAID, STEMS
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import is_question
+from ingest.facts.rules.wording import NUMBER, is_question
 from ingest.model import Kind
 
 _S, _O, _R = FactKind.SUCCESS_FACTOR, FactKind.OBSTACLE, FactKind.RECOMMENDATION
@@ -25,8 +26,9 @@ _DEMAND = either(
 )
 # "Les 3. Organiseer leiderschap", "Dilemma: snel of zorgvuldig": what it is stands before it.
 _NUMBERED = re.compile(
-    r"((?:(?:leer)?les|inzicht|succesfactor|knelpunt|dilemma|risico|belemmering|aanbeveling|advies|lesson|insight|recommendation|"
-    r"success\s+factor|obstacle)(?:\s+\d+)?)\s*[:.–-]\s+\S",
+    r"((?:(?:leer)?les(?:sen)?|geleerd|inzicht|succesfactor(?:en)?|knelpunt(?:en)?|dilemma|risico(?:['’]s)?|belemmering|aanbeveling|"
+    r"advies(?:\s+aan\s+[\w ]{2,30})?|zwakke\s+(?:plekken|punten)|lesson|insight|recommendation|success\s+factor|obstacle)(?:\s+\d+)?)"
+    r"\s*[:.–-]\s+\S",
     re.IGNORECASE,
 )
 _DILEMMA = either(r"\bdilemma", r"\bknelpunt")
@@ -34,6 +36,18 @@ _HEADER = 4  # words of a header
 # A point of attention asks for something, or else says what is wrong.
 _POINT = either(r"\baandachtspunt")
 _STATES = re.compile(r"(?:De|Het|Een|Er|Dit|Deze)\s")
+# Before there was a programme: why it came, not what stands in its way.
+_LONG_AGO = either(r"\b(?:jaar|jaren)\s+geleden\b", r"\bdestijds\b", r"\byears\s+ago\b")
+_SOME = re.compile(
+    rf"\b(?:{NUMBER}|enkele|verschillende|meerdere|een\s+aantal)\s+(?:\w+\s+)?(?:knelpunten|risico['’]s|belemmeringen|dilemma['’]s|"
+    r"succesfactoren|lessen|inzichten|aanbevelingen|adviezen|obstacles|lessons|recommendations)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?:ten\s+(?:eerste|tweede|derde|vierde|vijfde|slotte)|(?:de|het|een)\s+(?:eerste|tweede|derde|vierde|vijfde|laatste)|tot\s+slot|"
+    r"(?:first|second|third|finally))\b",
+    re.IGNORECASE,
+)
 _SENTENCE = 3  # words, from which a heading says something
 _TURN = 8  # words, of a sentence that only says what the next ones are
 _ANNOUNCES = (
@@ -66,9 +80,14 @@ def _taught(unit: Unit, above: "_Above") -> tuple[FactKind | None, str]:
     if unit.kind is Kind.LIST:
         return _of_item(unit), "item under an announcement"
     for kind in (FactKind.LESSON, _R, _S, _O):
-        if unit.has(STEMS[kind]) and SAID[kind].search(unit.text):
+        if unit.has(STEMS[kind]) and SAID[kind].search(unit.text) and not (kind is _O and _LONG_AGO.search(unit.text)):
             return kind, "cue in a sentence"
     return above.announced(unit), "sentence under an announcement"
+
+
+def _says(unit: Unit) -> bool:
+    """Whether a sentence tells itself what was learned."""
+    return any(unit.has(STEMS[kind]) and SAID[kind].search(unit.text) for kind in SAID)
 
 
 def _is_dilemma(unit: Unit) -> bool:
@@ -91,23 +110,32 @@ class _Above:
         self._leads = leads
         self._path: tuple[str, ...] = ()
         self._turned: FactKind | None = None  # by a short sentence, for the rest under this heading
+        self._enumerated: FactKind | None = None  # by "drie knelpunten", for "ten eerste" and what follows
+        self._turns = False  # whether the unit that was read last only says what the next ones are
         self._listed = False
 
     def read(self, unit: Unit) -> None:
         """Take note of a unit; it may itself turn to something else."""
         if unit.passage.heading_path != self._path:
-            self._path, self._turned, self._listed = unit.passage.heading_path, None, False
+            self._path, self._turned, self._enumerated, self._listed = unit.passage.heading_path, None, None, False
         self._listed = self._listed or unit.kind is Kind.LIST
-        if unit.kind is Kind.PROSE and len(unit.text.split()) <= _TURN and unit.text.endswith("."):
-            self._turned = announced_in(unit.text) or self._turned
+        self._turns = unit.kind is Kind.PROSE and unit.text.endswith(".") and ":" not in unit.text and not _says(unit)
+        if self._turns and _SOME.search(unit.text):
+            self._enumerated = announced_in(unit.text)
+        elif self._turns and len(unit.text.split()) <= _TURN and (kind := announced_in(unit.text)):
+            self._turned = kind
+        else:
+            self._turns = False
 
     def announced(self, unit: Unit) -> FactKind | None:
         """What a sentence is by what stands above it.
 
         Not when it leads a list in, or rounds one off; notes under a slide explain what is on it.
         """
-        if unit.kind is Kind.NOTES or unit.text in self._leads:
+        if unit.kind is Kind.NOTES or unit.text in self._leads or self._turns:
             return None
+        if self._enumerated and _ORDINAL.match(unit.text):
+            return self._enumerated
         kind = self._turned or _heading_kind(unit)
         if self._listed and kind is not _O and unit.text.endswith("."):
             return None
