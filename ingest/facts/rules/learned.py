@@ -26,9 +26,9 @@ _DEMAND = either(
 )
 # "Les 3. Organiseer leiderschap", "Dilemma: snel of zorgvuldig": what it is stands before it.
 _NUMBERED = re.compile(
-    r"((?:(?:leer)?les(?:sen)?|geleerd|inzicht|succesfactor(?:en)?|knelpunt(?:en)?|dilemma|risico(?:['’]s)?|belemmering|aanbeveling|"
-    r"advies(?:\s+aan\s+[\w ]{2,30})?|zwakke\s+(?:plekken|punten)|lesson|insight|recommendation|success\s+factor|obstacle)(?:\s+\d+)?)"
-    r"\s*[:.–-]\s+\S",
+    r"((?:(?:leer)?les(?:sen)?|geleerd|inzicht|succesfactor(?:en)?|knelpunt(?:en)?|dilemma|risico(?:['’]s)?|belemmering|"
+    r"aanbeveling|advies(?:\s+aan\s+[\w ]{2,30})?|zwakke\s+(?:plekken|punten)|lesson|insight|recommendation|"
+    r"success\s+factor|obstacle)(?:\s+\d+)?)\s*[:.–-]\s+\S",
     re.IGNORECASE,
 )
 _DILEMMA = either(r"\bdilemma", r"\bknelpunt")

@@ -1,4 +1,4 @@
-"""The words by which a heading or a line announces what made it work, was learned, stood in the way, or should be done."""
+"""The words by which a heading or a line announces what worked, was learned, hindered, or should be done."""
 
 import re
 
