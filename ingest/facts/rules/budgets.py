@@ -18,7 +18,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MEANS_MONEY = re.compile(
-    r"\b(?:budget|\w*bijdrage|investe\w+|geïnvesteerd|subsidie|rijksgeld|begroting|cofinanciering|kosten|bedrag|middelen|toegekend|"
+    r"\b(?:budget|geld|financi\w+|\w*bijdragen?|bijgedragen|investe\w+|geïnvesteerd|subsidie|rijksgeld|begroting|cofinanciering|kosten|bedrag|middelen|toegekend|"
     r"gefinancierd|uitgetrokken|trekt)\b",
     re.IGNORECASE,
 )
@@ -27,12 +27,16 @@ AMOUNT = re.compile(
     rf"\b(?:een\s+half|anderhalf|{NUMBER})\s{_LARGE}\s(?:euro|EUR)\b",
     re.IGNORECASE,
 )
+_IN_CELL = re.compile(
+    rf"(?:(?:ruim|circa|ca\.|ongeveer|maximaal|max\.|minimaal|bijna|tot)\s+)?(?:{AMOUNT.pattern})(?:\s*\([^()]*\))?",
+    re.IGNORECASE,
+)
 _MONEY = ("€", "eur", "miljoen", "miljard", "mln")
 _CUE = re.compile(
     r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
     r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
     r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen|aangevraagd|aanvraag|vraagt|begroting|bekostig\w+|uitgetrokken|gereserveerd|reserveert|reserveren|"
-    r"omvang|waarde|besteed|besteedt|besteden|uitgaven|brengt|brengen|gaat|geeft|geven|toegekend|verdeeld|vrijgemaakt|steekt|steken)\b",
+    r"omvang|waarde|rekening|nodig|raming|geraamd|verdubbel\w*|bestemd|rijksgeld|dekking|inbreng\w*|toegezegd|zegde|ingezet|besloeg|besteed|besteedt|besteden|uitgaven|brengt|brengen|gaat|geeft|geven|toegekend|verdeeld|vrijgemaakt|steekt|steken)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -44,7 +48,7 @@ _IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
 _PLAIN = re.compile(_FIGURE)
 # Of everybody's money together, or of a person's, a programme gets what is not said here.
 _OTHERS = re.compile(
-    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|per\s+(?:inwoner|huishouden|persoon|deal|project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b",
+    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|gemiddeld|per\s+(?:inwoner|huishouden|persoon|deal|project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b",
     re.IGNORECASE,
 )
 _UNIT_OF_TABLE = re.compile(
@@ -58,12 +62,17 @@ def budgets(unit: Unit) -> Iterator[Finding]:
     """The amounts of money that a unit states beside a word for giving, getting or costing."""
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
-    elif unit.has(_MONEY) and not _OTHERS.search(unit.text) and _CUE.search(unit.text):
-        bare = _BARE.finditer(unit.text) if _MEANS_MONEY.search(unit.text) else ()
+    elif unit.has(_MONEY) and not _OTHERS.search(unit.text) and _CUE.search(about := _said_of(unit)):
+        bare = _BARE.finditer(unit.text) if _MEANS_MONEY.search(about) else ()
         written = list(AMOUNT.finditer(unit.text))  # "€ 5 miljoen" holds "5 miljoen"
         more = [m for m in bare if not any(left.start() <= m.start() < left.end() for left in written)]
         for match in (*written, *more):
             yield Finding(FactKind.BUDGET, unit.at(*match.span()), "amount beside a word for money")
+
+
+def _said_of(unit: Unit) -> str:
+    """A sentence, or an item with the words above it: "Bijdragen: … Rijk: 15 miljoen"."""
+    return f"{unit.lead} {unit.heading} {unit.text}" if unit.kind is Kind.LIST else unit.text
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
@@ -78,7 +87,7 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
     for number, ((start, cell), above) in enumerate(zip(unit.cells(), unit.header, strict=False)):
         in_millions = _IN_MILLIONS.search(above) or (whole_table and number > 0)
         if (
-            AMOUNT.fullmatch(cell)
+            _IN_CELL.fullmatch(cell)
             or _BARE.fullmatch(cell)
             or (in_millions and _PLAIN.fullmatch(cell) and not _YEAR.fullmatch(cell))
         ):

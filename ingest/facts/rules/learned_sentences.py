@@ -61,7 +61,7 @@ SAID = {
         r"\bwat\s+(?:we|wij)\s+(?:\w+\s+){0,2}?(?:meenemen|leerden|geleerd\s+hebben|hebben\s+geleerd)\b",
         r"\b(?:leerden|leerde)\s+(?:\w+\s+){0,2}?(?:dat|om|hoe)\b",
         r"\b(?:belangrijkste|centrale)\s+(?:inzicht|les)\b[^.]*\b(?:is|was|:)",
-        r"\b(?:lesson|learned|learnt)\s+(?:is\s+)?that\b",
+        r"\b(?:lesson|learned|learnt)\s+(?:(?:is|was)\s+)?(?:that|to)\b",
     ),
     _O: either(
         r"\b(?:knelpunten|risico['’]s|belemmeringen|obstakels|dilemma['’]s|struikelblokken|zwakke\s+plekken|zwakke\s+punten)\b[^.?]*"

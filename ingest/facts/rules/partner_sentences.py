@@ -20,10 +20,12 @@ _LIST = r"(?P<list>[^.:;?!]+)"
 _FIRST = r"^(?P<list>[^.:;?!]+?)"  # what a sentence begins with
 _HERE = r"(?P<list>[^.:;?!]+?)"
 _FEW = r"(?:\w+\s+){0,4}?"
+_THEN = r"(?:(?-i:[a-zà-ÿ0-9][\w-]*)\s+){0,4}?"  # behind a name, which goes on with capitals
 _AGREEMENT = (
     r"(?:overeenkomst|convenant|akkoord|afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
     r"partnerschap|agreement|partnership|cooperation)"
 )
+_BOARD = r"(?:stuurgroep|kerngroep|kernteam|regiegroep|programmaraad|regietafel|kopgroep|bestuurlijke?\s+(?:overleg|tafel)|bestuur)"
 _MONEY = r"\b[^.:;?!]*\b(?:euro|miljoen|miljard|mln)\b"
 _BODY = (
     r"(?:IPO|VNG|UvW|LTO|BZK|LNV|LVVN|IenW|EZK|EZ|KGG|OCW|VWS|SZW|VRO|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|"
@@ -51,7 +53,7 @@ def _shape(rule: str, cues: str, pattern: str) -> Shape:
 _CLASSES = "gemeenten|provincies|waterschappen|ministeries"
 SHAPES = (
     _shape("partners are", "partner|ondertek|deelnem|partij|leden|signator|parties|members|participants",
-           rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are)|,?\s+namelijk|,?\s+te\s+weten|(?<!hierna)(?<!noemen):),?\s+(?P<list>.+)"),
+           rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are|heten)|,?\s+namelijk|,?\s+te\s+weten|(?<!hierna)(?<!noemen):),?\s+(?P<list>.+)"),
     _shape("signed by", "door| by ",
            r"\b(?:ondertekend|getekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
            rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
@@ -82,7 +84,49 @@ SHAPES = (
            rf"\b(?:programma|\w*deal|akkoord|convenant|samenwerking\w*)\s+werk(?:en|ten|t|te)\s+{_HERE}\s+(?:aan|samen)\b"),
     _shape("work together", "werk", rf"\bwerk(?:en|ten|t|te)\s+(?:samen\s+)?met\s+{_HERE}\s+(?:aan|samen)\b"),
     _shape("signs", "tekenden", rf"{_FIRST}\s+(?:ondertekenden|tekenden)\s*\.?$"),
-    _shape("is a partner", "partner", rf"\b(?:is|zijn)\s+{_HERE}\s+{_FEW}(?:als\s+)?partners?\b"),
+    _shape("takes part", "tafel", rf"\b(?:zit|zitten|zat|zaten)\s+{_HERE}\s+{_THEN}(?:aan\s+tafel|om\s+de\s+tafel)\b"),
+    _shape("takes part", "tafel", rf"{_FIRST}\s+(?:zit|zitten|zat|zaten)\s+{_FEW}(?:aan|om\s+de)\s+tafel\b"),
+    _shape("takes part", "zitting|zit", rf"\b(?:hebben|heeft|nam|namen|neemt|nemen)\s+{_HERE}\s+{_THEN}zitting\b"),
+    _shape("takes part", "zitting", rf"{_FIRST}\s+(?:hebben|heeft|nam|namen|neemt|nemen)\s+{_FEW}zitting\b"),
+    _shape("in the steering group", "zit|zat",
+           rf"\b{_BOARD}\b[^.:;?!]{{0,30}}?\b(?:zitten|zit|zaten|zat)\s+{_LIST}"),
+    _shape("in the steering group", "gevormd", rf"\b{_BOARD}\b[^.:;?!]{{0,30}}?\bwordt\s+gevormd\s+door\s+{_LIST}"),
+    _shape("in the steering group", "deelneme|vertegenwoordig|zit",
+           rf"{_FIRST}\s+(?:zijn|is|zitten|zit)\s+{_FEW}(?:vertegenwoordigd\s+)?in\s+(?:de|het)\s+{_BOARD}\b"),
+    _shape("joined", "schoof|schoven|schuif|haak|sloot|sloten|sluit",
+           rf"\b(?:schoof|schoven|schuift|schuiven|haakte|haakten|haakt|haken|sloot|sloten|sluit|sluiten)\s+(?:zich\s+)?(?:ook\s+)?{_HERE}\s+"
+           r"(?:zich\s+)?aan(?=\W*$|\s+(?:bij|in|op))"),
+    _shape("joined", "schoof|schoven|schuif|haak",
+           rf"{_FIRST}\s+(?:schoof|schoven|schuift|schuiven|haakte|haakten|haakt|haken)\s+{_FEW}aan\b"),
+    _shape("pays", "dragen|draagt|droeg", rf"\b(?:dragen|draagt|droegen|droeg)\s+{_HERE}\s+{_THEN}bij\b"),
+    _shape("pays", "dragen|draagt|droeg",
+           rf"{_FIRST}\s+(?:dragen|draagt|droegen|droeg)\s+{_FEW}bij\s+(?:aan\s+de\s+(?:kosten|uitvoering|financiering))"),
+    _shape("pays", "betaal|financier|bekostig",
+           rf"{_FIRST}\s+(?:betaalt|betalen|betaalde|betaalden|financiert|financieren|bekostigt|bekostigen)\s+{_FEW}"
+           r"(?:helft|kwart|derde|rest|deel|kosten|programma|uitvoering|secretariaat|procent|mee)\b"),
+    _shape("leads", "in handen van|bij ",
+           rf"\b(?:uitvoering|dagelijkse?\s+(?:werk|leiding)|organisatie|programmaleiding|projectleiding|voorzitterschap|beheer|penvoering)\b"
+           rf"[^.:;?!]{{0,30}}?\b(?:is|zijn|ligt|liggen|berust|in)\s+(?:in\s+)?(?:handen\s+van|bij)\s+{_LIST}"),
+    _shape("carries", "dragende|trekkende|deelnemende|samenwerkende|partij|initiatief",
+           rf"{_FIRST}\s+(?:is|zijn|waren|vormen)\s+{_FEW}(?:dragende|trekkende|deelnemende|samenwerkende|vaste|uitvoerende)\s+(?:partijen|partij|"
+           r"organisaties|overheden)\b"),
+    _shape("carries", "initiatief|opgezet|opgericht|gestart",
+           rf"\b(?:initiatief\s+genomen|opgezet|opgericht|geïnitieerd|gelanceerd|afgesproken)\s+door\s+{_LIST}"),
+    _shape("carries", "namen het initiatief|nam het initiatief|opgericht|startten|begonnen",
+           rf"{_FIRST}\s+(?:(?:nam|namen)\s+(?:\w+\s+){{0,2}}?het\s+initiatief|richtten\s+{_FEW}op\b)"),
+    _shape("carries", "namen|nam ", rf"\b(?:nam|namen)\s+{_HERE}\s+het\s+initiatief\b"),
+    _shape("work on it", "werk",
+           rf"\baan\s+(?:de|het|dit|deze)\s+(?:uitvoering|programma|\w*deal|akkoord|convenant|samenwerking|strategie|agenda|aanpak|project(?:en)?)\s+"
+           rf"(?:werken|werkten|werkt|werkte)\s+(?:ook\s+|onder\s+meer\s+|onder\s+andere\s+)?{_LIST}"),
+    _shape("work on it", "werk",
+           rf"{_FIRST}\s+(?:werken|werkten)\s+{_FEW}aan\s+(?:de|het|dit|deze)\s+(?:uitvoering|programma|\w*deal|akkoord|convenant|strategie|agenda)\b"),
+    _shape("together with", "samen met",
+           rf"^samen\s+met\s+{_HERE}\s+(?:werkt|werken|werkte|voert|voeren|trekt|trekken|zet|zetten|maakt|maken|gaat|gaan|pakt|pakken)\b"),
+    _shape("partners behind it", "partijen|organisaties|overheden",
+           rf"\b(?:partijen|organisaties|overheden)\s+(?:achter|in|binnen|van)\s+(?:de|het)\s+[^.:;?!]{{2,50}}?\s(?:zijn|waren)\s+{_LIST}"),
+    _shape("partners are", "namens", rf"^namens\s+[^.:;?!]{{3,40}}?\s(?:is|zijn|doet|doen|was|waren|werkt|werken)\s+{_HERE}\s+{_THEN}"
+           r"(?:betrokken|mee|partner|aangesloten|samen)\b"),
+    _shape("is a partner", "partner", rf"\b(?:is|zijn)\s+{_HERE}\s+{_THEN}(?:als\s+)?partners?\b"),
     _shape("is a partner", "partner", rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}partners?\b"),
     _shape("joined", "gekomen|aangesloten|toegetreden",
            rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}(?:bij\s+gekomen|bijgekomen|aangesloten|toegetreden)\b"),
@@ -100,17 +144,18 @@ SHAPES = (
            rf"{_FIRST}\s+(?:(?:doet|doen|deed|deden)\s+{_FEW}mee|(?:nam|namen|neemt|nemen)\s+{_FEW}deel)\b"),
     _shape("takes part", "naast ", rf"\bnaast\s+{_HERE}\s+(?:doen|doet|werken|nemen)\b"),
     _shape("consists of", "besta|gevormd|consist|formed",
-           rf"\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
+           rf"(?<!gebied )\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
     _shape("are involved", "betrokken|aangehaakt|vertegenwoordigd",
-           rf"\b(?:is|zijn|waren)\s+{_HERE}\s+{_FEW}(?:betrokken|aangehaakt|vertegenwoordigd)\b"),
+           rf"(?<!namens het rijk )\b(?:is|zijn|waren)\s+{_HERE}\s+{_THEN}(?:betrokken|aangehaakt|vertegenwoordigd)\b"),
     _shape("are involved", "zijn", rf"^(?:betrokken|vertegenwoordigd|aangesloten)\s+zijn\s+{_LIST}"),
     _shape("are involved", "betrokken|vertegenwoordigd|involved",
            rf"{_FIRST}\s+(?:is|zijn|waren|are|were)\s+{_FEW}(?:betrokken|vertegenwoordigd|involved)\b"),
     _shape("named after their kind", f"{_CLASSES}|municipalities|provinces|ministries",
            r"(?<!unie van )(?<!nederlandse )"
            rf"\b(?P<list>(?:{_CLASSES}|municipalities|provinces|ministries)\s*(?:\(|:\s)[^.:;?!()]+)"),
-    _shape("named after their kind", "overheden|organisaties|partijen",
-           rf"\b(?:overheden|organisaties|partijen)\s*(?:\(|:\s|,\s+(?:namelijk|te\s+weten)\s+){_LIST}"),
+    _shape("named after their kind", "overheden|organisaties|partijen|beheerders|instellingen|corporaties|bedrijven",
+           rf"\b(?:overheden|\w*organisaties|partijen|netbeheerders|terreinbeheerders|\w+instellingen|\w*corporaties|drinkwaterbedrijven)"
+           r"\s*(?:\(|:\s|,\s+(?:namelijk|te\s+weten)\s+)(?P<list>[^.:;?!()]+)"),
     _shape("named after their kind", f"{_CLASSES}|municipalities of|provinces of",
            rf"\b(?P<list>(?:{_CLASSES}|municipalities\s+of|provinces\s+of)\s+(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
     _shape("state and region", "rijk",
@@ -128,7 +173,8 @@ SHAPES = (
            rf"{_FIRST}\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"
            r"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering|\w*deal|convenant|akkoord)\b"),
     _shape("pays", "euro|miljoen|miljard|mln",
-           rf"{_FIRST}\s+(?:draagt|dragen|betaalt|betalen|legt|leggen|stelt|stellen|stelde|investeert|financiert){_MONEY}"),
+           rf"{_FIRST}\s+(?:draagt|dragen|betaalt|betalen|legt|leggen|stelt|stellen|stelde|investeert|investeren|financiert|verdubbelt|trekt|"
+           rf"trekken|reserveert|steekt|steken|geeft|geven|neemt|nemen|brengt|brengen){_MONEY}"),
     _shape("pays", "euro|miljoen|miljard|mln",
            rf"\b(?:stelt|stelde|draagt|betaalt|investeert|legt|trekt)\s+(?P<list>(?:het|de)\s+[^.:;?!]+?)\s{_MONEY[2:]}"),
     _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
@@ -147,8 +193,8 @@ OFTEN_ELSEWHERE = frozenset({"enumerated bodies"})
 def shapes_in(unit: Unit) -> Iterator[tuple[str, re.Match[str]]]:
     """The shapes that a sentence has, each by the name of its rule."""
     for rule, cues, pattern in SHAPES:
-        if unit.has(cues) and (match := pattern.search(unit.text)):
-            yield rule, match
+        if unit.has(cues):
+            yield from ((rule, match) for match in pattern.finditer(unit.text))
 
 
 def leader(match: re.Match[str]) -> str:

@@ -43,7 +43,10 @@ _TAKES_PART = re.compile(
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"(?:regio['’]s|gebieden|regions)$", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:in|van)\s+(?:de\s+)?$", re.IGNORECASE)
+_PLACED = tuple(
+    re.compile(rf"\b(?:{prepositions})\s+(?:de\s+)?$", re.IGNORECASE)
+    for prepositions in ("in|van", "in|bij|voor|over|naar|onder")  # of areas, and of bodies
+)
 _TOGETHER = re.compile(r"samen|deelne|partner|\bmee\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(
@@ -52,9 +55,19 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"^(?:het\s+)?(?:aantal|number\s+of)\s+(?:{_PARTNERS}|{_BODIES})[^:]{{0,30}}?(?::|\s+(?:is|was|bedraagt))\s+"
+    rf"^(?:(?:het\s+)?(?:aantal|number\s+of)\s+(?:{_PARTNERS}|{_BODIES})[^:]{{0,30}}?(?::|\s+(?:is|was|bedraagt|groeide\s+naar|steeg\s+naar))|"
+    rf"(?:{_PARTNERS}|{_BODIES})\s*:)\s+"
     rf"(?P<number>{NUMBER})\b(?![.,]?\d)",
     re.IGNORECASE,
+)
+_GREW = re.compile(
+    rf"\baantal\s+(?:\w+\s+)?(?:{_PARTNERS}|{_BODIES})\b[^.:]{{0,30}}?\b(?:groeide|steeg|daalde|nam|ging)\b[^.:]{{0,20}}?\bvan\s+(?P<before>{NUMBER})\s+"
+    rf"(?:naar|tot)\s+(?P<after>{NUMBER})\b",
+    re.IGNORECASE,
+)
+# What only some of them do: "drie partners geven invulling aan het secretariaat".
+_SOME_DO = re.compile(
+    r"\s+(?:geven|gaven|ondersteun\w+|verzorg\w+|lever\w+|betal\w+|betaal\w+|haak\w+|trokken|stapten|coördine\w+)\b"
 )
 _CELL = re.compile(
     rf"(?:meer\s+dan|ruim|ongeveer|circa|ca\.)?\s*(?P<number>{NUMBER})\b(?!\s*(?:%|procent|{NUMBER}))", re.IGNORECASE
@@ -71,14 +84,17 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
     if match := _COUNTED.search(unit.text):
         yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span("number")), "number of partners")
         return
+    if match := _GREW.search(unit.text):
+        for group in ("before", "after"):
+            yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span(group)), "number of partners")
+        return
     for match in _STATED.finditer(unit.text):
+        if _SOME_DO.match(unit.text, match.end()):
+            continue
         if not _YEAR.fullmatch(match["number"]) and not _OTHERS.search(unit.text, 0, match.start()):
             # How many areas there are says how many take part only beside the name of what they take part in.
-            placed = bool(
-                _AREAS.search(match[0])
-                and _PLACED.search(unit.text, 0, match.start())
-                and not _TOGETHER.search(unit.text)
-            )
+            placed = _PLACED[_AREAS.search(match[0]) is None].search(unit.text, 0, match.start()) is not None
+            placed = placed and not _TOGETHER.search(unit.text)
             several = len(_STATED.findall(unit.text)) > 1  # "22 gemeenten, 4 provincies en het Rijk"
             if placed or several or "overheden" in match[0].lower() or _TAKES_PART.search(unit.text):
                 value = unit.at(*match.span())

@@ -41,6 +41,7 @@ _MINISTRY = re.compile(
 )
 # A sentence that announces the list below it.
 _LEAD = re.compile(
+    rf"\b(?:volgende|onderstaande)\s+(?:\w+\s+)?{WHO}\b[^.:]*:?$|"
     rf"\b{WHO}\b[^.:]{{0,60}}\b(?:zijn|are|genoemd|vormen|volgende)\b[^.:]*:?$|\b{WHO}\s*:$|"
     rf"\b(?:ondertekend|gesloten|gedragen|opgesteld|signed|supported)\s+(?:door|by)\b[^.:]*:$|"
     r"\b(?:doen|nemen|werken|zitten)\b[^.:]*\b(?:mee|deel|samen|tafel)\b[^.:]*:$|"
@@ -76,6 +77,7 @@ _TOGETHER = re.compile(
     r"\b(?:partners?|partijen|deelnem\w+|ondertekena\w+|samen\w*|overheden|mee|wie\s+doe[nt]|rolverdeling|taakverdeling)\b",
     re.IGNORECASE,
 )
+_ROLE = re.compile(r"(?:rol|taak|taken|inzet|verantwoordelijkheid|role|task)\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _PROVINCE = re.compile(PROVINCES)
@@ -173,7 +175,10 @@ def _is_column(unit: Unit, above: str) -> bool:
         return True
     if above.casefold() in ("naam", "name"):
         return _is_label(unit.heading)
-    return _COLUMN.fullmatch(above) is not None and _TOGETHER.search(f"{unit.lead} {unit.heading}") is not None
+    roles = any(map(_ROLE.match, unit.header))
+    return _COLUMN.fullmatch(above) is not None and (
+        roles or _TOGETHER.search(f"{unit.lead} {_place(unit)}") is not None
+    )
 
 
 def _in_sentence(unit: Unit) -> Iterator[Finding]:

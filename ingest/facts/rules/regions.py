@@ -17,7 +17,9 @@ _POINT = r"(?:(?:Noordoost|Noordwest|Zuidoost|Zuidwest|Noord|Oost|Zuid|West|Midd
 _LANDSCAPE = (
     r"Achterhoek|Twente|Salland|Veluwe|Betuwe|Groene\s+Hart|Waddengebied|Waddeneilanden|IJsselmeergebied|Hoge\s+Zandgronden|Stedendriehoek|"
     r"Randstad|Krimpenerwaard|Alblasserwaard|Lopikerwaard|Peel|Kempen|Zeeuws-Vlaanderen|Eemsdelta|Parkstad|Gooi|Kennemerland|Waterland|"
-    r"Noordoostpolder|Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
+    r"Noordoostpolder|Gelderse\s+Vallei|Kop\s+van\s+(?:Overijssel|Drenthe|Noord-Holland)|Westerkwartier|Oldambt|Bollenstreek|Hoeksche\s+Waard|"
+    r"Liemers|Vechtdal|Reestdal|Heuvelland|Utrechtse\s+Heuvelrug|IJsseldelta|Biesbosch|Eemland|Zaanstreek|Rijnmond|Drechtsteden|Veenkoloniën|"
+    r"Lauwersmeer\w*|Maasvallei|Walcheren|Schouwen-Duiveland|Noord-Beveland|Zuid-Beveland|Vechtstreek|Amstelland|Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
 )
 _AREA = (
     rf"(?:(?:heel|de\s+provincies?|provincies?|the\s+provinces?\s+of)\s+)?(?P<value>{_POINT}?(?:{PROVINCES})(?![\w-])|"
@@ -26,14 +28,17 @@ _AREA = (
 )
 _KNOWN = re.compile(rf"{_LANDSCAPE}|{PROVINCES}")
 _WORKS_IN = re.compile(
-    rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for)\s+(?:de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}"
+    rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for|[Oo]p|[Rr]ond(?:om)?|zich\s+op|gericht\s+op|beslaat|omvat|bestrijkt|dekt|covers)\s+"
+    rf"(?:de\s+(?:he|gehe)le\s+|heel\s+|de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}"
 )
-_MORE = re.compile(rf"(?:,|\ben|\band)\s+(?:in\s+)?{_AREA}")
-_AND_MORE = re.compile(rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:in\s+)?{_AREA.replace('?P<value>', '?:')})+")
+_MORE = re.compile(rf"(?:,|\ben|\band)\s+(?:(?:in|op)\s+)?(?:(?:de|het|een\s+deel\s+van)\s+)?{_AREA}")
+_AND_MORE = re.compile(
+    rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:(?:in|op)\s+)?(?:(?:de|het|een\s+deel\s+van)\s+)?{_AREA.replace('?P<value>', '?:')})+"
+)
 # "De vijftien gebieden zijn A, B en C.", "Regio's: A en B".
 _NAMED_AREAS = re.compile(
-    r"\b(?:[\w-]*gebieden|regio['’]s|areas|regions)\b"
-    r"(?:[^.:;]{0,40}?(?:\s(?:zijn|are)|:)\s*:?|\s+(?:als|zoals|such as))?\s+"
+    r"\b(?:[\w-]*gebieden|(?:werk|programma|plan)gebied|regio['’]s|areas|regions)\b"
+    r"(?:[^.:;]{0,40}?(?:\s(?:zijn|are|omvat|omvatten|bestaat\s+uit|bestaan\s+uit|beslaat)|:)\s*:?|\s+(?:als|zoals|such as))?\s+"
     r"(?P<list>(?:de\s+|het\s+)?[A-ZÀ-Þ][^.:;?!]+)"
 )
 # Also "Noord- en Midden-Limburg", which is one name.
@@ -85,7 +90,7 @@ _ABOUT_AREAS = re.compile(
 _DONE = re.compile(
     r"\b(?:werk(?:t|en|te|ten|gebied)?|samenwerk\w*|loopt|lopen|liep|liepen|uitvoer\w*|uitgevoerd|voert|voeren|actief|\w*programma\w*|\w*deals?|aanpak|"
     r"gebieds\w+|gebied(?:en)?|gaat|gaan|project\w*|pilots?|proef\w*|akkoord|convenant|overeenkomst|inzet\w*|zet|zetten|richt\w*|geldt|gelden|speelt|"
-    r"samen|doel(?:en)?|opgaven?|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|works?|area|region|cooperat\w*|programme)\b",
+    r"samen|doel(?:en)?|opgaven?|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|uitgerold|draai\w*|proeftuin\w*|experiment\w*|beslaat|omvat|bestrijkt|dekt|covers|works?|area|region|cooperat\w*|programme)\b",
     re.IGNORECASE,
 )
 # The place of an example, of a body or of people, or one that something is compared with.

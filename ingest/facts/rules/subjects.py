@@ -16,7 +16,7 @@ _KINDS = (
     "programma", "akkoord", "overeenkomst", "convenant", "strategie", "samenwerking", "agenda", "platform", "programme",
     "agreement", "partnership", "strategy",
 )  # fmt: skip
-_KIND_WORD = re.compile(r"\bpact|\bdeal|\bfase\b|\bres\b")
+_KIND_WORD = re.compile(r"\bpact|deals?\b|\bfase\b|\bres\b")
 _ARTICLE = re.compile(r"(?:(?:De|Het|The)\s+)?[‘'\"“]?")
 _PAYS = re.compile(r"\W*\s(?:draagt|dragen|betaalt|betalen|legt|stelt|financiert|subsidieert)\b")
 _IN_WHICH = re.compile(r"[’'\"”)]?,?\s+waar(?:in|aan|mee|bij|voor)\s")
