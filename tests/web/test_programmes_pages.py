@@ -70,7 +70,7 @@ def test_every_link_of_every_page_leads_somewhere(browser: Visitor) -> None:
 
 def test_a_proof_opens_its_document_at_the_passage(browser: Visitor) -> None:
     card = browser.get(KEY.findall(browser.get("/programmas?zoek=samen werkt beter").text)[0]).text
-    cited = re.findall(r'href="(/passage/[^"]+)">[^<]*</a>[^<]*<q>([^<]+)</q>', card)
+    cited = re.findall(r'href="(/passage/[^"]+)">[^<]*</a>[^<]*<q[^>]*>([^<]+)</q>', card)
     assert cited
     for path, quote in cited:
         address, place = browser.get(path).headers["location"].split("#")

@@ -4,11 +4,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 
 import pytest
 
+from bot.fronts.web.tongue import tongue
+from bot.fronts.web.visit import LANGUAGE
 from bot.fronts.web.wiring import Desk, Site
 from bot.library import Shelved
 from bot.log.erasure import erase_documents
@@ -16,6 +19,7 @@ from bot.log.model import Role
 from bot.model import document_key
 from ingest.embed import open_embedder
 from ingest.index.generation import Generations
+from ingest.model import Source
 from ingest.refresh import Wish, refresh
 from tests.builders import Canvas
 from tests.collection import quietly
@@ -87,7 +91,7 @@ def test_the_passages_before_and_after_can_be_read_to_both_ends(browser: Visitor
         while link := re.search(rf'href="([^"]+)"[^>]*>{label}<', unescape(browser.get(address).text)):
             address = link[1]
             seen.append(address)
-    assert f'<blockquote class="quote">{passages[-1].text}' in unescape(browser.get(address).text)
+    assert f'<blockquote class="quote" lang="nl">{passages[-1].text}' in unescape(browser.get(address).text)
     assert len(seen) >= len(passages) - 1
     assert browser.get(f"/vraag/{turn.id}/bron/1?stap=9999").status_code == 404
 
@@ -206,6 +210,30 @@ def test_a_document_shows_what_is_known_of_it_and_all_its_passages(browser: Visi
     assert shelved.source.title in page
     assert f'href="/?document={shelved.key}#vraag"' in page
     assert all(passage.text in page for passage in browser.desk.library.passages(shelved.source.id))
+
+
+def test_words_of_a_document_in_another_language_than_the_page_say_so(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    dutch = "Groenwijs krijgt in 2024 vier miljoen euro van de provincie."
+    english = "The harbour plan was agreed by the three cities, and it will be carried out by them."
+    (tmp_path / "corpus" / "groenwijs.md").write_text(f"# Groenwijs\n\n{dutch}\n", encoding="utf-8")
+    (tmp_path / "corpus" / "harbour.md").write_text(f"# Harbour plan\n\n{english}\n", encoding="utf-8")
+    with site_over(tmp_path) as browser:
+        page = ask(browser, "Hoeveel miljoen krijgt Groenwijs?")
+        assert dutch in page
+        assert f'<span lang="nl">{dutch}</span>' not in page
+        shown = browser.get(f"/document/{named(browser.desk, 'harbour.md').key}").text
+        assert '<blockquote class="quote" lang="en">' in shown
+        browser.client.cookies.set(LANGUAGE, "en")
+        assert f'<span lang="nl">{dutch}</span>' in browser.get("/").text
+        assert '<blockquote class="quote" lang="nl">' in browser.get(f"/vraag/{ids(browser)[0]}/bron/1").text
+
+
+def test_the_language_of_words_is_the_one_that_is_known_of_their_document() -> None:
+    source = Source("a.md", Path("a.md"))
+    assert tongue("It was agreed by the cities.", source) == "en"
+    assert tongue("Maasplan 2024", source) == "nl"
+    assert tongue("Het plan van de stad", replace(source, language="de")) == "de"
 
 
 def test_a_long_document_comes_in_pages(tmp_path: Path) -> None:

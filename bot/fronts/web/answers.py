@@ -1,13 +1,14 @@
 """An answer as the pages show it: what is said, which words prove it, and what to know of the sources."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.fronts import render
+from bot.fronts.web.tongue import tongue, tongue_said
 from bot.fronts.web.visit import Visit
 from bot.library import Library
 from bot.log.model import LoggedTurn
@@ -51,6 +52,7 @@ class Said:
     """A sentence of an answer and its proofs."""
 
     text: str
+    language: str  # two letters; empty when that is not clear
     citations: tuple[Proof, ...]
 
 
@@ -62,6 +64,7 @@ class Found:
     title: str
     where: str
     taste: str
+    language: str  # of the taste
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def grouped(
     statements, proofs = tuple(statements), {citation.number: _proof(citation, language) for citation in citations}
     items = render.listed(statements, citations)
     return tuple(
-        (is_list, tuple(Said(s.text, tuple(proofs[n] for n in s.citations if n in proofs)) for s in together))
+        (is_list, tuple(_said(statement, citations, proofs) for statement in together))
         for is_list, together in groupby(statements, lambda statement: statement in items)
     )
 
@@ -149,9 +152,15 @@ def _proof(citation: Citation, language: str) -> Proof:
     return Proof(citation.number, ", ".join(filter(None, (render.title(citation.passage.source), where))))
 
 
+def _said(statement: Statement, citations: Sequence[Citation], proofs: Mapping[int, Proof]) -> Said:
+    known = tuple(proofs[number] for number in statement.citations if number in proofs)
+    return Said(statement.text, tongue_said(statement, citations), known)
+
+
 def _found(place: int, passage: Passage, setting: Setting) -> Found:
     where = (render.origin(passage.source, setting.language), render.place(passage, setting.language))
-    return Found(place + 1, render.title(passage.source), ", ".join(filter(None, where)), render.taste(passage))
+    title, taste = render.title(passage.source), render.taste(passage)
+    return Found(place + 1, title, ", ".join(filter(None, where)), taste, tongue(passage.text, passage.source))
 
 
 def _title(document_id: str, library: Library) -> str:

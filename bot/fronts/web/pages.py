@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from babel.messages.pofile import read_po
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.counting.headings import subject
 from bot.fronts import render
 from bot.fronts.web.assets import asset
+from bot.fronts.web.tongue import tongue, tongue_said
 from bot.fronts.web.visit import LANGUAGE, THREAD, TOKEN, Visit, cookie_name
 from bot.model import document_key
 
@@ -59,6 +60,13 @@ def _moment(moment: datetime, language: str) -> str:
     return f"{render.long_date(here.date(), language)}, {here:%H:%M}"
 
 
+def _spoken(words: str, known: str, language: str) -> Markup:
+    """Words of a document, marked as being in a ``known`` language where the page is in another one."""
+    if known in ("", language):
+        return escape(words)
+    return Markup('<span lang="{}">{}</span>').format(known, words)
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
@@ -73,7 +81,8 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters["document_key"] = document_key
     environment.filters["subject"] = lambda kind: subject(kind, language)
-    environment.globals["asset"] = asset
+    environment.filters["spoken"] = lambda words, known: _spoken(words, known, language)
+    environment.globals |= {"asset": asset, "tongue": tongue, "tongue_said": tongue_said}
     environment.filters["day"] = lambda moment: render.long_date(moment, language)
     environment.filters["moment"] = lambda moment: _moment(moment, language)
     return environment
