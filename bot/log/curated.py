@@ -70,6 +70,12 @@ class CuratedAnswers:
             standing = select(CuratedEntry).where(CuratedEntry.withdrawn_at.is_(None))
             return [_curated(entry) for entry in session.scalars(standing.order_by(CuratedEntry.number.desc()))]
 
+    def of(self, owner: str) -> list[Curated]:
+        """All that somebody wrote and that is still stored, oldest first, also what was withdrawn."""
+        theirs = select(CuratedEntry).where(CuratedEntry.owner == owner).order_by(CuratedEntry.number)
+        with faults(self._engine), Session(self._engine) as session:
+            return [_curated(entry) for entry in session.scalars(theirs)]
+
     def questions(self, today: date) -> Sequence[tuple[int, str]]:
         """The numbers and questions of those that may be given today, the newest first."""
         given = CuratedEntry.withdrawn_at.is_(None) & (CuratedEntry.valid_until >= today)

@@ -136,6 +136,12 @@ class Reviews:
         with faults(self._engine), Session(self._engine) as session:
             return _judgement(_of(session, turn))
 
+    def by(self, account: str) -> list[tuple[int, Review]]:
+        """Every review that somebody gave, oldest first, also those that were changed later: each with its turn."""
+        theirs = select(ReviewEntry).where(ReviewEntry.account == account).order_by(ReviewEntry.number)
+        with faults(self._engine), Session(self._engine) as session:
+            return [(entry.turn, _review(entry)) for entry in session.scalars(theirs)]
+
 
 def _of(session: Session, turn: int) -> Iterable[ReviewEntry]:
     return session.scalars(select(ReviewEntry).where(ReviewEntry.turn == turn).order_by(ReviewEntry.number))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.log.account_tables import SecurityEntry
 from bot.log.accounts import normal
 from bot.log.database import alone, faults
+from bot.log.model import Account
 
 _NONE = timedelta(0)
 _WINDOW = timedelta(hours=1)  # after which a failed try is forgotten
@@ -84,11 +85,21 @@ class SecurityLog:
         if before is not None:
             chosen = chosen.where(SecurityEntry.number < before)
         with faults(self._engine), Session(self._engine) as session:
-            newest = session.scalars(chosen.order_by(SecurityEntry.number.desc()).limit(limit))
-            return [Noted(e.number, e.at, e.event, e.name, e.address, e.account, e.detail) for e in newest]
+            return list(map(_noted, session.scalars(chosen.order_by(SecurityEntry.number.desc()).limit(limit))))
+
+    def of(self, account: Account) -> list[Noted]:
+        """What somebody did, and what happened under the name of their account, tries included, newest first."""
+        named = SecurityEntry.name == self._pseudonym(f"name:{normal(account.name)}")
+        theirs = select(SecurityEntry).where((SecurityEntry.account == account.id) | named)
+        with faults(self._engine), Session(self._engine) as session:
+            return list(map(_noted, session.scalars(theirs.order_by(SecurityEntry.number.desc()))))
 
     def _by(self, name: str, address: str) -> dict[str, str]:
         return {"name": self._pseudonym(f"name:{normal(name)}"), "address": self._pseudonym(f"address:{address}")}
+
+
+def _noted(entry: SecurityEntry) -> Noted:
+    return Noted(entry.number, entry.at, entry.event, entry.name, entry.address, entry.account, entry.detail)
 
 
 def _wait_of_name(connection: Connection, name: str, now: datetime) -> timedelta:

@@ -69,13 +69,13 @@ class Audit:
 
     def latest(
         self,
-        limit: int,
+        limit: int | None,
         before: int | None = None,
         question_id: str | None = None,
         account: str = "",
         action: str = "",
     ) -> list[Audited]:
-        """The last things that were done, the newest first; ``before`` is the number to go on from."""
+        """The last things that were done, or with None all, newest first; ``before`` is the number to go on from."""
         chosen = select(AuditEntry, TurnEntry.number).outerjoin(TurnEntry, TurnEntry.id == AuditEntry.question_id)
         chosen = chosen.order_by(AuditEntry.number.desc()).limit(limit)
         if before is not None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -92,6 +93,31 @@ def test_people_get_their_own_data_and_nobody_elses(desk: Desk, site: Site) -> N
     assert told["account"]["name"] == "anna"
     assert [row["question"] for row in told["questions"]] == [QUESTION]
     assert told["questions"][0]["documents"]
+
+
+def test_who_judges_and_writes_gets_that_too_with_what_the_trails_hold_of_them(desk: Desk, site: Site) -> None:
+    rob, bea = Visitor(desk, site, Role.REVIEWER, "rob"), Visitor(desk, site, Role.REVIEWER, "bea")
+    assert rob.account
+    ask(desk, bea)
+    for reviewer, note in ((rob, "van rob"), (bea, "van bea")):
+        reviewer.post("/beoordelen/1", {"oordeel": "incomplete", "notitie": note})
+    rob.post("/inloggen", {"naam": "rob", "wachtwoord": "raden"})
+    form = rob.get("/vaste-antwoorden/nieuw?uit=1").text
+    sentence, proof = re.search(r'name="zin"[^>]*>([^<]+)<', form), re.search(r'name="bewijs" value="([^"]+)"', form)
+    assert sentence
+    assert proof
+    until = (datetime.now(UTC) + timedelta(days=90)).date().isoformat()
+    answer = {"vraag": "Wat is dat?", "zin": unescape(sentence[1]), "bewijs": unescape(proof[1]), "tot": until}
+    assert rob.post("/vaste-antwoorden/nieuw", {**answer, "doe": "bewaar"}).status_code == 303
+    told = rob.get("/account/gegevens").json()
+    assert [(row["answer"], row["verdict"], row["note"]) for row in told["reviews"]] == [(1, "incomplete", "van rob")]
+    assert [(row["question"], row["valid_until"]) for row in told["curated_answers"]] == [("Wat is dat?", until)]
+    assert {row["action"] for row in told["audit"]} >= {"antwoord beoordeeld", "vast antwoord gemaakt"}
+    assert [row["event"] for row in told["security"]] == ["geweigerd", "wachtwoord geprobeerd"]
+    assert QUESTION not in str(told)
+    hers = bea.get("/account/gegevens").json()
+    assert ([row["note"] for row in hers["reviews"]], hers["curated_answers"]) == (["van bea"], [])
+    assert hers["security"] == []
 
 
 def test_people_erase_their_own_questions_after_a_tick(desk: Desk, site: Site) -> None:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, HTTPException, Path, Query
 from starlette.responses import Response
 
 from bot.fronts.web.log_form import read_form
+from bot.fronts.web.own_data import own_data
 from bot.fronts.web.pages import go, page, remember
 from bot.fronts.web.visit import Visit, Visiting
 from bot.log.holds import Hold
@@ -42,34 +43,8 @@ def accessibility(visit: Visiting) -> Response:
 @router.get("/account/gegevens")
 def my_data(visit: Visiting) -> Response:
     """Everything that is known of the visitor, as a file."""
-    records, account = visit.desk.records, visit.signed_in
-    turns = filter(None, (records.turns.find(one) for one in records.people.questions_of(visit.person)))
-    told = {
-        "account": {
-            "name": account.name,
-            "shown": account.shown,
-            "role": account.role.value,
-            "made_at": account.made_at.isoformat(),
-            "seen_at": account.seen_at.isoformat() if account.seen_at else None,
-        },
-        "questions": [
-            {
-                "asked_at": turn.asked_at.isoformat(),
-                "channel": turn.channel,
-                "question": turn.question,
-                "searched": turn.searched,
-                "status": turn.status.value,
-                "answer": turn.answer,
-                "documents": sorted({citation.passage.source.doc for citation in turn.citations}),
-                "feedback": turn.feedback,
-                "feedback_reason": turn.feedback_reason,
-            }
-            for turn in turns
-        ],
-        "saved_filters": [{"name": kept.name, "query": kept.query} for kept in records.saved_filters.of(account.id)],
-    }
     headers = {"content-disposition": 'attachment; filename="mijn-gegevens.json"'}
-    content = json.dumps(told, ensure_ascii=False, indent=2)
+    content = json.dumps(own_data(visit), ensure_ascii=False, indent=2)
     return remember(visit, Response(content, media_type="application/json", headers=headers))
 
 
