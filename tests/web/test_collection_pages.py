@@ -4,6 +4,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -120,11 +121,15 @@ def test_what_one_sends_another_approves(bea: Visitor, desk: Desk, site: Site) -
     assert decide(cas, address, "opnemen") == 303
     assert "Het document staat in de verzameling" in settled(cas, address)
     assert "partners.txt" in documents(desk)
-    assert [row.detail for row in desk.records.audit.latest(5) if row.action == "bestand opgenomen"] == ["partners.txt"]
+    assert bea.account
+    (taken,) = desk.records.audit.latest(None, action=Action.TOOK_IN)
+    assert taken.detail == f"partners.txt, gestuurd door account {bea.account.id}"
+    assert "partners.txt, gestuurd door Bea" in cas.get("/beheer/spoor").text
 
 
 def test_a_file_from_telegram_is_approved_on_the_page(bea: Visitor, desk: Desk) -> None:
     upload = Upload("a" * 16, "partners.txt", "telegram:1001")
+    known = desk.records.people.meet(upload.sender, "telegram:1001", datetime.now(UTC))
     desk.uploads.begin(upload).write_text(PARTNERS, encoding="utf-8")
     desk.uploads.ask(upload)
     address = f"/collectie/upload/{upload.id}"
@@ -133,6 +138,8 @@ def test_a_file_from_telegram_is_approved_on_the_page(bea: Visitor, desk: Desk) 
     assert decide(bea, address, "opnemen") == 303
     settled(bea, address)
     assert "partners.txt" in documents(desk)
+    (taken,) = desk.records.audit.latest(None, action=Action.TOOK_IN)
+    assert taken.detail == f"partners.txt, gestuurd door Telegram {known.pseudonym}"
 
 
 def test_a_file_that_is_thrown_away_changes_nothing(bea: Visitor, desk: Desk) -> None:

@@ -114,6 +114,15 @@ def sender_of(visit: Visit, upload: Upload) -> str:
     return account.shown if account else ""
 
 
+def sender_in_trail(visit: Visit, upload: Upload) -> str:
+    """Who sent a file, for the trail, which cannot be changed: an account by its id, a person by a pseudonym."""
+    front, _, account_id = upload.sender.partition(":")
+    if front == "web":
+        return f"account {account_id}"
+    known = visit.desk.records.people.find(upload.sender)
+    return f"Telegram {known.pseudonym}" if known else "Telegram"
+
+
 def keep_file(uploads: Uploads, person: str, name: str, content: IO[bytes]) -> Upload:
     """Put what a browser sent where uploads wait."""
     upload = Upload(secrets.token_hex(8), safe_name(PurePath(name).name), person)

@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import FileResponse, Response
 
 from bot.fronts.web.body import UPLOAD
-from bot.fronts.web.collecting import collecting, decision, is_open, keep_file, sender_of
+from bot.fronts.web.collecting import collecting, decision, is_open, keep_file, sender_in_trail, sender_of
 from bot.fronts.web.pages import go, page
 from bot.fronts.web.shelf import last_report, read_document, read_stock, report_page
 from bot.fronts.web.visit import Visit, Visiting
@@ -142,7 +142,8 @@ def _saw_report(visit: Visit) -> None:
 
 
 def _note(visit: Visit, action: Action, wanted: Upload) -> None:
-    visit.desk.records.audit.add(visit.signed_in.id, action, datetime.now(UTC), detail=wanted.name)
+    detail = f"{wanted.name}, gestuurd door {sender_in_trail(visit, wanted)}"
+    visit.desk.records.audit.add(visit.signed_in.id, action, datetime.now(UTC), detail=detail)
 
 
 def _collection(  # noqa: PLR0913  # what the page shows

@@ -1,7 +1,10 @@
 """What people are told, their own data, and for admins: retention, holds, erasure and the trail."""
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -13,6 +16,7 @@ from bot.fronts.web.own_data import own_data
 from bot.fronts.web.pages import go, page, remember
 from bot.fronts.web.visit import Visit, Visiting
 from bot.log.holds import Hold
+from bot.log.model import Account
 from bot.log.people import Forgotten
 from bot.log.trails import Action
 from bot.register import OWN_SERVER
@@ -22,6 +26,7 @@ router = APIRouter()
 _ROWS, _RUNS = 50, 10
 _REASON = 500  # characters
 _QUERY = 4000
+_ACCOUNT = re.compile(r"account (\w+)")  # in the trail; its name is not, so that it goes with the account
 _DONE = ("vast", "gewist", "deels")
 Text = Annotated[str, Form()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -124,9 +129,15 @@ def audit(visit: Visiting, voor: Place = None, wie: str = "", wat: str = "") -> 
         more=found[_ROWS - 1].number if len(found) > _ROWS else None,
         newest=voor is None,
         people=people,
+        named=partial(_named, people),
         actions=list(Action),
         chosen={name: value for name, value in (("wie", wie[:100]), ("wat", action)) if value},
     )
+
+
+def _named(people: Mapping[str, Account], detail: str) -> str:
+    """What the trail says, with the names that accounts have now."""
+    return _ACCOUNT.sub(lambda found: people[found[1]].shown if found[1] in people else found[0], detail)
 
 
 def _hold(visit: Visit, reason: str, question_id: str, query: str) -> Hold | None:
