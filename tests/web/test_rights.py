@@ -108,7 +108,7 @@ def test_a_form_that_this_browser_was_not_given_changes_nothing(visitor: Browser
         {"data": {"csrf": foreign}},
         {"data": {"csrf": "é"}},
         {"files": {"csrf": ("csrf", b"x")}},
-        {"headers": {"x-csrf-token": foreign}},
+        {"headers": {"x-csrf-token": browser.csrf}},
         {"json": {"csrf": foreign}},
         {"data": {"csrf": browser.csrf}, "headers": {"sec-fetch-site": "cross-site"}},
         {"data": {"csrf": browser.csrf}, "headers": {"sec-fetch-site": "same-site"}},

@@ -142,7 +142,7 @@ async def _is_own_form(request: Request, visit: Visit) -> bool:
     form = await request.form()
     if any(isinstance(value, str) and _HALF.search(value) for value in form.values()):
         return False
-    shown = request.headers.get("x-csrf-token") or form.get("csrf")
+    shown = form.get("csrf")
     return isinstance(shown, str) and hmac.compare_digest(shown.encode(errors="replace"), visit.csrf.encode())
 
 
