@@ -36,9 +36,17 @@ _CUE = re.compile(
     r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
     r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
     r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen|aangevraagd|aanvraag|vraagt|begroting|bekostig\w+|uitgetrokken|gereserveerd|reserveert|reserveren|"
-    r"omvang|waarde|rekening|nodig|raming|geraamd|verdubbel\w*|bestemd|rijksgeld|dekking|inbreng\w*|toegezegd|zegde|ingezet|besloeg|besteed|besteedt|besteden|uitgaven|brengt|brengen|gaat|geeft|geven|toegekend|verdeeld|vrijgemaakt|steekt|steken)\b",
+    r"vroeg|vroegen|komt|kwam|gaf|trok|trekken|verdeelt|verdeelde|omvang|waarde|rekening|nodig|raming|geraamd|verdubbel\w*|bestemd|rijksgeld|dekking|inbreng\w*|toegezegd|zegde|ingezet|besloeg|besteed|besteedt|besteden|uitgaven|brengt|brengen|gaat|geeft|geven|toegekend|verdeeld|vrijgemaakt|steekt|steken)\b",
     re.IGNORECASE,
 )
+# What is sold, earned or lost is no budget.
+_EARNED = re.compile(
+    r"\b(?:omzet|winst|export|import|product|huur\w*|\w*prijs|\w*prijzen|salaris\w*|loon|lonen|boetes?|schade|waard|toegevoegde|economie|"
+    r"schulden?|besparing\w*|bespaart|besparen|turnover|profit|price|damage)\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\b(?:programma|akkoord|convenant|overeenkomst|\w*deal)\b", re.IGNORECASE)
+_SMALL = re.compile(r"[^.]*(?<!\.)\d{1,3}(?:,\d+)?(?:\s?(?:euro|EUR))?|€\s?\d{1,3}(?:,\d+)?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:totaal)?budget|(?:rijks|regio|eigen\s+|provinciale\s+)?bijdrage(?:\s+\w+){0,3}|kosten|investering(?:en)?|totaal|"
     r"bedrag|financiering|middelen|(?:rijks)?budget(?:\s+\w+){0,3}|contribution|total|costs?|amount).*",
@@ -62,12 +70,26 @@ def budgets(unit: Unit) -> Iterator[Finding]:
     """The amounts of money that a unit states beside a word for giving, getting or costing."""
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
-    elif unit.has(_MONEY) and not _OTHERS.search(unit.text) and _CUE.search(about := _said_of(unit)):
+    elif (
+        unit.has(_MONEY)
+        and not _OTHERS.search(unit.text)
+        and not _EARNED.search(about := _said_of(unit))
+        and not _goes_on(unit)
+    ):
+        told = _CUE.search(about) is not None
         bare = _BARE.finditer(unit.text) if _MEANS_MONEY.search(about) else ()
         written = list(AMOUNT.finditer(unit.text))  # "€ 5 miljoen" holds "5 miljoen"
         more = [m for m in bare if not any(left.start() <= m.start() < left.end() for left in written)]
         for match in (*written, *more):
-            yield Finding(FactKind.BUDGET, unit.at(*match.span()), "amount beside a word for money")
+            if told or not _SMALL.fullmatch(match[0]):
+                value = unit.at(*match.span())
+                yield Finding(FactKind.BUDGET, value, "amount beside a word for money", beside_name=not told)
+
+
+def _goes_on(unit: Unit) -> bool:
+    """Whether a sentence goes on about money of others, which the one before it in the paragraph speaks of."""
+    before = unit.passage.text[: unit.span.start - unit.passage.span.start].rsplit("\n", 1)[-1]
+    return _OTHERS.search(before) is not None and not _NAMES.search(unit.text)
 
 
 def _said_of(unit: Unit) -> str:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from ingest.facts.rules.wording import CAPITAL, NAME
 
-_PLURALS = {
+PLURALS = {
     "gemeenten": "gemeente",
     "provincies": "provincie",
     "waterschappen": "waterschap",
     "hoogheemraadschappen": "hoogheemraadschap",
     "ministeries": "ministerie",
+    "ministers": "ministerie",
     "municipalities": "gemeente",
     "provinces": "provincie",
     "ministries": "ministerie",
@@ -28,7 +29,7 @@ _JOINED = re.compile(
     r"Infrastructuur en (?:Waterstaat|Milieu)|Verkeer en Waterstaat|Onderwijs, Cultuur en Wetenschap(?:pen)?|"
     r"Volksgezondheid, Welzijn en Sport|Sociale Zaken en Werkgelegenheid|Asiel en Migratie|"
     r"Volkshuisvesting(?:,? (?:en )?Ruimtelijke Ordening(?: en Milieubeheer)?)|"
-    r"Natuur (?:en|&) Milieu(?: [A-Z][\w-]+)?|Land- en Tuinbouw[\w-]*(?: [A-Z][\w-]+)?|"
+    r"Natuur-? (?:en|&) Milieu\w*(?: [A-Z][\w-]+)?|Land- en Tuinbouw[\w-]*(?: [A-Z][\w-]+)?|"
     r"(?:[Hh]oogheemraadschap|[Ww]aterschap) [A-Z][\w-]+(?: (?:en|van|het|de)){1,3} [A-Z][\w-]+|"
     r"Schieland en de Krimpenerwaard|Aa en Maas|Rijn en IJssel|Vallei en Veluwe|Amstel, Gooi en Vecht|Hunze en Aa['’]s|"
     r"Berg en Dal|Peel en Maas|Gilze en Rijen|Nuenen, Gerwen en Nederwetten|"
@@ -39,19 +40,26 @@ _OPENING = re.compile(
     r"(?:(?:ook|met|zoals|namelijk|te weten|onder (?:meer|andere)|waaronder|namens|bijvoorbeeld|zowel|als|"
     r"dat zijn|including|in ieder geval|o\.a\.|en|and|\d+[.)]|[a-z][.)]|[-–*])\s+)*(?:(?:de|het|the)\s+)?"
     # A covenant is signed by the board of a body: "het college van burgemeester en wethouders van de gemeente Zwolle".
+    r"(?:\w*(?:medewerkers|vertegenwoordigers|bestuurders|ambtenaren|mensen|deskundigen|adviseurs)\s+(?:van|uit)\s+(?:(?:de|het)\s+)?)?"
     rf"(?:(?:dagelijks\s+|algemeen\s+)?(?:college|bestuur|gedeputeerde(?:\s+staten)?|wethouder|burgemeester|dijkgraaf)\b[^,;]*?\bvan\s+(?:de|het)?\s*(?={_SINGULAR}\s))?",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(rf"(?i:({'|'.join(_PLURALS)}))(?:\s+(?:van|of))?\s*[:|(]?\s*(?={CAPITAL})")
+_PLURAL = re.compile(rf"(?i:({'|'.join(PLURALS)}))(?:\s+(?:van|of))?\s*[:|(]?\s*(?={CAPITAL})")
 # Of a government body its kind belongs to the name; of others what they are does not: "drinkwaterbedrijf Vitens".
 _BODY = re.compile(rf"{_SINGULAR}\s+(?:(?:van|voor|of)\s+)?(?:(?:de|het)\s+)?(?={CAPITAL})")
 _DESCRIBED = re.compile(
     r"[a-zA-Zà-ÿ-]*(?:bedrijf|bureau|bank|organisatie|vereniging|netbeheerder|instituut|corporatie|maatschappij|"
     r"beheerder|koepel|instelling|dienst|universiteit|hogeschool|coöperatie)\s+(?=[A-ZÀ-Þ])"
 )
+_KIND_OF_FIRM = re.compile(r"[\w-]*(?:bedrijf|organisatie|beheerder|corporatie|koepel|maatschappij)\s", re.IGNORECASE)
 _NAME = re.compile(NAME)
 _STATE = re.compile(r"(?:Rijk|rijk|Rijksoverheid|rijksoverheid)\b")
 _INITIAL = re.compile(r"(?:[A-Z]\.\s?)+|(?:de\s+heer|mevrouw|dhr|mevr|mr|drs|ir|ing|dr|prof)\b\.?", re.IGNORECASE)
+# A sentence may begin with where, when or for whom: "In het gebied werken …".
+_PHRASE = re.compile(
+    r"(?:In|Op|Voor|Bij|Met|Door|Na|Sinds|Tijdens|Binnen|Vanuit|Namens|Aan|Om|Per|Tot|Uit|Van|Rond|Naast|Volgens|Onder|Vanaf|Tussen)\s+"
+    r"(?:de|het|een|dit|deze|dat|die|\d+|[A-ZÀ-Þ])"
+)
 _NO_ORGANISATION = re.compile(
     r"(?:Europa|Nederland|Natuur|Water|Landbouw|Klimaat|Energie|Economie|Wonen|Mobiliteit|Onderwijs|Zorg|Cultuur|"
     r"Gemeenten?|Provincies?|Waterschap(?:pen)?|Ondernemers|Bedrijven|Inwoners|Overheden|Partners|Anderen|Overige|Totaal|Overig|Diversen|Twee|Drie|Vier|Vijf|Zes|Zeven|Acht|Negen|Tien|Alle|Enkele|Andere|"
@@ -86,8 +94,8 @@ def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator
         # "de ministeries van Landbouw …, van Justitie en Veiligheid"
         at += len("van ") if body and text.startswith("van ", at, right) else 0
         if plural := _PLURAL.match(text, at, right):
-            body, at = _PLURALS[plural[1].casefold()], plural.end()
-        elif text[at:right].split(" ", maxsplit=1)[0].casefold() in _PLURALS:
+            body, at = PLURALS[plural[1].casefold()], plural.end()
+        elif text[at:right].split(" ", maxsplit=1)[0].casefold() in PLURALS:
             body = ""
             continue
         if found := _organisation(text, at, right, body):
@@ -101,10 +109,10 @@ def _organisation(text: str, start: int, end: int, body: str) -> Organisation | 
         return Organisation(start, state.end())
     if named := _BODY.match(text, start, end):
         return Organisation(start, _proper(text, named.end(), end))
-    if _INITIAL.match(text, start, end):
+    if _INITIAL.match(text, start, end) or _PHRASE.match(text, start, end):
         return None
     described = _DESCRIBED.match(text, start, end)
-    if described and (start == 0 or text[start].islower()):
+    if described and (text[start].islower() or (start == 0 and _KIND_OF_FIRM.match(text, start, end))):
         start = described.end()
     stop = _proper(text, start, end)
     half = text[stop - 1 : stop] == "-"  # "Noord- en Zuid-Holland"

@@ -48,7 +48,7 @@ SAID = {
         r"\bten\s+goede\b",
         r"\b(?:critical|vital|necessary|important)\s+(?:to|for)\b.*\b(?:success|trust|cooperation)\b|\bma(?:kes|de)\s+the\s+difference\b",
         r"\b(?:essential|crucial|key)\s+(?:to|for)\b.*\bsuccess\b",
-        r"\bsuccessful\s+(?:when|if|because)\b",
+        r"\bsuccessful\s+(?:when|if|because)\b|\bsuccess\s+factors?\b[^.]*\b(?:is|are|was|were)\b|\b(?:was|were|is|are)\s+[^.]*\bsuccess\s+factors?\b",
     ),
     _L: either(
         r"\b(?:de|een|onze|belangrijk(?:st)?e|eerste|tweede|derde|laatste)\s+les\b[^.]{0,60}?(?:\bis\b|\bwas\b|:)",
@@ -67,6 +67,15 @@ SAID = {
         r"\b(?:knelpunten|risico['’]s|belemmeringen|obstakels|dilemma['’]s|struikelblokken|zwakke\s+plekken|zwakke\s+punten)\b[^.?]*"
         r"(?::\s|\s(?:zijn|waren|vormen)\s)",
         r"\b(?:vrezen|vreest|vreesden)\b",
+        r"\bvertraging\s+(?:opgelopen|opliep|opliepen|oploopt|oplopen)\b",
+        r"\bkost(?:te|ten|en)?\s+(?:\w+\s+)?meer\s+(?:tijd|geld|moeite)\s+dan\b",
+        r"\bniet\s+(?:altijd\s+|overal\s+|zo\s+)?(?:vanzelfsprekend|eenvoudig|makkelijk|gemakkelijk|haalbaar|realistisch|toereikend)\b",
+        r"^niet\s+(?:alle|elke|iedere|iedereen|overal)\b",
+        r"\bde\s+vraag\s+(?:is\s+)?of\b[^.]*\b(?:nog|wel|genoeg|haalbaar)\b",
+        r"\bweten\s+(?:\w+\s+){0,2}?niet\b",
+        r"\b(?:valt|vallen|viel|vielen|ligt|liggen|lag|lagen)\s+(?:\w+\s+){0,4}?(?:stil|weg)(?=[.,;]|$|\s+(?:door|als|omdat)\b)",
+        r"\b(?:verliest|verliezen|verloor|verloren)\b[^.]*\bvertrouwen\b",
+        r"\b(?:weak\s+(?:points?|spots?)|bottlenecks?|(?:is|are|remains?)\s+(?:\w+\s+)?slow|feels?\s+(?:far\s+)?removed)\b",
         r"\bnog\s+geen\s+(?:geld|akkoord|overeenstemming|besluit|oplossing|afspraken|zekerheid|duidelijkheid|dekking|antwoord)\b",
         r"\bonder\s+(?:\w*druk)\b",
         r"\b(?:grootste|belangrijkste|een|het|eerste|tweede|derde|vierde|ander|laatste)\s+(?:knelpunt|obstakel|probleem|struikelblok|risico|dilemma|"
@@ -107,7 +116,7 @@ SAID = {
         r"\b(?:zorgen\s+over|maken\s+zich\s+zorgen|bezorgd)\b",
         r"\b(?:het|een)\s+(?:gevaar|risico)\b[^.]*\b(?:dat|bestaat|is)\b",
         r"(?<!niet )\bvrijblijvend(?:heid)?\b",
-        r"\b(?:capaciteits|personeels|tijds?|geld)(?:tekort|gebrek|krapte|druk)\b|\bnetcongestie\b|\b(?:zit|is|raakt)\s+(?:\w+\s+)?(?:over)?vol\b",
+        r"\b(?:capaciteits|personeels|tijds?|geld)(?:tekort|gebrek|krapte|druk)\b|\bnetcongestie\b|\b(?:zit|is|raakt)\s+(?:\w+\s+){0,4}?(?:over)?vol\b",
         r"\b(?:te|sterk|erg|zeer)\s+afhankelijk\s+van\b",
         r"\b(?:scepsis|sceptisch|argwaan|verkoker\w+|bureaucrat\w+|versnipper\w+|overvraagd|overbelast|onderbezet\w*|stroef)\b",
         r"\b(?:geen|weinig)\s+(?:gezamenlijk\w*|gedeeld\w*|duidelijk\w*|heldere?|eenduidig\w*)\s+\w+",
@@ -194,7 +203,7 @@ STEMS = {
         "niet ", "nauwelijks", "hapert", "haperde", "stokt", "frustre", "ondermijn", "remt", "remde", "remmen",
         "uitdaging", "valkuil", "bottleneck", "gevaar", "netcongestie", "vol", "afhankelijk", "scepsis", "sceptisch",
         "argwaan", "verkoker", "bureaucrat", "versnipper", "overvraagd", "overbelast", "onderbezet", "vrees", "vrez",
-        "zwakke", "did not work", "unclear", "uncertain",
+        "zwakke", "weten", "vraag of", "vraag is of", "valt", "vallen", "viel", " stil", "verliez", "verloor", "weak", "slow", "removed", "did not work", "unclear", "uncertain",
     ),
     _R: (
         "advies", "adviez", "advise", "beve", "raad", "raden", "moeten", "recommend", "verstandig", "pleit", "dring",

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingest.facts.rules.enumeration import PLURALS
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import CAPITAL
+from ingest.facts.rules.wording import CAPITAL, NAME
 
 WHO = (
-    r"(?:(?:samenwerkings|convenant|programma|project|keten|kern)?partners?|(?:mede)?ondertekenaars?|deelnemers?|"
+    r"(?:(?:\w*(?<!gespreks)(?<!sparring))partners?|stakeholders|(?:mede)?ondertekenaars?|deelnemers?|"
     r"deelnemende\s+(?:partijen|organisaties|overheden|gemeenten|partners)|(?:betrokken|aangesloten|samenwerkende|"
     r"ondertekenende)\s+(?:partijen|organisaties|overheden|partners)|partijen|leden|participants|signatories|parties|members)"
 )
@@ -54,6 +55,11 @@ _CLASSES = "gemeenten|provincies|waterschappen|ministeries"
 SHAPES = (
     _shape("partners are", "partner|ondertek|deelnem|partij|leden|signator|parties|members|participants",
            rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are|heten)|,?\s+namelijk|,?\s+te\s+weten|(?<!hierna)(?<!noemen):),?\s+(?P<list>.+)"),
+    _shape("bodies are", f"{_CLASSES}|municipalities|provinces",
+           rf"\b(?P<body>{_CLASSES}|municipalities|provinces)\b(?:\s+(?:in|van|of)\s+[^.:;,]{{2,40}})?\s+(?:zijn|waren|are|heten)\s+(?:de\s+)?"
+           rf"(?P<list>(?-i:{NAME})(?:(?:,|\s+en|,\s+en|\s+and|,\s+and)\s+(?-i:{NAME}))+)"),
+    _shape("bodies are", f"{_CLASSES}|municipalities|provinces",
+           rf"\b(?P<body>{_CLASSES}|municipalities|provinces)\b[^.:;]{{3,80}}:\s+(?P<list>(?-i:{NAME})(?:(?:,|\s+en|,\s+en|\s+and|,\s+and)\s+(?-i:{NAME}))+)"),
     _shape("signed by", "door| by ",
            r"\b(?:ondertekend|getekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
            rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
@@ -68,7 +74,8 @@ SHAPES = (
     _shape("work together", " mee", rf"\b(?:doen|deden)\s+{_HERE}\s+mee\b"),
     _shape("work together", " deel", rf"\b(?:nemen|namen)\s+{_HERE}\s+deel\b"),
     _shape("work together", "waarin", rf"\bwaarin\s+{_HERE}\s+(?:samen\b|samenwerken|deelnemen|meedoen)"),
-    _shape("work together", "samen", rf"{_FIRST}\s+(?:werken|werkten|trekken|vormen)\s+{_FEW}samen\b"),
+    _shape("work together", "samen", rf"{_FIRST}\s+(?:werken|werkten|trekken|vormen|maken|maakten|stellen|stelden|voeren|voerden|betalen|pakken|zetten|schreven)\s+"
+           rf"{_FEW}(?:samen|gezamenlijk)\b"),
     _shape("work together", "together|cooperate|participate|take part|signed",
            rf"{_FIRST}\s+(?:work\s+together|cooperate|participate|take\s+part|signed)\b"),
     _shape("together with", " met | with ", rf"\b(?:samen|together|samenwerking|cooperation)\s+(?:met|with)\s+{_LIST}"),
@@ -159,7 +166,7 @@ SHAPES = (
     _shape("named after their kind", f"{_CLASSES}|municipalities of|provinces of",
            rf"\b(?P<list>(?:{_CLASSES}|municipalities\s+of|provinces\s+of)\s+(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
     _shape("state and region", "rijk",
-           r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe))"),
+           r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+|\w+\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe|gebied))"),
     _shape("state and region", "rijk",
            r"\b(?:regio|provincies?|gemeenten|waterschappen)\s+en\s+(?:het\s+)?(?P<list>Rijk)\b"),
     _shape("enumerated bodies", " en |,",
@@ -198,6 +205,8 @@ def shapes_in(unit: Unit) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def leader(match: re.Match[str]) -> str:
-    """The role of who leads, in the singular; nothing in the other shapes."""
-    role = match.groupdict().get("role")
-    return role.casefold().removesuffix("s") if role else ""
+    """The role of who leads, in the singular, or the kind of body of all that are listed; nothing in the other shapes."""
+    found = match.groupdict()
+    if body := found.get("body"):
+        return PLURALS[body.casefold()]
+    return (found.get("role") or "").casefold().removesuffix("s")

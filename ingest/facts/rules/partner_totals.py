@@ -103,8 +103,10 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
     (_, label), *cells = unit.cells()
-    if not unit.header or not _LABEL.fullmatch(label):
+    if not unit.header:
         return
+    if not _LABEL.fullmatch(label):  # a column
+        cells = [cell for cell, above in zip(cells, unit.header[1:], strict=False) if _LABEL.fullmatch(above)]
     for start, cell in cells:
         if (match := _CELL.match(cell)) and not _YEAR.fullmatch(match["number"]):
             value = unit.at(start + match.start("number"), start + match.end("number"))

@@ -23,6 +23,7 @@ _STATED = tuple(
         rf"\b(?:loopt|lopen|duurt|geldt|verlengd|verlengt|eindigt|eindigde|afloopt|runs|ends|extended)\s+(?:\w+\s+){{0,3}}?"
         rf"(?P<value>(?:tot\s+en\s+met|tot|t/m|door\s+tot|op|in|until|on)\s+{MOMENT})",
         rf"\b(?:looptijd|duur|duurt|periode|loopt)\s+(?:(?:is|van|bedraagt|:|voor)\s+)*(?:\w+\s+)?(?P<value>{NUMBER}\s+(?:jaar|maanden|years))\b",
+        rf"\bis\s+(?P<value>{NUMBER}\s+jaar)\s+geldig\b",
         rf"\bvoor\s+(?:(?:de|een)\s+(?:duur|periode)\s+van\s+)?(?P<value>{NUMBER}\s+jaar)\b",
     )
 )

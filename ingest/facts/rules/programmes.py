@@ -47,6 +47,17 @@ _ADVERBS = {
     "binnen",
     "naast",
 }
+_COLUMN = re.compile(
+    r"(?:naam\s+(?:van\s+)?(?:het\s+)?)?(?:programma|akkoord|convenant|deal|samenwerking(?:sverband)?|programme|agreement|partnership)",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"^(?:dit|het)\s+(?:\w+\s+)?(?:programma|akkoord|convenant|platform)\b|\b(?:dit|this)\s+(?:programma|akkoord|convenant|programme)\b|"
+    r"\bdeze\s+(?:agenda|deal|strategie|overeenkomst)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:\d+[.)]?\s+)+")
+_NEXT = 3  # units of a section, in which it says what it is about
 _MANY = 3  # items with a word for a programme, by which a list is one of programmes
 _KIND_FIRST = re.compile(r"(?:\w+\s)?Programma\s(?P<rest>[^\s]+\s.+)")
 _TITLE_END = re.compile(r"\s*(?:[:,(|–]|\s-\s)")
@@ -58,9 +69,12 @@ _TOGETHER = ("samenwerk", "partner", "cooperat", "collaborat")
 
 def programmes(title: str, units: Sequence[Unit], names: KnownNames) -> Iterator[tuple[Unit, Finding]]:
     """The first place where each programme and each short form stands; ``names`` learns what they are called."""
-    listed, titles = _listed(units), _in_title(title, units)
+    listed, titles, several = _listed(units), _in_title(title, units), _LISTED.search(title) is not None
     for number, unit in enumerate(units):
         for mention, rule in _found_in(unit, listed=number in listed, titles=titles):
+            yield from _new(unit, mention, rule, names)
+        if several and (mention := _section_of(units[number : number + _NEXT])):
+            rule = "heading in a paper on programmes"
             yield from _new(unit, mention, rule, names)
         for short in short_forms(unit.text):
             yield from _with_short_form(unit, short, names)
@@ -100,6 +114,11 @@ def _found_in(unit: Unit, *, listed: bool, titles: Sequence[str]) -> Iterator[tu
             yield mention, "name of a programme"
     if unit.kind is Kind.HEADING:
         return
+    if unit.header and _COLUMN.fullmatch(unit.header[0]):
+        start, cell = unit.cells()[0]
+        mention = cleaned(unit.text, start, start + len(cell)) if len(cell.split()) <= _LONGEST_TITLE else None
+        if mention and mention.name[0].isupper():
+            yield mention, "column of programmes"
     if unit.has(_DESCRIBES) and (match := _DEFINED.match(unit.text)):
         mention = cleaned(unit.text, *match.span("quoted" if match["quoted"] else "phrase"))
         # "In de afgelopen jaren is het netwerk …" and "Daarnaast is het een programma …" name nothing.
@@ -110,6 +129,25 @@ def _found_in(unit: Unit, *, listed: bool, titles: Sequence[str]) -> Iterator[tu
         # In small letters it is what the words say: "regionale samenwerking".
         if at >= 0 and unit.text[at].isupper() and (mention := cleaned(unit.text, at, at + len(title))):
             yield mention, "title of the document"
+
+
+def _section_of(units: Sequence[Unit]) -> Mention | None:
+    """The programme that a heading names, in a paper on several, when what stands below it goes on about "dit programma"."""
+    heading, *below = units
+    if heading.kind is not Kind.HEADING or len(heading.text.split()) > _LONGEST_TITLE or _MANY_OF.search(heading.text):
+        return None
+    path = [*heading.passage.heading_path]
+    told = [
+        unit
+        for unit in below
+        if unit.passage.heading_path == heading.passage.heading_path and unit.kind is not Kind.HEADING
+    ]
+    if not path or not any(_THIS.search(unit.text) for unit in told):
+        return None
+    number = _NUMBER.match(heading.text)
+    start = number.end() if number else 0
+    several = re.search(r"\s[A-ZÀ-Þ]", heading.text[start:])  # "Doel" is no name
+    return cleaned(heading.text, start, len(heading.text)) if several else None
 
 
 def _listed(units: Sequence[Unit]) -> set[int]:

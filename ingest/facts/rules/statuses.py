@@ -18,6 +18,10 @@ _SAID = re.compile(
     rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|op|in|by|on)\b|"
     r"\b(?:stelde|stelden)\b[^.;]*\bvast(?=[.,;]|$|\s+(?:op|in|tijdens)\b)|\b(?:diende|dienden)\b[^.;]*\bin(?=[.,;]|$|\s+bij\b)|"
     r"\b(?:kende|kenden)\b[^.;]*\btoe(?=[.,;]|$|\s+aan\b)|"
+    r"\b(?:bood|boden)\b[^.;]*\baan(?=[.,;]|$|\s+(?:bij|aan|op|in)\b)|\b(?:trok|trokken)\b[^.;]*\bin(?=[.,;]|$|\s+op\b)|"
+    r"\b(?:keurde|keurden)\b[^.;]*\bgoed\b|\b(?:wees|wezen)\b[^.;]*\baf(?=[.,;]|$)|\b(?:hief|hieven)\b[^.;]*\bop(?=[.,;]|$)|"
+    r"\b(?:zet|zette|zetten)\b[^.;]*\bstop(?=[.,;]|$)|\b(?:schrapt|schrapte|schrapten|beëindigt|beëindigde|beëindigden|verlengde|verlengden|"
+    r"lanceerde|lanceerden|bekrachtigde|bekrachtigden)\b|\bgroen\s+licht\b|"
     r"\bstem(?:de|den|t|men)\b[^.;]*\bin\s+met\b|\b(?:trad|traden|treedt|treden)\b[^.;]*\bin\s+werking\b|"
     r"\b(?:ligt|liggen|lag)\b[^.;]*\bter\s+(?:vaststelling|besluitvorming|goedkeuring|ondertekening)\b|"
     r"\b(?:gaat|ging|is|zit)\b[^.;]*\bfase\s+in(?:gegaan)?\b|\b(?:kwam|komt)\s+(?:\w+\s+){0,3}?te\s+vervallen\b|"
@@ -41,7 +45,8 @@ _WORDS = (
     "stilgelegd", "hervat", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
     "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
     "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
-    "handtekening", "trad ", "traden", "treed", "ter vaststelling", "ter besluit", "ter onder", "vervallen", "sloot", "sloten",
+    "handtekening", "trad ", "bood", "boden", "trok", "keurde", "wees", "wezen", "hief", "hieven", "schrap", "beëindig", "lanceer",
+    "groen licht", "traden", "treed", "ter vaststelling", "ter besluit", "ter onder", "vervallen", "sloot", "sloten",
     "gang", "halverwege", "ten einde", "voorbij", "gelanceerd", "gericht", "ingesteld", "geselecteerd", "beklonken", "uitgesteld",
     "geschrapt", "extended", "ended", "launched", "granted", "status", "stand", "fase",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.known_names import KnownNames, key
 from ingest.facts.rules.programme_names import mentions
+from ingest.facts.rules.regional import cooperation_in
 from ingest.facts.rules.units import Unit
 from ingest.model import Source
 
@@ -41,6 +42,9 @@ class Subjects:
         if source.programme:
             names.add(source.programme, source.programme)
         self.main = source.programme or self._main_of(source.title, units)
+        if not self.main and not _SEVERAL.search(source.title) and (area := cooperation_in(source.title, units)):
+            names.add(area, area)
+            self.main = area
         self._before = dict(self._named_before(units))
 
     def of(self, unit: Unit, at: int) -> str:
