@@ -17,7 +17,7 @@ from ingest.index.lexical import LexicalIndex
 from ingest.index.store import Store
 from ingest.model import Passage, Rejection
 
-FORMAT = "4"  # raise it when the rows, the fields of the lexical index or what is embedded of a passage change
+FORMAT = "5"  # raise it when the rows, the fields of the lexical index or what is embedded of a passage change
 _LEXICAL, _DENSE = "lexical", "dense"
 _NAMES = {
     "format": "een andere versie van Samenwijs",

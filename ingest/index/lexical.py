@@ -1,5 +1,6 @@
-"""The lexical index: BM25 over lemmas, stems and character n-grams of title, headings and body, in tantivy."""
+"""The lexical index: lemmas, stems and character n-grams of every passage with its title and headings, in tantivy."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -35,8 +36,13 @@ class Analysis(StrEnum):
                     yield from dutch.grams(word)
 
 
-# Found by hand: more weight for the title brings up every passage of one document, none at all forgets whose it is.
-BOOSTS = {"title": 0.7, "headings": 0.4, "body": 1.0}
+# The fields, and what is kept of a term in each: which passages hold it, and in their own text also how often.
+_WHOLE, _BODY = "whole", "body"
+_FIELDS = {_WHOLE: "basic", _BODY: "freq"}
+# A term counts once by how rare it is, wherever it stands: a title says the same for every passage of a document, a
+# heading often returns below itself, and passages are about as long as each other. BM25, which weighs all that, only
+# parts what is alike then; every weight from .1 to .3 did as well.
+_BM25 = 0.15
 MAX_WORDS = 100  # distinct words of a query; the rest of a very long text adds time and no meaning
 _WRITER_MEMORY = 32_000_000  # bytes, of which tantivy takes at least 15 million
 _TOKENIZER = "given"  # the terms are made here, so tantivy only has to part them at the spaces
@@ -72,17 +78,17 @@ class LexicalIndex:
 
     def frequency(self, lemma: str) -> int:
         """The number of passages whose own text holds this lemma."""
-        return self._index.searcher().doc_freq(_field("body", Analysis.LEMMA), lemma)
+        return self._index.searcher().doc_freq(_field(_BODY, Analysis.LEMMA), lemma)
 
     def search(self, analysis: Analysis, text: str, limit: int, among: Sequence[str] | None = None) -> dict[str, float]:
-        """The best ``limit`` passages for any text by their BM25 score, best first; each distinct term counts once.
+        """The best ``limit`` passages for any text by their score, best first; each distinct term counts once.
 
         ``among`` holds the ids of the only passages to look at; a word weighs as it does in the whole index.
         """
-        query = self._query(analysis, text)
+        searcher = self._index.searcher()
+        query = self._query(analysis, text, searcher)
         if among is not None:
             query = self._among(query, among)
-        searcher = self._index.searcher()
         hits = searcher.search(query, limit, count=False).hits
         return {str(searcher.doc(address)["id"][0]): float(score) for score, address in hits}
 
@@ -130,17 +136,27 @@ class LexicalIndex:
         chosen = query.const_score_query(query.term_set_query(self._schema, "id", list(ids)), 0.0)
         return query.boolean_query([(must, wanted), (must, chosen)])
 
-    def _query(self, analysis: Analysis, text: str) -> "tantivy.Query":
-        query = self._tantivy.Query
-        per_field = []
-        for part, boost in BOOSTS.items():
-            field = _field(part, analysis)
-            terms = [
-                (self._tantivy.Occur.Should, query.term_query(self._schema, field, term, index_option="freq"))
-                for term in query_terms(analysis, text)
+    def _query(self, analysis: Analysis, text: str, searcher: "tantivy.Searcher") -> "tantivy.Query":
+        query, should = self._tantivy.Query, self._tantivy.Occur.Should
+        whole, body = _field(_WHOLE, analysis), _field(_BODY, analysis)
+        clauses = []
+        for term in query_terms(analysis, text):
+            rarity = _rarity(searcher.doc_freq(whole, term), searcher.num_docs)
+            anywhere = query.term_query(self._schema, whole, term, index_option=_FIELDS[_WHOLE])
+            own = query.term_query(self._schema, body, term, index_option=_FIELDS[_BODY])
+            clauses += [
+                (should, query.const_score_query(anywhere, rarity)),
+                (should, query.boost_query(own, _BM25)),
             ]
-            per_field.append((self._tantivy.Occur.Should, query.boost_query(query.boolean_query(terms), boost)))
-        return query.boolean_query(per_field)
+        return query.boolean_query(clauses)
+
+
+def _rarity(holding: int, passages: int) -> float:
+    """What a term says that so many of all ``passages`` hold: its inverse document frequency, as BM25 has it.
+
+    The number that hold it counts removed ones until tantivy tidies up, so it may be the larger of the two.
+    """
+    return math.log1p((max(passages - holding, 0) + 0.5) / (holding + 0.5))
 
 
 def query_terms(analysis: Analysis, text: str) -> list[str]:
@@ -150,24 +166,23 @@ def query_terms(analysis: Analysis, text: str) -> list[str]:
     return list(dict.fromkeys(analysis.terms(content or words)))
 
 
-def _field(part: str, analysis: Analysis) -> str:
-    return f"{part}_{analysis}"
+def _field(name: str, analysis: Analysis) -> str:
+    return f"{name}_{analysis}"
 
 
 def _schema(builder: "tantivy.SchemaBuilder") -> "tantivy.Schema":
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for part in BOOSTS:
+    for name, option in _FIELDS.items():
         for analysis in Analysis:
-            builder.add_text_field(_field(part, analysis), tokenizer_name=_TOKENIZER, index_option="freq")
+            builder.add_text_field(_field(name, analysis), tokenizer_name=_TOKENIZER, index_option=option)
     return builder.build()
 
 
 def _row(passage: Passage) -> dict[str, str]:
     source = passage.source
-    named = (source.title, source.publisher, source.programme, source.region)
-    parts = {"title": " ".join(filter(None, named)), "headings": passage.section, "body": passage.text}
+    above = (source.title, source.publisher, source.programme, source.region, passage.section)
+    outside, inside = dutch.words(" ".join(filter(None, above))), dutch.words(passage.text)
     row = {"id": passage.id}
-    for part, text in parts.items():
-        words: Sequence[str] = dutch.words(text)
-        row.update((_field(part, analysis), " ".join(analysis.terms(words))) for analysis in Analysis)
+    for name, words in ((_WHOLE, outside + inside), (_BODY, inside)):
+        row.update((_field(name, analysis), " ".join(analysis.terms(words))) for analysis in Analysis)
     return row

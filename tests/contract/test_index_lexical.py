@@ -69,6 +69,29 @@ def test_repeating_a_word_changes_nothing(index: LexicalIndex) -> None:
     assert index.search(Analysis.STEM, "bus vertrouwen bus bus", 3) == once
 
 
+def test_a_word_counts_once_in_title_heading_and_text_together(tmp_path: Path) -> None:
+    _, (named,) = passages(source("tram.txt", title="Tram"), "De tram is een tram, en na de tram komt weer een tram.")
+    _, (asked, other) = passages(
+        source("bus.txt", title="Vervoer"),
+        "Elke ochtend staat er in de wijk aan het spoor een lange rij reizigers voor de tram te wachten op de halte.",
+        "De weg naar het dorp is in de winter van dat jaar voor de veiligheid van iedereen een paar dagen dicht.",
+    )
+    writer = LexicalIndex(tmp_path, writable=True)
+    writer.add([named, asked, other])
+    writer.commit()
+    assert list(writer.search(Analysis.LEMMA, "Waar is de halte van de tram?", 3)) == [asked.id, named.id]
+    writer.close()
+
+
+def test_of_two_that_hold_the_word_the_one_that_is_about_it_comes_first(tmp_path: Path) -> None:
+    _, (about, aside) = passages(source(), "De tram rijdt. De tram stopt.", "Zoals overal rijdt ook hier een tram.")
+    writer = LexicalIndex(tmp_path, writable=True)
+    writer.add([aside, about])
+    writer.commit()
+    assert list(writer.search(Analysis.LEMMA, "tram", 2)) == [about.id, aside.id]
+    writer.close()
+
+
 def test_function_words_count_only_when_there_is_nothing_else(index: LexicalIndex) -> None:
     assert index.search(Analysis.LEMMA, "de bus", 3).keys() == {BRIDGE.id}
     assert len(index.search(Analysis.LEMMA, "over de", 3)) > 1
@@ -105,6 +128,19 @@ def test_what_is_not_committed_is_not_found(tmp_path: Path) -> None:
     writer.commit()
     assert writer.search(Analysis.LEMMA, "brug", 3) == {}
     assert writer.count() == 1
+    writer.close()
+
+
+def test_what_is_left_when_most_is_removed_is_found_by_every_word(tmp_path: Path) -> None:
+    _, made = passages(source(), *(f"De tram rijdt langs halte {number}." for number in range(20)))
+    writer = LexicalIndex(tmp_path, writable=True)
+    writer.add(made)
+    writer.commit()
+    writer.remove([passage.id for passage in made[2:]])
+    writer.commit()
+    scores = writer.search(Analysis.LEMMA, "tram halte 0", 5)
+    assert list(scores) == [made[0].id, made[1].id]
+    assert min(scores.values()) > 0
     writer.close()
 
 
