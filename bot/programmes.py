@@ -110,14 +110,15 @@ class Gathered:
         named = [f.name for f in self._facts if f.kind in _NAMED]
         described = [name for source in sources.values() for name in _described(source)]
         subjects = [f.subject for f in self._facts if f.subject]
-        self.names = Names([*named, *described, *subjects], definitions, corrections)
+        shortened = [(f.value, f.subject) for f in self._facts if f.kind is FactKind.PROGRAMME and f.subject]
+        self.names = Names([*named, *described, *subjects], definitions, corrections, shortened)
 
     @cached_property
     def programmes(self) -> Sequence[Programme]:
         """All programmes, by name."""
         told: dict[Name, dict[FactKind, list[Told]]] = defaultdict(lambda: defaultdict(list))
         for fact in self._facts:
-            called = fact.value if fact.kind is FactKind.PROGRAMME else fact.subject
+            called = fact.subject or (fact.value if fact.kind is FactKind.PROGRAMME else "")
             if called:
                 told[self.names.canonical(called)][fact.kind].append(Told(fact, self._sources[fact.document_id]))
         about: dict[Name, list[Source]] = defaultdict(list)
@@ -125,7 +126,7 @@ class Gathered:
             for called in _described(source):
                 about[self.names.canonical(called)].append(source)
         # Whoever is only the subject of something else, as of an abbreviation, may be anything.
-        known = {name for name, kinds in told.items() if FactKind.PROGRAMME in kinds} | set(about)
+        known = {name for name, kinds in told.items() if set(kinds) != {FactKind.ABBREVIATION}} | set(about)
         made = (self._programme(name, told.get(name, {}), about.get(name, [])) for name in known)
         return sorted(made, key=lambda programme: dutch.fold(programme.name.canonical))
 

@@ -55,6 +55,7 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     named = {subject for unit, _, subject in found if not _asks(unit)}
     found = [one for one in found if not _asks(one[0]) or one[2] not in named]
     subjects = Subjects(document.source, read, names)
+    found = [(unit, finding, subjects.in_full(subject)) for unit, finding, subject in found]
     if all(subject != subjects.main for *_, subject in found):
         found.extend((unit, finding, subjects.main) for unit, finding in subjects.first_mention(read))
     # What goes well or badly in other documents is of no use here, however it is put.

@@ -15,9 +15,11 @@ from ingest.facts.organisations import Body, BodyKind, organisations
 from ingest.facts.spelling import (
     PROGRAMME,
     as_shown,
+    bare_of,
     best_of,
     clean,
     fullness,
+    halves_of,
     is_abbreviation,
     is_written_as_name,
     key,
@@ -44,8 +46,8 @@ class Name:
 class Names:
     """Joins names, given those that were found, the abbreviations that documents define, and the corrections.
 
-    ``definitions`` are pairs of an abbreviation and what it stands for. Building reads everything once; asking is a
-    look in a table.
+    ``definitions`` are pairs of an abbreviation and what it stands for, ``shortened`` pairs of the beginning of a name
+    that a document uses for it, and the name. Building reads everything once; asking is a look in a table.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Names:
         names: Iterable[str] = (),
         definitions: Iterable[tuple[str, str]] = (),
         corrections: Corrections = NO_CORRECTIONS,
+        shortened: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._organisations = organisations()
         self._long: dict[str, str] = {}  # by the key of an abbreviation, what it stands for
@@ -63,7 +66,8 @@ class Names:
         self._cache: dict[tuple[str, bool], Name] = {}
         found = Counter(name for name in names if clean(name))
         pairs = {pair for short, long in definitions if (pair := read_off(short, long))}
-        self._define(pairs)
+        self._define({*pairs, *(half for pair in pairs for half in halves_of(*pair))})
+        self._shorten(shortened)
         self._correct(corrections)
         said = {name for pair in pairs for name in pair} | {name for names in corrections.same for name in names}
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -140,7 +144,9 @@ class Names:
     def _spelled_out(self, text: str) -> str:
         if long := self._half.get(tight(key(text))) or (is_abbreviation(text) and self._long.get(key(text))):
             return long
-        return " ".join(self._long.get(key(word), word) if is_abbreviation(word) else word for word in text.split())
+        return " ".join(
+            self._long.get(key(bare), word) if is_abbreviation(bare := bare_of(word)) else word for word in text.split()
+        )
 
     def _is_its_kind(self, folded: str) -> bool:
         """Whether "programma" in front says what it is; in "Programma Utrecht" it is a part of the name."""
@@ -169,6 +175,16 @@ class Names:
             (half, long) for short, long in pairs if key(short) in self._long for half in written_half(short, long)
         ]
         self._half = {tight(key(half)): long for half, long in halves}
+
+    def _shorten(self, shortened: Iterable[tuple[str, str]]) -> None:
+        """Join what documents call a programme for short with its name, unless they mean different ones by it."""
+        meant: dict[str, set[str]] = defaultdict(set)
+        for short, full in shortened:
+            meant[self._plain(short)].add(self._plain(full))
+        full_names = {full for fulls in meant.values() for full in fulls if fulls != {full}}
+        for short, fulls in meant.items():
+            if len(fulls) == 1 and short not in fulls | full_names and not short.startswith("~"):
+                self._joined[short] = next(iter(fulls))
 
     def _meant(self, long: str) -> str:
         return self._plain(long, partner=True)  # a ministry is defined by the rest of its name

@@ -13,6 +13,7 @@ _APOSTROPHE = re.compile(r"['’][st]\W", re.IGNORECASE)  # 's-Gravenhage begins
 _OTHER = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)")
 _LINKS = re.compile(r" (?:voor|van)(?: (?:de|het|een))? ")
+_KIND = re.compile(r"-(?:programma|akkoord|agenda|strategie|deal)$")
 _CAPITALS = 2  # in an abbreviation, at least
 _LONGEST = 15  # characters of an abbreviation
 
@@ -76,6 +77,21 @@ def written_half(short: str, long: str) -> list[str]:
     cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
     fitting = [(one, two) for one, two in cuts if stands_for(first, one) and stands_for(second, two)]
     return [f"{first} {fitting[0][1]}", f"{fitting[0][0]} {second}"] if len(fitting) == 1 else []
+
+
+def halves_of(short: str, long: str) -> list[tuple[str, str]]:
+    """The two parts of an abbreviation, each with its words: "RES" of "NP RES"; nothing where that is not certain."""
+    parts, words = re.split(r"[\s-]+", clean(short)), opened(long).split()
+    if len(parts) != 2 or not all(map(is_abbreviation, parts)):  # noqa: PLR2004  # of more, nobody knows which are which
+        return []
+    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    fitting = [cut for cut in cuts if stands_for(parts[0], cut[0]) and stands_for(parts[1], cut[1])]
+    return list(zip(parts, fitting[0], strict=True)) if len(fitting) == 1 else []
+
+
+def bare_of(word: str) -> str:
+    """An abbreviation without the word for its kind behind it: "IBP" of "IBP-programma"."""
+    return _KIND.sub("", word)
 
 
 def read_off(short: str, long: str) -> tuple[str, str] | None:

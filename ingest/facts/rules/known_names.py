@@ -35,6 +35,10 @@ class KnownNames:
         self._names[key(form)] = self._names.get(key(name), name)
         self._seen.clear()
 
+    def all_names(self) -> list[str]:
+        """The names that forms stand for, each once."""
+        return list(dict.fromkeys(self._names.values()))
+
     def all_in(self, text: str) -> list[Found]:
         """Where a text names programmes, from its beginning; of names inside each other the longest."""
         if text not in self._seen:

@@ -75,7 +75,7 @@ SHAPES = (
     _shape("work together", " deel", rf"\b(?:nemen|namen)\s+{_HERE}\s+deel\b"),
     _shape("work together", "waarin", rf"\bwaarin\s+{_HERE}\s+(?:samen\b|samenwerken|deelnemen|meedoen)"),
     _shape("work together", "samen", rf"{_FIRST}\s+(?:werken|werkten|trekken|vormen|maken|maakten|stellen|stelden|voeren|voerden|betalen|pakken|zetten|schreven)\s+"
-           rf"{_FEW}(?:samen|gezamenlijk)\b"),
+           rf"{_FEW}(?:samen|gezamenlijk)\b(?!\s+(?:de\s+)?(?-i:[A-ZÀ-Þ]))"),
     _shape("work together", "together|cooperate|participate|take part|signed",
            rf"{_FIRST}\s+(?:work\s+together|cooperate|participate|take\s+part|signed)\b"),
     _shape("together with", " met | with ", rf"\b(?:samen|together|samenwerking|cooperation)\s+(?:met|with)\s+{_LIST}"),

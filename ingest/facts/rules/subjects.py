@@ -26,6 +26,10 @@ _OF = re.compile(
 )
 _SEVERAL = re.compile(r"\b(?:programma[’']s|deals|agenda[’']s|akkoorden|programmes)\b", re.IGNORECASE)
 _REGION = re.compile(r"(?:Metropoolr|R)egio\s")  # named once it may be where somebody works
+_DEAL = re.compile(
+    r"(?:(?:eerste|tweede|derde|vierde|nieuwe)\s+)?(?:Regio|City|Green|Health|Woon)[ -]?Deal", re.IGNORECASE
+)
+_LINKED = re.compile(r"\s(?:voor|van|in)\s")
 _EARLY = 8  # sentences, in which a document says what it is about
 _OFTEN = 3  # times, from which the programme that is named first is what the document is about
 _PREFIX = re.compile(
@@ -45,6 +49,9 @@ class Subjects:
         if not self.main and not _SEVERAL.search(source.title) and (area := cooperation_in(source.title, units)):
             names.add(area, area)
             self.main = area
+        for name in names.all_names():
+            if self.in_full(name) != name:
+                names.let_mean(name, self.main)
         self._before = dict(self._named_before(units))
 
     def of(self, unit: Unit, at: int) -> str:
@@ -58,6 +65,12 @@ class Subjects:
             or self._names.first_in(unit.lead)
             or self._before[unit.span.start]
         )
+
+    def in_full(self, name: str) -> str:
+        """A name; the one of the document where it is only the beginning of that: "de Regio Deal", "tweede Regio Deal"."""
+        begins = key(self.main).startswith(f"{key(name)} ")
+        rest = key(self.main)[len(key(name)) :]
+        return self.main if begins and (_DEAL.fullmatch(name) or _LINKED.match(rest)) else name
 
     def is_named_in(self, unit: Unit) -> bool:
         """Whether a sentence names a programme, or calls it what it is: "de overeenkomst"."""
