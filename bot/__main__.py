@@ -9,7 +9,7 @@ import sys
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +19,7 @@ import typer
 
 from bot import admission, users
 from bot.batch import read_questions, whole_file
-from bot.desks import connection_of, practice_of, secrets_of, telegram_desk, web_desk
+from bot.desks import connection_of, open_shelves, practice_of, secrets_of, telegram_desk, web_desk
 from bot.errors import BotError, ConfigError, UsageError
 from bot.logs import configure as configure_logs
 from bot.model import Question, Turn
@@ -29,6 +29,7 @@ from ingest.errors import IngestError
 
 if TYPE_CHECKING:
     from bot.bootstrap import Application
+    from bot.desks import Shelves
     from bot.fronts.telegram.wiring import Desk
     from bot.fronts.web.wiring import Desk as WebDesk
     from bot.fronts.web.wiring import Site
@@ -115,7 +116,7 @@ def telegram() -> None:
             def open_desk() -> "Desk":
                 application = open_application(shared, settings)
                 beside.enter_context(_tidying(shared, settings, application.records))
-                return telegram_desk(shared, settings, application)
+                return telegram_desk(settings, application, open_shelves(shared, application))
 
             run(connection_of(shared, settings), open_desk)
 
@@ -142,25 +143,24 @@ def web(
         from bot.bootstrap import open_application
         from bot.fronts.web.run import run
 
-        def open_all() -> "tuple[Application, WebDesk, Site]":
+        def open_all() -> "tuple[Application, Shelves, WebDesk, Site]":
             application = open_application(shared, settings)
-            desk, site = web_desk(shared, settings, application)
+            shelves = open_shelves(shared, application)
+            desk, site = web_desk(shared, settings, application, shelves)
             _tell_of_first_account(desk, site.address or f"http://{host}:{port}")
             beside.enter_context(_tidying(shared, settings, application.records))
             typer.echo(f"Samenwijs luistert op http://{host}:{port}. Stoppen kan met Ctrl+C.", err=True)
-            return application, desk, site
+            return application, shelves, desk, site
 
         if not with_telegram:
-            _, desk, site = open_all()
+            _, _, desk, site = open_all()
             run(desk, site, host, port)
             return
         from bot.fronts import together
 
         def open_desks() -> together.Desks:
-            application, desk, site = open_all()
-            return together.Desks(
-                desk, site, replace(telegram_desk(shared, settings, application), uploads=desk.uploads)
-            )
+            application, shelves, desk, site = open_all()
+            return together.Desks(desk, site, telegram_desk(settings, application, shelves))
 
         together.run(connection_of(shared, settings), open_desks, host, port)
 

@@ -1,5 +1,6 @@
 """What the services are given, made of the settings: the desks of both fronts, and how each is set up."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.register import Practice, model_of
@@ -9,7 +10,10 @@ if TYPE_CHECKING:
     from bot.fronts.telegram.wiring import Connection, Desk
     from bot.fronts.web.wiring import Desk as WebDesk
     from bot.fronts.web.wiring import Provider, Site
+    from bot.library import Library
     from bot.settings import BotSettings
+    from bot.suggest import Suggestions
+    from bot.uploads import Uploads
     from ingest.settings import IngestSettings
 
 
@@ -49,46 +53,60 @@ def connection_of(shared: "IngestSettings", settings: "BotSettings") -> "Connect
     )
 
 
-def telegram_desk(shared: "IngestSettings", settings: "BotSettings", application: "Application") -> "Desk":
-    """What the Telegram bot works with; raises IngestError when there is no index to answer from."""
-    from bot.fronts.telegram.wiring import Desk
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """What every front of one process works with: the documents, what to ask of them, and the files that wait."""
+
+    library: "Library"
+    suggestions: "Suggestions"
+    uploads: "Uploads"
+
+
+def open_shelves(shared: "IngestSettings", application: "Application") -> Shelves:
+    """Opened once for a process; what was being taken in when the last one ended is put right."""
     from bot.library import Library
     from bot.secretariat import open_uploads
     from bot.suggest import Suggestions
 
-    application.collection.current()  # without an index nobody would get an answer
     library = Library(application.collection)
+    suggestions = Suggestions(application.collection, library)
+    return Shelves(library, suggestions, open_uploads(shared, application.generations))
+
+
+def telegram_desk(settings: "BotSettings", application: "Application", shelves: Shelves) -> "Desk":
+    """What the Telegram bot works with; raises IngestError when there is no index to answer from."""
+    from bot.fronts.telegram.wiring import Desk
+
+    application.collection.current()  # without an index nobody would get an answer
     return Desk(
         answer=application.assistant.reply,
         failed=application.assistant.failed,
         records=application.records,
-        library=library,
-        suggestions=Suggestions(application.collection, library),
+        library=shelves.library,
+        suggestions=shelves.suggestions,
         organisation=settings.organisation,
         kept_days=settings.retention_days,
-        uploads=open_uploads(shared, application.generations),
+        uploads=shelves.uploads,
     )
 
 
-def web_desk(shared: "IngestSettings", settings: "BotSettings", application: "Application") -> "tuple[WebDesk, Site]":
+def web_desk(
+    shared: "IngestSettings", settings: "BotSettings", application: "Application", shelves: Shelves
+) -> "tuple[WebDesk, Site]":
     """What the web pages work with, and how the site is set up."""
     from bot.bootstrap import open_budget, open_retention
     from bot.fronts.web.wiring import Desk, Site
     from bot.golden import GOLDEN_FILE
-    from bot.library import Library
-    from bot.secretariat import open_uploads
-    from bot.suggest import Suggestions
     from ingest.facts.corrections import CORRECTIONS
 
-    library = Library(application.collection)
     desk = Desk(
         answer=application.assistant.reply,
         failed=application.assistant.failed,
         records=application.records,
-        library=library,
-        suggestions=Suggestions(application.collection, library),
+        library=shelves.library,
+        suggestions=shelves.suggestions,
         generations=application.generations,
-        uploads=open_uploads(shared, application.generations),
+        uploads=shelves.uploads,
         rehearse=application.rehearsing.respond,
         golden=shared.data / GOLDEN_FILE,
         sample=settings.review_sample,
