@@ -19,8 +19,6 @@ Database = Callable[[], AbstractContextManager["Records"]]
 
 Who = Annotated[str, typer.Argument(help="Telegram-nummer, @naam, of de code uit het logboek.", metavar="WIE")]
 
-ROLES = {Role.ASKER: "vragen stellen", Role.SECRETARIAT: "secretariaat", Role.ADMIN: "beheerder"}
-
 _TOLD = """\
 Laat de ander dit bericht naar de bot sturen:
 
@@ -74,7 +72,7 @@ def _invitations(database: Database) -> typer.Typer:
             code, invitation = records.invitations.make(role, uses, now + timedelta(days=days), now)
         people = "1 persoon" if uses == 1 else f"{uses} personen"
         day = f"{invitation.expires_at.astimezone():%d-%m-%Y}"
-        typer.echo(_TOLD.format(code=code, number=invitation.number, day=day, people=people, role=ROLES[role]))
+        typer.echo(_TOLD.format(code=code, number=invitation.number, day=day, people=people, role=role.in_words))
 
     @app.command("list")
     def show() -> None:
@@ -105,7 +103,7 @@ def _line(invitation: Invitation) -> str:
     if invitation.revoked_at:
         state = "ingetrokken"
     until = f"{invitation.expires_at.astimezone():%d-%m-%Y}"
-    return f"{invitation.number}  {ROLES[invitation.role]:14}  nog {invitation.uses_left} keer, tot {until}  {state}"
+    return f"{invitation.number}  {invitation.role.in_words:14}  nog {invitation.uses_left} keer, tot {until}  {state}"
 
 
 def _identity(who: str) -> str:

@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 Database = Callable[[], AbstractContextManager["Records"]]
 Name = Annotated[str, typer.Argument(help="De naam om mee in te loggen.", metavar="NAAM")]
 
-ROLES = {
-    Role.ASKER: "vragen stellen",
-    Role.SECRETARIAT: "secretariaat",
-    Role.REVIEWER: "beoordelaar",
-    Role.ADMIN: "beheerder",
-}
-
 _LINK = """\
 Stuur deze link aan {shown}. Daarmee kiest {shown} een wachtwoord:
 
@@ -66,7 +59,7 @@ def _users(database: Database, address: Callable[[], str]) -> typer.Typer:
                     f"Er is al een account {name}. Een nieuwe link maakt u met: python -m bot user link {name}"
                 )
         account, code = added
-        typer.echo(f"Het account {account.name} ({ROLES[role]}) is gemaakt.")
+        typer.echo(f"Het account {account.name} ({role.in_words}) is gemaakt.")
         _tell(account, link_of(address(), code), now)
 
     @app.command("list")
@@ -98,7 +91,7 @@ def _users(database: Database, address: Callable[[], str]) -> typer.Typer:
         with database() as records:
             if not _roster(records).change_role(_known(records, name), role, datetime.now(UTC)):
                 raise UsageError(_LAST)
-        typer.echo(f"{name} is nu: {ROLES[role]}.")
+        typer.echo(f"{name} is nu: {role.in_words}.")
 
     @app.command()
     def disable(name: Name) -> None:
@@ -141,4 +134,4 @@ def _tell(account: Account, link: str, now: datetime) -> None:
 def _line(account: Account) -> str:
     seen = f"laatst ingelogd {account.seen_at.astimezone():%d-%m-%Y}" if account.seen_at else "nog nooit ingelogd"
     state = "  mag niet meer inloggen" if account.disabled_at else ""
-    return f"{account.name:24}  {account.shown:24}  {ROLES[account.role]:14}  {seen}{state}"
+    return f"{account.name:24}  {account.shown:24}  {account.role.in_words:14}  {seen}{state}"

@@ -66,6 +66,19 @@ class Role(StrEnum):
         """Whether this role may do all that the other one may."""
         return self in (other, Role.ADMIN) or other is Role.ASKER
 
+    @property
+    def in_words(self) -> str:
+        """What the commands call it."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS = {
+    Role.ASKER: "vragen stellen",
+    Role.SECRETARIAT: "secretariaat",
+    Role.REVIEWER: "beoordelaar",
+    Role.ADMIN: "beheerder",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -1,29 +1,16 @@
 """The commands about who may ask, as an admin uses them."""
 
 import re
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
 from bot.log.model import Role
-from bot.log.records import Records, open_records
-from bot.privacy import load_key
+from bot.log.records import Records
 
 ANNA = "telegram:1001"
-
-
-@pytest.fixture
-def records(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Records]:
-    """What the bot sees of the same data."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SAMENWIJS_DATA", str(tmp_path))
-    with closing(open_records(f"sqlite:///{tmp_path / 'log.sqlite'}", load_key(tmp_path / "pseudonym.key"))) as records:
-        yield records
 
 
 def _run(*arguments: str) -> Result:
