@@ -18,12 +18,13 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.query import understand
-from bot.retrieve import Retriever, fuse
+from bot.retrieve import DEPTH, Retriever, fuse
 from ingest.embed import BUILTIN, Embedder, open_embedder
 from ingest.index.archive import Archive
 from ingest.index.generation import Generation, Generations
 from ingest.index.lexical import Analysis
 from ingest.refresh import Wish, refresh
+from tests.bench.bm25 import PlainBm25
 from tests.bench.embedding_questions import Question, first_proof, proof_names, proofs, read_questions
 from tests.bench.embedding_speed import index_speed, minilm, model_speed
 from tests.collection import quietly
@@ -32,8 +33,9 @@ SHIPPED, MINILM = "shipped", "MiniLM"
 ROWS = {  # what the row is called: the index that is searched, and whose ranking counts
     "shipped model": (SHIPPED, "dense"),
     "MiniLM, English": (MINILM, "dense"),
-    "BM25, stems": (SHIPPED, Analysis.STEM),
-    "BM25, lemmas": (SHIPPED, Analysis.LEMMA),
+    "plain BM25, stems": (SHIPPED, "plain"),
+    "stems": (SHIPPED, Analysis.STEM),
+    "lemmas": (SHIPPED, Analysis.LEMMA),
     "character n-grams": (SHIPPED, Analysis.GRAM),
     "fusion without a model": (SHIPPED, "words"),
     "fusion with the shipped model": (SHIPPED, "all"),
@@ -77,19 +79,21 @@ def _ranks(corpus: Sequence[Path], questions: Sequence[Question], data: Path, *,
         embedder = open_embedder(name)
         with _indexed(corpus, data / model, embedder) as generation:
             retriever, names = Retriever(generation, embedder), proof_names(generation.store, whole=whole)
+            plain = PlainBm25(generation.store.passages(list(names)))
             for question in questions:
                 proving = proofs(question, generation.store, whole=whole)
-                rankings = _rankings(retriever.search(understand(question.text, question.history).text))
+                text = understand(question.text, question.history).text
+                rankings = _rankings(retriever.search(text), plain.search(text, DEPTH))
                 for row in (row for row, (index, _) in ROWS.items() if index == model):
                     ranking = [names[passage_id] for passage_id in rankings[ROWS[row][1]]]
                     ranks.setdefault(row, []).append(first_proof(ranking, proving))
     return {row: ranks[row] for row in ROWS}
 
 
-def _rankings(found: Mapping[str, Mapping[str, float]]) -> dict[str, list[str]]:
+def _rankings(found: Mapping[str, Mapping[str, float]], plain: Mapping[str, float]) -> dict[str, list[str]]:
     """The passages by each search alone, by those of words together, and by all together; in the product's order."""
     words = {analysis.value: found[analysis.value] for analysis in Analysis}
-    scored = {**found, "words": fuse(words), "all": fuse(found)}
+    scored = {**found, "plain": plain, "words": fuse(words), "all": fuse(found)}
     return {name: sorted(sorted(scores), key=scores.__getitem__, reverse=True) for name, scores in scored.items()}
 
 
