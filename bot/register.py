@@ -107,8 +107,8 @@ def _data(practice: Practice) -> str:
 
 def _methods(practice: Practice) -> str:
     search = (
-        "Zoeken op woorden (BM25 op woordstammen en lettergroepen) en op betekenis (een vast Nederlands rekenmodel "
-        "voor tekst). Een gekalibreerde drempel bepaalt of er genoeg bewijs is om te antwoorden. "
+        "Zoeken op woorden (zeldzame wegen het zwaarst, ook als stam of lettergroep) en op betekenis (een vast "
+        "Nederlands rekenmodel voor tekst). Een gekalibreerde drempel bepaalt of er genoeg bewijs is om te antwoorden. "
     )
     if not practice.model:
         return search + "Antwoorden bestaan uit letterlijke zinnen uit de documenten. Er schrijft geen taalmodel mee."
