@@ -18,11 +18,16 @@ from ingest.facts.corrections import read_corrections
 from ingest.facts.grouping import group
 from ingest.facts.model import Fact, FactKind, Told
 from ingest.facts.names import Name, Names
-from ingest.facts.organisations import BodyKind
+from ingest.facts.organisations import BodyKind, organisations
 from ingest.index.store import Store
 from ingest.model import Source
 
 _DESCRIBING = ("described as a programme", "title of the document")  # rules of ingest.facts
+_KIND_OF_NAME = re.compile(
+    r"^(?:(?:het|de|nationaa?le?|interbestuurlijke?|regiona(?:al|le)|provincia(?:al|le)|ibp|programma(?:['’]?s)?|"
+    r"agenda(?:['’]?s)?|akkoord(?:en)?|convenant(?:en)?|pact|(?:bestuurs|samenwerkings)?overeenkomst|alliantie|voor|een)(?:\s+|$))+"
+)
+_SHORTEST_CORE = 8  # letters of what is left of a name without its kind
 _MANY = 500  # sayings, of which the grouping takes so long that it is begun before somebody asks for it
 SAYINGS = (FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION)
 
@@ -82,6 +87,14 @@ class Lesson:
     def documents(self) -> int:
         """In how many documents it stands."""
         return len({told.source.id for told in self.told})
+
+
+def core_of(called: str) -> str:
+    """What a programme is called without the word for its kind, brackets and years; nothing for what may be a place."""
+    plain = " ".join(dutch.words(re.sub(r"\([^)]*\)|\b(?:19|20)\d\d\b", " ", dutch.fold(called))))
+    core = _KIND_OF_NAME.sub("", plain)
+    place = organisations().names_a_place(core.split())
+    return "" if place or len(core) < _SHORTEST_CORE else core.replace(" ", "")
 
 
 def short_key(name: Name) -> str:
@@ -214,7 +227,8 @@ class Gathered:
     def find(self, called: str) -> Programme | None:
         """The programme that somebody calls so; None when there is none, or it is not clear which."""
         name = self.names.asked(called)
-        return self._by_key.get(short_key(name)) if name else None
+        found = self._by_key.get(short_key(name)) if name else None
+        return found or self._by_core.get(core_of(called))
 
     def partner(self, key: str) -> Partner | None:
         """The organisation with this short name."""
@@ -223,6 +237,15 @@ class Gathered:
     @cached_property
     def _by_key(self) -> Mapping[str, Programme]:
         return {programme.key: programme for programme in self.programmes}
+
+    @cached_property
+    def _by_core(self) -> Mapping[str, Programme]:
+        """Programmes by what they are called without the word for their kind, where only one is called so."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for programme in self.programmes:
+            for form in (programme.name.canonical, *programme.name.aliases):
+                found[core_of(form)].add(programme.key)
+        return {core: self._by_key[next(iter(keys))] for core, keys in found.items() if core and len(keys) == 1}
 
     def _programme(self, name: Name, told: Mapping[FactKind, Sequence[Told]], described: Sequence[Source]) -> Programme:
         telling = {one.source.id: one.source for kind in told for one in told[kind] if kind is not FactKind.PARTNER}

@@ -27,6 +27,7 @@ class Ask(Enum):
     PROGRAMMES = auto()
     PARTNERS = auto()
     SAYINGS = auto()
+    AREAS = auto()
     EVERYTHING = auto()
 
 
@@ -71,9 +72,15 @@ def may_count(query: Query) -> bool:
     if query.parts:
         return all(map(may_count, query.parts))
     asked = dutch.fold(query.text)
-    if cues.DENIES.search(asked) or cues.COMPARES.search(asked) or cues.EXPLAINS.search(asked):
+    if cues.DENIES.search(asked) or cues.COMPARES.search(asked) or _explains(asked):
         return False
-    return any(words.search(asked) for words in _THINGS)
+    return any(words.search(asked) for words in (*_THINGS, cues.TAKES_PART, cues.AREAS))
+
+
+def _explains(asked: str) -> bool:
+    """Whether it asks for an explanation; "waar doet Vitens aan mee" does not."""
+    counted = cues.WHERE_IN.search(asked) or cues.AREAS.search(asked)
+    return cues.EXPLAINS.search(asked) is not None and not counted
 
 
 def spoken(query: Query) -> str:
@@ -86,7 +93,7 @@ def understand(query: Query, gathered: Gathered) -> Wanted | None:
     """What ``query`` wants to have gathered; None when it asks for something else, or that is not certain."""
     asked = dutch.fold(query.text)
     found = named(query, gathered)
-    years = set(cues.YEAR.findall(asked))
+    years = set(cues.YEAR.findall(found.rest))  # not the one in "Natura 2000"
     if len(years) > 1 or cues.AROUND.search(asked) or (cues.PER.search(asked) and not cues.PER_YEAR.search(asked)):
         return None
     wanted = Wanted(
@@ -102,7 +109,7 @@ def understand(query: Query, gathered: Gathered) -> Wanted | None:
         year=next(iter(years), ""),
         when=_when(asked),
         per_year=cues.PER_YEAR.search(asked) is not None,
-        topics=_topics(found),
+        topics=_topics(found, everything=cues.EVERYTHING.search(asked) is not None),
         any_topic=cues.OR.search(found.rest) is not None,
     )
     return _certain(_asked(asked, wanted, found), asked)
@@ -110,22 +117,35 @@ def understand(query: Query, gathered: Gathered) -> Wanted | None:
 
 def _asked(asked: str, wanted: Wanted, found: Named) -> Wanted | None:
     """The question with what is to be gathered for it."""
-    if cues.EVERYTHING.search(asked):
+    everything = cues.EVERYTHING.search(asked) is not None
+    if everything and not (wanted.kinds or wanted.body_kind or cues.PARTNERS.search(dutch.fold(found.rest))):
         return _everything(wanted)
-    listed = wanted.how_many or cues.LIST.search(asked) is not None
-    if wanted.kinds:
-        several = cues.SEVERAL_DOCUMENTS.search(asked) is not None
-        opens = cues.SAYINGS[wanted.kinds[0]].match(asked) is not None  # "knelpunten Regio Zwolle"
-        return replace(wanted, ask=Ask.SAYINGS, several=several) if listed or opens else None
-    several = cues.SEVERAL_PROGRAMMES.search(asked) is not None
-    if wanted.body_kind or cues.PARTNERS.search(asked):
+    if cues.AREAS.search(asked):
+        return replace(wanted, ask=Ask.AREAS, topics=()) if len(wanted.programmes) == 1 and not wanted.bodies else None
+    if cues.WHERE_IN.search(asked) and wanted.bodies and not wanted.programmes:
+        return replace(wanted, ask=Ask.PROGRAMMES, takes_part=True)
+    listed = wanted.how_many or everything or cues.LIST.search(asked) is not None
+    return _sayings(asked, wanted, listed=listed) if wanted.kinds else _by_name(asked, wanted, found, listed=listed)
+
+
+def _sayings(asked: str, wanted: Wanted, *, listed: bool) -> Wanted | None:
+    several = cues.SEVERAL_DOCUMENTS.search(asked) is not None
+    opens = cues.SAYINGS[wanted.kinds[0]].match(asked) is not None  # "knelpunten Regio Zwolle"
+    return replace(wanted, ask=Ask.SAYINGS, several=several) if listed or opens else None
+
+
+def _by_name(asked: str, wanted: Wanted, found: Named, *, listed: bool) -> Wanted | None:
+    """Partners or programmes."""
+    several = (cues.SEVERAL_PROGRAMMES.search(asked) or cues.MOST_OFTEN.search(asked)) is not None
+    who = cues.WHO.search(asked) is not None
+    if wanted.body_kind or cues.PARTNERS.search(asked) or (who and wanted.takes_part):
         if several and not (wanted.programmes or _programmes_first(asked)):
             return replace(wanted, ask=Ask.PARTNERS, several=True)
-        if wanted.programmes and (listed or cues.WHO.search(asked)):
+        if wanted.programmes and (listed or who):
             return replace(wanted, ask=Ask.PARTNERS)
     if cues.PROGRAMMES.search(asked) and not (wanted.programmes or several):
-        all_of_them = wanted.how_many or found.beside or cues.LIST_OF_PROGRAMMES.search(asked)
-        return replace(wanted, ask=Ask.PROGRAMMES) if all_of_them else None
+        told = cues.LIST_OF_PROGRAMMES.search(asked) or wanted.takes_part
+        return replace(wanted, ask=Ask.PROGRAMMES) if wanted.how_many or found.beside or told else None
     return None
 
 
@@ -161,6 +181,7 @@ def _counts(wanted: Wanted, asked: str) -> bool:
         Ask.PROGRAMMES: (cues.PROGRAMMES,),
         Ask.PARTNERS: (cues.PARTNERS, *cues.KINDS_OF_BODY.values()),
         Ask.SAYINGS: tuple(cues.SAYINGS[kind] for kind in wanted.kinds),
+        Ask.AREAS: (),
         Ask.EVERYTHING: (),
     }[wanted.ask]
     counted = any(re.search(f"{_COUNTS}(?:{noun.pattern})", asked) for noun in nouns)
@@ -173,12 +194,15 @@ def _programmes_first(asked: str) -> bool:
     return bool(programmes and partners and programmes.start() < partners.start())
 
 
-def _topics(found: Named) -> tuple[str, ...]:
-    """What a question asks about beside names and cues; behind "over" any word is meant, also a cue."""
+def _topics(found: Named, *, everything: bool) -> tuple[str, ...]:
+    """What a question asks about beside names and cues; behind "over" any word is meant, also a cue.
+
+    Not in "alles over de partners", which only asks for all of them.
+    """
     rest = found.rest
     for kind in cues.KINDS_OF_BODY.values():
         rest = kind.sub(" ", rest)
-    about = cues.ABOUT.search(rest)
+    about = None if everything else cues.ABOUT.search(rest)
     meant = cues.of_words(about["topic"]) - cues.ANYTHING if about else frozenset()
     others = dict.fromkeys(word for word in dutch.words(rest) if not cues.YEAR.match(word))
     return tuple(word for word in others if (lemmas := cues.of_words(word)) and (lemmas - cues.CUES or lemmas & meant))

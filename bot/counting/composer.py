@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 
 from bot.counting.asked import may_count, spoken, understand
-from bot.counting.beside import otherwise
+from bot.counting.beside import is_told, more, otherwise
 from bot.counting.count import Count
 from bot.counting.cues import YEAR
 from bot.counting.found import gather
@@ -17,6 +18,7 @@ from ingest.facts.model import Told
 from ingest.index.store import Store
 
 MOST = 25  # lines of an answer; the pages with lists show the rest
+FEW = 5  # lines, of which an overview says too little by itself
 CONFIDENCE = 0.9
 NAME = "extractive-facts-1"  # no language model wrote it
 
@@ -41,6 +43,9 @@ def count(query: Query, facts: Facts, store: Store, search: Search = lambda: Non
         found += [one] if one not in found else []
     if not any(one.lines or one.stated for one in found):
         return _none(found[0], query, gathered, store) if len(found) == 1 else None
+    search = cache(search)
+    if found[0].listed and is_told(found[0], search()):
+        return None  # the list itself, as a document gives it, reads better
     return _Composing(query, gathered, store).answer(found, search)
 
 
@@ -72,6 +77,8 @@ class _Composing:
         if not self._shown or not all(introduced):
             return None
         known = [count for count in introduced if count]
+        if found[0].relation == "all" and len(self._shown) < FEW:
+            self._shown |= dict.fromkeys(more(tuple(self._shown), proofs.citations, search))
         other = otherwise(found[0], tuple(self._shown), proofs.citations, search) if len(found) == 1 else None
         if other:
             self._shown[other] = None

@@ -23,6 +23,7 @@ class Count:
     when: str = "told"
     stated: tuple[Told, ...] = ()  # totals as documents state them, the newest first
     per_year: tuple[tuple[str, int], ...] = ()
+    listed: bool = False  # whether a list is asked for, which a document may give itself
 
 
 def by_year(years: Sequence[str]) -> tuple[tuple[str, int], ...]:

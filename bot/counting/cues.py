@@ -7,17 +7,24 @@ from ingest.facts.model import FactKind
 from ingest.facts.organisations import BodyKind
 
 PROGRAMMES = re.compile(
-    r"\b(programma['’]?s|samenwerkingen|samenwerkingsverbanden|akkoorden|convenanten|deals|programmes|agreements|partnerships)\b"
+    r"\b(programma['’]?s|progs|samenwerkingen|samenwerkingsverbanden|akkoorden|convenanten|overeenkomsten|deals|"
+    r"programmes|programs|agreements|"
+    r"partnerships)\b"
 )
 PROGRAMME = re.compile(rf"\b(programma|programme)\b|{PROGRAMMES.pattern}")
 PARTNERS = re.compile(
-    r"\b(partners?|partijen|organisaties|deelnemers|deelnemende|ondertekenaars|participants|organi[sz]ations|signatories)\b"
+    r"\b(\w*partners?|partijen|leden|stakeholders|instanties|members|parties|organisaties|deelnemers|deelnemende|"
+    r"ondertekenaars|participants|organi[sz]ations|signatories)\b"
 )
 SAYINGS = {
-    FactKind.SUCCESS_FACTOR: re.compile(r"\b(succes-?factoren|slaagfactoren|success factors)\b"),
+    FactKind.SUCCESS_FACTOR: re.compile(
+        r"\b(succes-?factoren|slaagfactoren|success factors)\b|^wat (ging|gaat|werkte?|hielp|helpt) (er )?goed\b|"
+        r"^what went well\b"
+    ),
     FactKind.LESSON: re.compile(r"\b(lessen|geleerd|leerpunten|lessons|learned|learnt)\b"),
     FactKind.OBSTACLE: re.compile(
-        r"\b(knelpunten|risico['’]?s|belemmeringen|obstakels|hindernissen|obstacles|bottlenecks)\b"
+        r"\b(knelpunten|risico['’]?s|belemmeringen|obstakels|hindernissen|struikelblokken|valkuilen|obstacles|"
+        r"bottlenecks|barriers)\b|^wat (ging|gaat) er (mis|fout)\b"
     ),
     FactKind.RECOMMENDATION: re.compile(r"\b(aanbevelingen|recommendations)\b"),
 }
@@ -27,7 +34,7 @@ KINDS_OF_BODY = {
     BodyKind.MUNICIPALITY: re.compile(r"\b(gemeenten|gemeentes|municipalities)\b"),
     BodyKind.WATER_BOARD: re.compile(r"\b(waterschappen|hoogheemraadschappen|water boards|water authorities)\b"),
 }
-HOW_MANY = re.compile(r"\b(hoeveel|aantal|how many|number of)\b")
+HOW_MANY = re.compile(r"\b(hoeveel|hvl|aantal|how many|number of)\b")
 LIST = re.compile(r"\b(welke?|which|alle|all|noem|geef|toon|lijst|overzicht|list|wat|what)\b")
 WHO = re.compile(r"\b(wie|who)\b")
 # A list of all programmes; "wat doen de programma's" asks for something else.
@@ -35,7 +42,8 @@ LIST_OF_PROGRAMMES = re.compile(
     r"\b(welke|which|what|noem|geef|toon|lijst|overzicht|list)\b|\bwat zijn\b|^(alle|all)\b"
 )
 TAKES_PART = re.compile(
-    r"\b(mee|deel|deelne\w+|meedoe\w*|meewerk\w*|partner|betrokken|werkt samen|samenwerk\w*|aangesloten|ondertekend|"
+    r"\b(mee|deel|deelne\w+|meedoe\w*|meewerk\w*|partner|betrokken|zit|zitten|werkt samen|samenwerk\w*|aangesloten|"
+    r"ondertekend|"
     r"takes? part|participat\w+|involved|joined|member)\b"
 )
 # Where it stands in more than one document, or in more than one programme.
@@ -48,13 +56,29 @@ SEVERAL_PROGRAMMES = re.compile(
     r"\b(meer dan (een|1)|meerdere|verschillende|meeste|more than one|several|multiple|most)\b.{0,20}"
     rf"({PROGRAMME.pattern})"
 )
+# "Welke partner komt het vaakst voor?"
+MOST_OFTEN = re.compile(r"\b(vaakst|vaker dan een|meeste programma['’]?s|most often|most programmes)\b")
+# "Waar doet Vitens aan mee?"
+WHERE_IN = re.compile(
+    r"^(waar(aan|in|bij|mee)?|waar\b.*\b(aan|in|bij)|what\b.*\bin)\b.*\b(mee|deel\w*|partner|betrokken|meedoet|"
+    r"take part|involved)\b"
+)
+# "In welke gebieden werkt het programma?"
+AREAS = re.compile(
+    r"^((in|binnen|for) )?(welke?|which|what) (regio['’]?s?|gebied(en)?|provincies?|streken?|regions?|areas?)\b.*\b"
+    r"(werkt|werken|loopt|lopen|actief|speelt|geldt|valt|vallen|works?|runs?|active|cover)\b|^waar (werkt|loopt|"
+    r"geldt|speelt)\b"
+)
 BOTH = re.compile(
     r"\b(zowel|beide|allebei|both|gemeen|gemeenschappelijk\w*|gezamenlijk\w*|dezelfde|delen|share|common|same)\b"
 )
 EVERYTHING = re.compile(
-    r"^(geef (me |mij )?|toon (me |mij )?|zet |vertel (me |mij )?|tell me |give me |show me )?"
-    r"(alles|everything|all there is|een overzicht|an overview|wat weten? (je|we|jullie)|what do (you|we) know)\s+"
-    r"(wat er is )?(over|van|about|of|on)\b"
+    r"^((kun|kan|wil) (je|u|jullie) |graag |can you |please )?((geef|toon|zet|vertel|vat|maak|tell|give|show|"
+    r"summari[sz]e) )?((me|mij|ons|eens|even|us) )*"
+    r"(alles|alle (informatie|info|gegevens)|(een |het )?(totaal)?overzicht|(een )?samenvatting|everything|"
+    r"all (there is|information|facts)|an overview|a summary|"
+    r"wat weten? (je|we|jullie)|wat is er bekend|what do (you|we) know|what is known)\s+"
+    r"((wat er is|samen|bij elkaar|op een rij(tje)?) )?(over|van|about|of|on)\b"
 )
 ENGLISH = re.compile(r"\b(everything|all there is|an overview|tell me|give me|show me|about)\b")
 # What is counted here is what documents say that there is, never what they do not say.
@@ -95,6 +119,8 @@ CUES = of_words(
     verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten bron bronnen totaal in van over
     bij volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
     begon begonnen gestart eindigt eindigen
+    samengewerkt samenwerkt samenwerken wordt worden heten allemaal vaakst waar waarin waaraan
+    zien we progs overeenkomsten leden stakeholders instanties zijn ging goed geef lijstje
     programme programmes agreement agreements partnership partnerships participants organisation organisations
     signatories ministries provinces municipalities success factor factors lesson lessons learned share same
     obstacle obstacles bottlenecks recommendation recommendations how many number which all list give show take

@@ -23,10 +23,21 @@ def gather(wanted: Wanted, gathered: Gathered) -> Count | None:
         return _everything(wanted.programmes)
     if wanted.ask is Ask.SAYINGS:
         return sayings(wanted, gathered)
+    if wanted.ask is Ask.AREAS:
+        return _areas(wanted.programmes[0], gathered)
     if wanted.ask is Ask.PARTNERS:
         return partners(wanted, gathered)
     by_partner = wanted.bodies and (wanted.takes_part or not is_place(wanted.bodies[0], gathered))
     return _programmes_of(wanted, gathered) if by_partner else _programmes(wanted, gathered)
+
+
+def _areas(programme: Programme, gathered: Gathered) -> Count | None:
+    """Where a programme works."""
+    named: dict[str, list[Told]] = {}
+    for told in programme.of(FactKind.REGION):
+        named.setdefault(gathered.names.canonical(told.fact.value).canonical, []).append(told)
+    lines = tuple(Line(name, tuple(told)) for name, told in named.items())
+    return Count("areas", ("region",) * len(lines), lines, (programme.name,)) if lines else None
 
 
 def _programmes_of(wanted: Wanted, gathered: Gathered) -> Count | None:

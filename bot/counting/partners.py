@@ -30,12 +30,14 @@ def _in_common(wanted: Wanted, of_kind: list[Partner], thing: str) -> Count | No
 
 
 def _of_one(wanted: Wanted, of_kind: list[Partner], thing: str) -> Count | None:
-    if len(wanted.programmes) > 1 or not (wanted.how_many or wanted.body_kind):
-        return None  # the list itself, as a document gives it, reads better
+    if len(wanted.programmes) > 1:
+        return None
     lines = () if wanted.year else _lines(wanted, of_kind)  # no list of names tells who took part in one year
     stated = [told for told in wanted.programmes[0].totals if _is_stated_of(told, wanted)]
     things, about = (thing,) * len(lines), (wanted.programmes[0].name,)
-    return Count("of", things, lines, about, year=wanted.year, stated=tuple(stated[:_STATED]))
+    listed = not (wanted.how_many or wanted.body_kind)
+    told = tuple(stated[: 1 if listed else _STATED])
+    return Count("of", things, lines, about, year=wanted.year, stated=told, listed=listed)
 
 
 def _lines(wanted: Wanted, of_kind: list[Partner]) -> tuple[Line, ...]:

@@ -60,7 +60,7 @@ def _is_about(told: Told, wanted: Wanted, gathered: Gathered) -> bool:
 
 
 def _holds_topics(told: Told, wanted: Wanted) -> bool:
-    words = dutch.words(told.fact.value)
+    words = dutch.words(f"{told.fact.value} {told.source.title}")  # "de lessen van de lerende evaluatie"
     stems = {dutch.stem(part) for word in words for part in (word, *re.split(r"[-']", word))}
     held = [dutch.stem(topic) in stems for topic in wanted.topics]
     return not held or (any(held) if wanted.any_topic else all(held))

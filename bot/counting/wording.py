@@ -17,6 +17,7 @@ _THINGS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "province": {"nl": ("provincie", "provincies"), "en": ("province", "provinces")},
     "municipality": {"nl": ("gemeente", "gemeenten"), "en": ("municipality", "municipalities")},
     "water_board": {"nl": ("waterschap", "waterschappen"), "en": ("water board", "water boards")},
+    "region": {"nl": ("gebied", "gebieden"), "en": ("area", "areas")},
     "success_factor": {"nl": ("succesfactor", "succesfactoren"), "en": ("success factor", "success factors")},
     "lesson": {"nl": ("les", "lessen"), "en": ("lesson", "lessons")},
     "obstacle": {"nl": ("knelpunt", "knelpunten"), "en": ("obstacle", "obstacles")},
@@ -30,6 +31,7 @@ _RELATIONS: Mapping[str, Mapping[Language, str]] = {
     "with_all": {"nl": " waarin {about} samen meedoen", "en": " in which {about} take part together"},
     "of": {"nl": " van {about} met naam", "en": " of {about} by name"},
     "of_both": {"nl": " van zowel {about_as}", "en": " of both {about}"},
+    "areas": {"nl": " waar {about} werkt", "en": " in which {about} works"},
     "of_several": {"nl": " in meer dan één programma", "en": " in more than one programme"},
 }
 _IN_SEVERAL: Mapping[Language, str] = {"nl": " in meer dan één document", "en": " in more than one document"}

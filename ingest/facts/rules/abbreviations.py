@@ -9,7 +9,8 @@ _BRACKETS = re.compile(rf"\((?:hierna(?: te noemen)?:?\s*)?[‘'\"“]?({_SHORT}
 _CUE = re.compile(rf"(?:,|\()?\s+(?:kortweg|afgekort(?: tot| als)?|hierna(?: te noemen)?:?)\s+[‘'\"“]?({_SHORT})")
 # "NAL | Nationale Agenda Laadinfrastructuur", as in a table or a list of abbreviations.
 _EXPLAINED = re.compile(
-    rf"(?:(?:De|Het|the|The)\s+)?(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$"
+    rf"(?:(?:De|Het|the|The)\s+)?(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|"
+    rf"de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$"
 )
 _CUES = ("(", "kortweg", "afgekort", "hierna")
 _WORD = re.compile(r"[\w’'-]+")

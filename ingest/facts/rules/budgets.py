@@ -18,7 +18,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MEANS_MONEY = re.compile(
-    r"\b(?:budget|geld|financi\w+|\w*bijdragen?|bijgedragen|investe\w+|geïnvesteerd|subsidie|rijksgeld|begroting|cofinanciering|kosten|bedrag|middelen|toegekend|"
+    r"\b(?:budget|geld|financi\w+|\w*bijdragen?|bijgedragen|investe\w+|geïnvesteerd|subsidie|rijksgeld|begroting|"
+    r"cofinanciering|kosten|bedrag|middelen|toegekend|"
     r"gefinancierd|uitgetrokken|trekt)\b",
     re.IGNORECASE,
 )
@@ -33,22 +34,29 @@ _IN_CELL = re.compile(
 )
 _MONEY = ("€", "eur", "miljoen", "miljard", "mln")
 _CUE = re.compile(
-    r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|begro\w+|"
-    r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|bedrag\w*|"
-    r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen|aangevraagd|aanvraag|vraagt|begroting|bekostig\w+|uitgetrokken|gereserveerd|reserveert|reserveren|"
-    r"vroeg|vroegen|komt|kwam|gaf|trok|trekken|verdeelt|verdeelde|omvang|waarde|rekening|nodig|raming|geraamd|verdubbel\w*|bestemd|rijksgeld|dekking|inbreng\w*|toegezegd|zegde|ingezet|besloeg|besteed|besteedt|besteden|uitgaven|brengt|brengen|gaat|geeft|geven|toegekend|verdeeld|vrijgemaakt|steekt|steken)\b",
+    r"\b(?:budget\w*|\w*bijdrage\w*|investe\w+|geïnvesteerd|beschikbaar|draagt|dragen|droeg|subsidie\w*|financier\w*|"
+    r"begro\w+|"
+    r"cofinanciering|impuls|inleg|legt|leggen|kost|kosten|krijgt|krijgen|kreeg|ontvangt|ontving|trekt|middelen|geld|"
+    r"bedrag\w*|"
+    r"deal|fonds\w*|totaal|budgets?|funding|contribut\w+|invest\w*|grant|costs?|pays?|stelt|stelde|betaalt|betalen|"
+    r"aangevraagd|aanvraag|vraagt|begroting|bekostig\w+|uitgetrokken|gereserveerd|reserveert|reserveren|"
+    r"vroeg|vroegen|komt|kwam|gaf|trok|trekken|verdeelt|verdeelde|omvang|waarde|rekening|nodig|raming|geraamd|"
+    r"verdubbel\w*|bestemd|rijksgeld|dekking|inbreng\w*|toegezegd|zegde|ingezet|besloeg|besteed|besteedt|besteden|"
+    r"uitgaven|brengt|brengen|gaat|geeft|geven|toegekend|verdeeld|vrijgemaakt|steekt|steken)\b",
     re.IGNORECASE,
 )
 # What is sold, earned or lost is no budget.
 _EARNED = re.compile(
-    r"\b(?:omzet|winst|export|import|product|huur\w*|\w*prijs|\w*prijzen|salaris\w*|loon|lonen|boetes?|schade|waard|toegevoegde|economie|"
+    r"\b(?:omzet|winst|export|import|product|huur\w*|\w*prijs|\w*prijzen|salaris\w*|loon|lonen|boetes?|schade|waard|"
+    r"toegevoegde|economie|"
     r"schulden?|besparing\w*|bespaart|besparen|turnover|profit|price|damage)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\b(?:programma|akkoord|convenant|overeenkomst|\w*deal)\b", re.IGNORECASE)
 _SMALL = re.compile(r"[^.]*(?<!\.)\d{1,3}(?:,\d+)?(?:\s?(?:euro|EUR))?|€\s?\d{1,3}(?:,\d+)?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?:totaal)?budget|(?:rijks|regio|eigen\s+|provinciale\s+)?bijdrage(?:\s+\w+){0,3}|kosten|investering(?:en)?|totaal|"
+    r"(?:(?:totaal)?budget|(?:rijks|regio|eigen\s+|provinciale\s+)?bijdrage(?:\s+\w+){0,3}|kosten|investering(?:en)?|"
+    r"totaal|"
     r"bedrag|financiering|middelen|(?:rijks)?budget(?:\s+\w+){0,3}|contribution|total|costs?|amount).*",
     re.IGNORECASE,
 )
@@ -56,11 +64,13 @@ _IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
 _PLAIN = re.compile(_FIGURE)
 # Of everybody's money together, or of a person's, a programme gets what is not said here.
 _OTHERS = re.compile(
-    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|gemiddeld|per\s+(?:inwoner|huishouden|persoon|deal|project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b",
+    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|gemiddeld|per\s+(?:inwoner|huishouden|persoon|deal|"
+    r"project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b",
     re.IGNORECASE,
 )
 _UNIT_OF_TABLE = re.compile(
-    r"\b(?:bedrag\w*|budget\w*|cijfers|kosten|amounts?)?\s*(?:\(?in|x|×)\s+(?:€\s*)?(?:1\s+)?(?:miljoen(?:en)?|mln|million)\b",
+    r"\b(?:bedrag\w*|budget\w*|cijfers|kosten|amounts?)?\s*(?:\(?in|x|×)\s+(?:€\s*)?(?:1\s+)?(?:miljoen(?:en)?|mln|"
+    r"million)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -40,8 +40,10 @@ _OPENING = re.compile(
     r"(?:(?:ook|met|zoals|namelijk|te weten|onder (?:meer|andere)|waaronder|namens|bijvoorbeeld|zowel|als|"
     r"dat zijn|including|in ieder geval|o\.a\.|en|and|\d+[.)]|[a-z][.)]|[-–*])\s+)*(?:(?:de|het|the)\s+)?"
     # A covenant is signed by the board of a body: "het college van burgemeester en wethouders van de gemeente Zwolle".
-    r"(?:\w*(?:medewerkers|vertegenwoordigers|bestuurders|ambtenaren|mensen|deskundigen|adviseurs)\s+(?:van|uit)\s+(?:(?:de|het)\s+)?)?"
-    rf"(?:(?:dagelijks\s+|algemeen\s+)?(?:college|bestuur|gedeputeerde(?:\s+staten)?|wethouder|burgemeester|dijkgraaf)\b[^,;]*?\bvan\s+(?:de|het)?\s*(?={_SINGULAR}\s))?",
+    r"(?:\w*(?:medewerkers|vertegenwoordigers|bestuurders|ambtenaren|mensen|deskundigen|adviseurs)\s+(?:van|"
+    r"uit)\s+(?:(?:de|het)\s+)?)?"
+    rf"(?:(?:dagelijks\s+|algemeen\s+)?(?:college|bestuur|gedeputeerde(?:\s+staten)?|wethouder|burgemeester|"
+    rf"dijkgraaf)\b[^,;]*?\bvan\s+(?:de|het)?\s*(?={_SINGULAR}\s))?",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(rf"(?i:({'|'.join(PLURALS)}))(?:\s+(?:van|of))?\s*[:|(]?\s*(?={CAPITAL})")
@@ -57,12 +59,14 @@ _STATE = re.compile(r"(?:Rijk|rijk|Rijksoverheid|rijksoverheid)\b")
 _INITIAL = re.compile(r"(?:[A-Z]\.\s?)+|(?:de\s+heer|mevrouw|dhr|mevr|mr|drs|ir|ing|dr|prof)\b\.?", re.IGNORECASE)
 # A sentence may begin with where, when or for whom: "In het gebied werken …".
 _PHRASE = re.compile(
-    r"(?:In|Op|Voor|Bij|Met|Door|Na|Sinds|Tijdens|Binnen|Vanuit|Namens|Aan|Om|Per|Tot|Uit|Van|Rond|Naast|Volgens|Onder|Vanaf|Tussen)\s+"
+    r"(?:In|Op|Voor|Bij|Met|Door|Na|Sinds|Tijdens|Binnen|Vanuit|Namens|Aan|Om|Per|Tot|Uit|Van|Rond|Naast|Volgens|"
+    r"Onder|Vanaf|Tussen)\s+"
     r"(?:de|het|een|dit|deze|dat|die|\d+|[A-ZÀ-Þ])"
 )
 _NO_ORGANISATION = re.compile(
     r"(?:Europa|Nederland|Natuur|Water|Landbouw|Klimaat|Energie|Economie|Wonen|Mobiliteit|Onderwijs|Zorg|Cultuur|"
-    r"Gemeenten?|Provincies?|Waterschap(?:pen)?|Ondernemers|Bedrijven|Inwoners|Overheden|Partners|Anderen|Overige|Totaal|Overig|Diversen|Twee|Drie|Vier|Vijf|Zes|Zeven|Acht|Negen|Tien|Alle|Enkele|Andere|"
+    r"Gemeenten?|Provincies?|Waterschap(?:pen)?|Ondernemers|Bedrijven|Inwoners|Overheden|Partners|Anderen|Overige|"
+    r"Totaal|Overig|Diversen|Twee|Drie|Vier|Vijf|Zes|Zeven|Acht|Negen|Tien|Alle|Enkele|Andere|"
     r"Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Er|Zij|Wij|Daarnaast|Ook|"
     r"Hij|Deze|Dit|Die|Dat|De|Het|Een|In|Op|Voor|Van|Met|Samen|Verder|Naast|[\w-]*(?:programma|fonds|akkoord|pact))"
 )

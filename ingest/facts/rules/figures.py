@@ -13,9 +13,12 @@ _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _SCALE = r"(?:\s(?:miljoen|miljard))?"
 _UNIT = (
     r"(?:[TGMk]Wh?|terawattuur|gigawattuur|megawatt(?:uur)?|hectaren?|ha|km2?|kilometers?|ton|megaton|kton|procent|"
-    r"(?:[\w-]*(?:inwoners|woningen|huizen|banen|arbeidsplaatsen|werkplekken|laadpunten|laadpalen|windmolens|zonnepanelen|"
-    r"natuurgebieden|auto['’]s|projecten|bedrijven|ondernemers|huishoudens|bezoekers|studenten|leerlingen|locaties|kavels|"
-    r"boerderijen|bedrijventerreinen|zoekgebieden|inhabitants|residents|homes|houses|jobs|projects|hectares|companies)))"
+    r"(?:[\w-]*(?:inwoners|woningen|huizen|banen|arbeidsplaatsen|werkplekken|laadpunten|laadpalen|windmolens|"
+    r"zonnepanelen|"
+    r"natuurgebieden|auto['’]s|projecten|bedrijven|ondernemers|huishoudens|bezoekers|studenten|leerlingen|locaties|"
+    r"kavels|"
+    r"boerderijen|bedrijventerreinen|zoekgebieden|inhabitants|residents|homes|houses|jobs|projects|hectares|"
+    r"companies)))"
 )
 _BEFORE_UNIT = r"(?:(?!van\b|uit\b|en\b|of\b|per\b)[\w’'-]+e\s+){0,2}"
 _MEASURED = re.compile(

@@ -22,11 +22,13 @@ _INTRODUCES = either(
 )
 # Under a heading of recommendations a sentence is one when it asks something of somebody.
 _DEMAND = either(
-    r"\b(?:moet|moeten|kan|kunnen|zou|zouden|dient|dienen|helpt|nodig|wenselijk|vraagt|mogen|verdient|should|must|needs?|can)\b"
+    r"\b(?:moet|moeten|kan|kunnen|zou|zouden|dient|dienen|helpt|nodig|wenselijk|vraagt|mogen|verdient|should|must|"
+    r"needs?|can)\b"
 )
 # "Les 3. Organiseer leiderschap", "Dilemma: snel of zorgvuldig": what it is stands before it.
 _NUMBERED = re.compile(
-    r"((?:(?:leer)?les(?:sen)?|geleerd|inzicht|succesfactor(?:en)?|knelpunt(?:en)?|dilemma|risico(?:['’]s)?|belemmering|"
+    r"((?:(?:leer)?les(?:sen)?|geleerd|inzicht|succesfactor(?:en)?|knelpunt(?:en)?|dilemma|risico(?:['’]s)?|"
+    r"belemmering|"
     r"aanbeveling|advies(?:\s+aan\s+[\w ]{2,30})?|zwakke\s+(?:plekken|punten)|lesson|insight|recommendation|"
     r"success\s+factor|obstacle)(?:\s+\d+)?)\s*[:.–-]\s+\S",
     re.IGNORECASE,
@@ -39,12 +41,14 @@ _STATES = re.compile(r"(?:De|Het|Een|Er|Dit|Deze)\s")
 # Before there was a programme: why it came, not what stands in its way.
 _LONG_AGO = either(r"\b(?:jaar|jaren)\s+geleden\b", r"\bdestijds\b", r"\byears\s+ago\b")
 _SOME = re.compile(
-    rf"\b(?:{NUMBER}|enkele|verschillende|meerdere|een\s+aantal)\s+(?:\w+\s+)?(?:knelpunten|risico['’]s|belemmeringen|dilemma['’]s|"
+    rf"\b(?:{NUMBER}|enkele|verschillende|meerdere|een\s+aantal)\s+(?:\w+\s+)?(?:knelpunten|risico['’]s|"
+    rf"belemmeringen|dilemma['’]s|"
     r"succesfactoren|lessen|inzichten|aanbevelingen|adviezen|obstacles|lessons|recommendations)\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"(?:ten\s+(?:eerste|tweede|derde|vierde|vijfde|slotte)|(?:de|het|een)\s+(?:eerste|tweede|derde|vierde|vijfde|laatste)|tot\s+slot|"
+    r"(?:ten\s+(?:eerste|tweede|derde|vierde|vijfde|slotte)|(?:de|het|een)\s+(?:eerste|tweede|derde|vierde|vijfde|"
+    r"laatste)|tot\s+slot|"
     r"(?:first|second|third|finally))\b",
     re.IGNORECASE,
 )

@@ -94,6 +94,7 @@ NOT_THESE = either(
 )
 # A line above a list that announces what is neither of these.
 OTHER_LIST = either(
-    r"\b(?:vragen|thema[’']?s|taken|doelen|partners|deelnemers|opgaven|voorbeelden|stappen|maatregelen|afspraken|regels|"
+    r"\b(?:vragen|thema[’']?s|taken|doelen|partners|deelnemers|opgaven|voorbeelden|stappen|maatregelen|afspraken|"
+    r"regels|"
     r"programma[’']?s|regio[’']?s|gebieden|manieren|opdrachtgevers|cijfers)\b[^.]*:?$",
 )

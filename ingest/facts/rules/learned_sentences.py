@@ -9,10 +9,12 @@ SAID = {
     _S: either(
         r"\b(?:succes|slaag)factoren\b[^.]*(?::|\s(?:is|zijn|waren|vormen)\s)",
         r"^(?:cruciaal|essentieel|doorslaggevend|bepalend|onmisbaar)\s+(?:is|zijn|was|waren|blijkt|bleek|bleken)\b",
-        r"\b(?:bleek|bleken)\s+(?:\w+\s+){0,2}?(?:doorslaggevend|cruciaal|essentieel|onmisbaar|bepalend|effectief|succesvol)\b",
+        r"\b(?:bleek|bleken)\s+(?:\w+\s+){0,2}?(?:doorslaggevend|cruciaal|essentieel|onmisbaar|bepalend|effectief|"
+        r"succesvol)\b",
         r"^wat\s+(?:\w+\s+)?(?:goed\s+)?(?:hielp|helpt|werkte?)\b",
         r"^zonder\b[^.]*\b(?:was|waren)\b[^.]*\b(?:niet|nooit)\s+(?:gelukt|gekomen|geslaagd|mogelijk)\b",
-        r"^(?:waar|als|wanneer|partijen\s+die|regio['’]s\s+die|het)\b[^.]*\b(?:gaat|gaan|werkt|werken|verloopt|verlopen|blijven|lukt|slagen)\b"
+        r"^(?:waar|als|wanneer|partijen\s+die|regio['’]s\s+die|het)\b[^.]*\b(?:gaat|gaan|werkt|werken|verloopt|"
+        r"verlopen|blijven|lukt|slagen)\b"
         r"[^.]{0,40}\b(?:beter|sneller|soepeler|eerder)\b",
         r"\bverkla(?:art|ren)\b.*\bsucces\b",
         r"\bsuccesvoller\s+(?:als|wanneer)\b",
@@ -31,24 +33,32 @@ SAID = {
         r"\bkans\s+op\s+(?:een\s+)?(?:succes\w*|slagen|resultaat)\b",
         r"\b(?:zijn|waren|als)\s+(?:\w+\s+){0,2}?(?:succes|slaag)factoren\b",
         r"\bbeter\s+in\s+(?:slagen|om)\b|\bslagen\s+er\s+(?:beter|vaker|eerder)\s+in\b",
-        r"\b(?:maakt|maken|maakte|maakten)\s+(?:\w+\s+){0,2}?het\s+verschil\b|\bhet\s+verschil\s+(?:maakt|maken|maakte|maakten)\b",
+        r"\b(?:maakt|maken|maakte|maakten)\s+(?:\w+\s+){0,2}?het\s+verschil\b|\bhet\s+verschil\s+(?:maakt|maken|"
+        r"maakte|maakten)\b",
         r"\b(?:belangrijk|van\s+(?:\w+\s+)?belang|bepalend|nodig)\s+voor\s+(?:het\s+|een\s+|de\s+)?(?:\w+\s+van\s+)?"
         r"(?:succes|slagen|vertrouwen|draagvlak|(?:goede|succesvolle|soepele)\s+samenwerking)\b",
-        r"\b(?:is|zijn|was|waren|vormt|vormen|blijkt|blijken)\s+(?:een\s+)?(?:\w+\s+)?(?:rand)?voorwaarden?\s+(?:voor|om|bij)\b",
+        r"\b(?:is|zijn|was|waren|vormt|vormen|blijkt|"
+        r"blijken)\s+(?:een\s+)?(?:\w+\s+)?(?:rand)?voorwaarden?\s+(?:voor|om|bij)\b",
         r"\b(?:belangrijke|noodzakelijke|eerste|grootste)\s+(?:rand)?voorwaarde\s+(?:is|was|blijkt)\b",
         # "Korte lijnen helpen om …"; a body or a programme that helps somebody explains no success.
-        r"^(?:een\s+)?(?:korte|lange|goede?|heldere?|duidelijke?|gezamenlijke?|vaste?|regelmatige?|open|gedeelde?|persoonlijke?|"
+        r"^(?:een\s+)?(?:korte|lange|goede?|heldere?|duidelijke?|gezamenlijke?|vaste?|regelmatige?|open|gedeelde?|"
+        r"persoonlijke?|"
         r"sterke?|kleine?|vroege?|vertrouwen|continuïteit|\w+heid)\s[^.;]*\b(?:helpt|helpen|hielp|hielpen)\b",
-        r"\bdankzij\b[^.]*\b(?:vertrouwen|samenwerking|lijnen|afspraken|inzet|betrokkenheid|overleg|trekkers?|contact\w*|agenda|verhaal|doelen)\b",
+        r"\bdankzij\b[^.]*\b(?:vertrouwen|samenwerking|lijnen|afspraken|inzet|betrokkenheid|overleg|trekkers?|"
+        r"contact\w*|agenda|verhaal|doelen)\b",
         r"\bkracht\b[^.]*\b(?:zit|ligt|lag|schuilt|is)\s+(?:\w+\s+)?(?:in|dat)\b",
-        r"\b(?:slaagt|slaagde|slagen|slaagden|lukt|lukte)\s+(?:\w+\s+){0,3}?(?:doordat|omdat|als|wanneer|dankzij)\b(?!\s+een\b)",
-        r"\b(?:het\s+|aan\s+het\s+|tot\s+het\s+)succes\b[^.]*\b(?:dank\w*|verklaar\w*|kwam|komt|ligt|lag|zit|bepaal\w*|door(?:dat)?)\b",
+        r"\b(?:slaagt|slaagde|slagen|slaagden|lukt|lukte)\s+(?:\w+\s+){0,3}?(?:doordat|omdat|als|wanneer|"
+        r"dankzij)\b(?!\s+een\b)",
+        r"\b(?:het\s+|aan\s+het\s+|tot\s+het\s+)succes\b[^.]*\b(?:dank\w*|verklaar\w*|kwam|komt|ligt|lag|zit|"
+        r"bepaal\w*|door(?:dat)?)\b",
         r"\b(?:droeg|droegen|draagt|dragen)\b[^.]*\bbij\s+aan\s+(?:het\s+|de\s+)?(?:succes|vertrouwen|samenwerking)\b",
         r"\bbasis\s+(?:voor|van)\s+(?:het\s+|de\s+|een\s+)?(?:succes|vertrouwen|goede|succesvolle)\b",
         r"\bten\s+goede\b",
-        r"\b(?:critical|vital|necessary|important)\s+(?:to|for)\b.*\b(?:success|trust|cooperation)\b|\bma(?:kes|de)\s+the\s+difference\b",
+        r"\b(?:critical|vital|necessary|important)\s+(?:to|for)\b.*\b(?:success|trust|cooperation)\b|\bma(?:kes|"
+        r"de)\s+the\s+difference\b",
         r"\b(?:essential|crucial|key)\s+(?:to|for)\b.*\bsuccess\b",
-        r"\bsuccessful\s+(?:when|if|because)\b|\bsuccess\s+factors?\b[^.]*\b(?:is|are|was|were)\b|\b(?:was|were|is|are)\s+[^.]*\bsuccess\s+factors?\b",
+        r"\bsuccessful\s+(?:when|if|because)\b|\bsuccess\s+factors?\b[^.]*\b(?:is|are|was|were)\b|\b(?:was|were|is|"
+        r"are)\s+[^.]*\bsuccess\s+factors?\b",
     ),
     _L: either(
         r"\b(?:de|een|onze|belangrijk(?:st)?e|eerste|tweede|derde|laatste)\s+les\b[^.]{0,60}?(?:\bis\b|\bwas\b|:)",
@@ -64,61 +74,80 @@ SAID = {
         r"\b(?:lesson|learned|learnt)\s+(?:(?:is|was)\s+)?(?:that|to)\b",
     ),
     _O: either(
-        r"\b(?:knelpunten|risico['’]s|belemmeringen|obstakels|dilemma['’]s|struikelblokken|zwakke\s+plekken|zwakke\s+punten)\b[^.?]*"
+        r"\b(?:knelpunten|risico['’]s|belemmeringen|obstakels|dilemma['’]s|struikelblokken|zwakke\s+plekken|"
+        r"zwakke\s+punten)\b[^.?]*"
         r"(?::\s|\s(?:zijn|waren|vormen)\s)",
         r"\b(?:vrezen|vreest|vreesden)\b",
         r"\bvertraging\s+(?:opgelopen|opliep|opliepen|oploopt|oplopen)\b",
         r"\bkost(?:te|ten|en)?\s+(?:\w+\s+)?meer\s+(?:tijd|geld|moeite)\s+dan\b",
-        r"\bniet\s+(?:altijd\s+|overal\s+|zo\s+)?(?:vanzelfsprekend|eenvoudig|makkelijk|gemakkelijk|haalbaar|realistisch|toereikend)\b",
+        r"\bniet\s+(?:altijd\s+|overal\s+|zo\s+)?(?:vanzelfsprekend|eenvoudig|makkelijk|gemakkelijk|haalbaar|"
+        r"realistisch|toereikend)\b",
         r"^niet\s+(?:alle|elke|iedere|iedereen|overal)\b",
         r"\bde\s+vraag\s+(?:is\s+)?of\b[^.]*\b(?:nog|wel|genoeg|haalbaar)\b",
         r"\bweten\s+(?:\w+\s+){0,2}?niet\b",
-        r"\b(?:valt|vallen|viel|vielen|ligt|liggen|lag|lagen)\s+(?:\w+\s+){0,4}?(?:stil|weg)(?=[.,;]|$|\s+(?:door|als|omdat)\b)",
+        r"\b(?:valt|vallen|viel|vielen|ligt|liggen|lag|lagen)\s+(?:\w+\s+){0,4}?(?:stil|weg)(?=[.,;]|$|\s+(?:door|"
+        r"als|omdat)\b)",
         r"\b(?:verliest|verliezen|verloor|verloren)\b[^.]*\bvertrouwen\b",
-        r"\b(?:weak\s+(?:points?|spots?)|bottlenecks?|(?:is|are|remains?)\s+(?:\w+\s+)?slow|feels?\s+(?:far\s+)?removed)\b",
-        r"\bnog\s+geen\s+(?:geld|akkoord|overeenstemming|besluit|oplossing|afspraken|zekerheid|duidelijkheid|dekking|antwoord)\b",
+        r"\b(?:weak\s+(?:points?|spots?)|bottlenecks?|(?:is|are|remains?)\s+(?:\w+\s+)?slow|"
+        r"feels?\s+(?:far\s+)?removed)\b",
+        r"\bnog\s+geen\s+(?:geld|akkoord|overeenstemming|besluit|oplossing|afspraken|zekerheid|duidelijkheid|dekking|"
+        r"antwoord)\b",
         r"\bonder\s+(?:\w*druk)\b",
-        r"\b(?:grootste|belangrijkste|een|het|eerste|tweede|derde|vierde|ander|laatste)\s+(?:knelpunt|obstakel|probleem|struikelblok|risico|dilemma|"
+        r"\b(?:grootste|belangrijkste|een|het|eerste|tweede|derde|vierde|ander|laatste)\s+(?:knelpunt|obstakel|"
+        r"probleem|struikelblok|risico|dilemma|"
         r"belemmering)\b[^.]*"
         r"\b(?:is|was|vormt|blijft|:)",
         r"\bbelemmer(?:t|en|de|den)\b",
         r"\b(?:staat|staan|stond|stonden)\s+(?:\w+\s+){0,4}?in\s+de\s+weg\b",
         r"^(?!(?:als|indien|wanneer|waar)\b).*\bontbr(?:eekt|eken|ak|aken)\b",
         r"\b(?:hebben|heeft|hadden|had)\s+(?:\w+\s+){0,3}?(?:moeite|last)\s+(?:om|met|van)\b",
-        r"\b(?:is|zijn|blijft|blijven|bleek|bleken|blijkt)\s+(?:\w+\s+){0,3}?(?:lastig|lastiger|moeilijk|ingewikkeld|kwetsbaar)\b",
+        r"\b(?:is|zijn|blijft|blijven|bleek|bleken|blijkt)\s+(?:\w+\s+){0,3}?(?:lastig|lastiger|moeilijk|ingewikkeld|"
+        r"kwetsbaar)\b",
         r"\bte\s+(?:weinig|veel|vaak)\b",
         r"\bonvoldoende\b(?!\s+(?:gegevens|onderzocht))",
         r"\buit\s+de\s+voeten\b",
         r"\bniet\s+(?:\w+\s+){0,2}?(?:op\s+elkaar\s+aan|aan\s+(?:bij|op))\b|\bsluit(?:en)?\b[^.]*\bniet\b[^.]*\baan\b",
-        r"\b(?:verloopt|verlopen|verliep|verliepen|gaat|gaan|ging|gingen|loopt|lopen|liep|liepen|komt|kwam)\s+(?:\w+\s+){0,3}?(?:traag|langzaam|stroef)\b",
+        r"\b(?:verloopt|verlopen|verliep|verliepen|gaat|gaan|ging|gingen|loopt|lopen|liep|liepen|komt|"
+        r"kwam)\s+(?:\w+\s+){0,3}?(?:traag|langzaam|stroef)\b",
         r"\b(?:sta(?:at|an)|sto(?:nd|nden)|kom(?:t|en))\b[^.]*\bop\s+(?:\w+\s+)?afstand\b",
         r"\bweinig\s+(?:grip|invloed|zicht|tijd|ruimte|kennis|energie|aandacht|menskracht)\b",
-        r"\b(?:is|zijn|was|waren|blijft|blijven|bleef|blijkt|bleek|duurt|duurde|komt|komen|kwam|kwamen|werd|werden|wordt|worden|ging|gingen)\s+"
-        r"(?:\w+\s+){0,4}?te\s+(?:kort|lang|laat|hoog|krap|vrijblijvend|abstract|vaag|ambitieus|duur|breed|langzaam|ingewikkeld|beperkt|versnipperd|ver)\b",
+        r"\b(?:is|zijn|was|waren|blijft|blijven|bleef|blijkt|bleek|duurt|duurde|komt|komen|kwam|kwamen|werd|werden|"
+        r"wordt|worden|ging|gingen)\s+"
+        r"(?:\w+\s+){0,4}?te\s+(?:kort|lang|laat|hoog|krap|vrijblijvend|abstract|vaag|ambitieus|duur|breed|langzaam|"
+        r"ingewikkeld|beperkt|versnipperd|ver)\b",
         r"\b(?:nog\s+)?niet\s+(?:\w+\s+)?op\s+orde\b",
         r"\bwat\s+(?:\w+\s+)?(?:lastig|moeilijk)\s+(?:is|blijft|bleef|was|bleek)\b",
         r"(?<=\w )(?:lukt|lukte|slaagt|slaagde|slaagden)\b[^.]{0,40}\b(?:niet|nauwelijks)\b",
         r"\bkamp(?:t|en|te|ten)\s+met\b",
-        r"\b(?:zorg(?:t|en|de|den)|leid(?:t|en|de|den)|geeft|geven|gaf|gaven|lever(?:t|en|de|den)|ontst(?:aat|aan|ond|onden)|veroorza\w+)\b"
-        r"(?![^.]*\b(?:geen|niet|minder|zonder)\b)[^.]*\b(?:vertraging|onrust|frustraties?|verwarring|oponthoud|onbegrip|teleurstelling|wantrouwen|"
+        r"\b(?:zorg(?:t|en|de|den)|leid(?:t|en|de|den)|geeft|geven|gaf|gaven|lever(?:t|en|de|den)|ontst(?:aat|aan|"
+        r"ond|onden)|veroorza\w+)\b"
+        r"(?![^.]*\b(?:geen|niet|minder|zonder)\b)[^.]*\b(?:vertraging|onrust|frustraties?|verwarring|oponthoud|"
+        r"onbegrip|teleurstelling|wantrouwen|"
         r"spanning(?:en)?|onduidelijkheid|onzekerheid|weerstand|irritaties?)\b",
-        r"\b(?:gaat|gaan|ging|gingen|raakt|raakte|raakten)\s+(?:\w+\s+){0,3}?verloren\b|\bkennis\b[^.]*\b(?:verloren|verdwe\w+|verdwijn\w*|weglekt|weg)\b",
+        r"\b(?:gaat|gaan|ging|gingen|raakt|raakte|raakten)\s+(?:\w+\s+){0,3}?verloren\b|\bkennis\b[^.]*\b(?:verloren|"
+        r"verdwe\w+|verdwijn\w*|weglekt|weg)\b",
         r"\b(?:liepen|lopen|loopt|liep)\b[^.]*\buiteen\b",
-        r"\b(?:verschillen|verschilden)\s+(?:\w+\s+)?van\s+(?:mening|inzicht)\b|\bhet\s+(?:\w+\s+)?(?:niet|oneens)\s+eens\b|\boneens\b",
+        r"\b(?:verschillen|verschilden)\s+(?:\w+\s+)?van\s+(?:mening|inzicht)\b|\bhet\s+(?:\w+\s+)?(?:niet|"
+        r"oneens)\s+eens\b|\boneens\b",
         r"\bpas(?:t|sen|te|ten)\b[^.]*\bniet\s+(?:\w+\s+)?(?:bij|in)\b",
         r"\bop\s+zich\s+wachten\b",
         r"\b(?:niet|nauwelijks|moeizaam|langzaam)\s+(?:van\s+de\s+grond|op\s+gang)\b",
-        r"\b(?:niet|nauwelijks|nog\s+niet)\s+(?:goed\s+|altijd\s+|voldoende\s+|genoeg\s+|overal\s+)?(?:betrokken|geïnformeerd|belegd|geborgd|"
+        r"\b(?:niet|nauwelijks|nog\s+niet)\s+(?:goed\s+|altijd\s+|voldoende\s+|genoeg\s+|overal\s+)?(?:betrokken|"
+        r"geïnformeerd|belegd|geborgd|"
         r"uitgewerkt|zichtbaar|herkenbaar|afgestemd|geregeld|concreet|meetbaar|toegerust)\b",
-        r"\b(?:hapert|haperde|stokt|stokte|stokten|bemoeilijk\w*|vertraag(?:t|de|den)|verhinder(?:t|de|den)|frustreer\w*|ondermijn\w*|remt|remde|remmen)\b",
-        r"\b(?:is|zijn|blijft|blijven|vormt|vormen|was|bleek)\s+(?:(?!geen\b|niet\b)\w+\s+){0,3}?(?:zorgpunt|punt\s+van\s+zorg|uitdaging|knelpunt|probleem|struikelblok|"
+        r"\b(?:hapert|haperde|stokt|stokte|stokten|bemoeilijk\w*|vertraag(?:t|de|den)|verhinder(?:t|de|den)|"
+        r"frustreer\w*|ondermijn\w*|remt|remde|remmen)\b",
+        r"\b(?:is|zijn|blijft|blijven|vormt|vormen|was|bleek)\s+(?:(?!geen\b|niet\b)\w+\s+){0,3}?(?:zorgpunt|"
+        r"punt\s+van\s+zorg|uitdaging|knelpunt|probleem|struikelblok|"
         r"valkuil|bottleneck)\b",
         r"\b(?:zorgen\s+over|maken\s+zich\s+zorgen|bezorgd)\b",
         r"\b(?:het|een)\s+(?:gevaar|risico)\b[^.]*\b(?:dat|bestaat|is)\b",
         r"(?<!niet )\bvrijblijvend(?:heid)?\b",
-        r"\b(?:capaciteits|personeels|tijds?|geld)(?:tekort|gebrek|krapte|druk)\b|\bnetcongestie\b|\b(?:zit|is|raakt)\s+(?:\w+\s+){0,4}?(?:over)?vol\b",
+        r"\b(?:capaciteits|personeels|tijds?|geld)(?:tekort|gebrek|krapte|druk)\b|\bnetcongestie\b|\b(?:zit|is|"
+        r"raakt)\s+(?:\w+\s+){0,4}?(?:over)?vol\b",
         r"\b(?:te|sterk|erg|zeer)\s+afhankelijk\s+van\b",
-        r"\b(?:scepsis|sceptisch|argwaan|verkoker\w+|bureaucrat\w+|versnipper\w+|overvraagd|overbelast|onderbezet\w*|stroef)\b",
+        r"\b(?:scepsis|sceptisch|argwaan|verkoker\w+|bureaucrat\w+|versnipper\w+|overvraagd|overbelast|onderbezet\w*|"
+        r"stroef)\b",
         r"\b(?:geen|weinig)\s+(?:gezamenlijk\w*|gedeeld\w*|duidelijk\w*|heldere?|eenduidig\w*)\s+\w+",
         r"\b(?:blijft|blijven|bleef|bleven)\s+(?:\w+\s+){0,2}?achter\b",
         r"\btekort\s+aan\b",
@@ -127,11 +156,13 @@ SAID = {
         r"\b(?:duurt|duren)\s+langer\s+dan\b",
         r"\bwat\s+er\s+mis(?:gaat|ging)\b",
         r"\bnog\s+geen\s+volledige\s+dekking\b",
-        r"\b(?:is|zijn|blijft|blijven|was|waren)\s+(?:\w+\s+){0,3}?(?:onduidelijk|onzeker|onvoldoende|versnipperd|tijdrovend|schaars|"
+        r"\b(?:is|zijn|blijft|blijven|was|waren)\s+(?:\w+\s+){0,3}?(?:onduidelijk|onzeker|onvoldoende|versnipperd|"
+        r"tijdrovend|schaars|"
         r"complex|te\s+(?:laat|traag|complex|groot|klein|zwaar))\b",
         r"\b(?:spanning|spanningen)\s+tussen\b",
         r"\b(?:schuurt|wringt)\b",
-        r"\b(?:weinig|onvoldoende|geen|niet\s+genoeg)\s+(?:tijd|capaciteit|geld|ruimte|mandaat|dekking|draagvlak|regie|mensen)\b",
+        r"\b(?:weinig|onvoldoende|geen|niet\s+genoeg)\s+(?:tijd|capaciteit|geld|ruimte|mandaat|dekking|draagvlak|"
+        r"regie|mensen)\b",
         r"\bkost(?:te)?\s+veel\s+(?:tijd|geld|moeite)\b",
         r"\b(?:dilemma|knelpunt|struikelblok|obstakel)(?:s|en)?\b.*\b(?:is|zijn|was|blijft)\b",
         r"\b(?:loopt|lopen|liep|liepen)\s+(?:\w+\s+){0,3}?(?:vast|vertraging)\b",
@@ -139,19 +170,22 @@ SAID = {
         r"\bonder\s+druk\b",
         r"\bten\s+koste\s+van\b",
         r"(?<=\w )(?:valt|vallen|viel)\s+(?:\w+\s+){0,2}?tegen\b",
-        r"\b(?:capaciteit|budget|tijd|middelen|personeel|draagvlak)\b[^.]{0,40}\b(?:is|zijn|blijft)\s+(?:\w+\s+)?(?:beperkt|krap)\b",
+        r"\b(?:capaciteit|budget|tijd|middelen|personeel|draagvlak)\b[^.]{0,40}\b(?:is|zijn|"
+        r"blijft)\s+(?:\w+\s+)?(?:beperkt|krap)\b",
         r"\bdid\s+not\s+work\b|\bremains?\s+(?:\w+\s+)?(?:difficult|unclear|uncertain)\b",
         r"\b(?:shortage|too\s+(?:little|few|slow)|not\s+enough|no\s+clear|lacks?)\b",
         r"\bdreigt\b",
         r"\bstagne",
         r"\bschiet\w*\s+tekort\b",
-        r"\b(?:mist|missen|misten)\s+(?:\w+\s+){0,3}?(?:mensen|kennis|capaciteit|tijd|geld|middelen|overzicht|regie|mandaat)\b",
+        r"\b(?:mist|missen|misten)\s+(?:\w+\s+){0,3}?(?:mensen|kennis|capaciteit|tijd|geld|middelen|overzicht|regie|"
+        r"mandaat)\b",
         r"\bniet\s+(?:altijd\s+)?(?:duidelijk|helder)\b",
         r"\bonhelder\b",
         r"\bduur(?:t|de)\s+(?:\w+\s+)?lang\b",
         r"\bweinig\s+(?:vertrouwen|samenhang|afstemming|betrokkenheid|animo)\b",
         r"\bma(?:ken|akt|akte|akten)\s+het\s+(?:\w+\s+)?(?:lastig|moeilijk|ingewikkeld|complex)\b",
-        r"\bleid(?:t|en|de|den)\s+tot\s+(?:\w+\s+)?(?:vertraging|onduidelijkheid|spanning|spanningen|verwarring|frustratie)\b",
+        r"\bleid(?:t|en|de|den)\s+tot\s+(?:\w+\s+)?(?:vertraging|onduidelijkheid|spanning|spanningen|verwarring|"
+        r"frustratie)\b",
         r"\bschort\b[^.]*\baan\b",
         r"\bvoelen\s+zich\s+(?:\w+\s+)?(?:niet|onvoldoende|weinig)\b",
         r"\bnog\s+geen\s+zicht\s+op\b",
@@ -203,7 +237,8 @@ STEMS = {
         "niet ", "nauwelijks", "hapert", "haperde", "stokt", "frustre", "ondermijn", "remt", "remde", "remmen",
         "uitdaging", "valkuil", "bottleneck", "gevaar", "netcongestie", "vol", "afhankelijk", "scepsis", "sceptisch",
         "argwaan", "verkoker", "bureaucrat", "versnipper", "overvraagd", "overbelast", "onderbezet", "vrees", "vrez",
-        "zwakke", "weten", "vraag of", "vraag is of", "valt", "vallen", "viel", " stil", "verliez", "verloor", "weak", "slow", "removed", "did not work", "unclear", "uncertain",
+        "zwakke", "weten", "vraag of", "vraag is of", "valt", "vallen", "viel", " stil", "verliez", "verloor",
+        "weak", "slow", "removed", "did not work", "unclear", "uncertain",
     ),
     _R: (
         "advies", "adviez", "advise", "beve", "raad", "raden", "moeten", "recommend", "verstandig", "pleit", "dring",

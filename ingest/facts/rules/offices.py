@@ -14,8 +14,10 @@ _PERSON = (
     r"(?:\s+(?![A-Z]{2})[A-ZÀ-Þ][\w’'-]+){1,2}"  # letters are no surname: "van BZK"
 )
 _OFFICE = (
-    r"(?:minister(?!ie)|staatssecretaris|wethouder|burgemeester|gedeputeerde|dijkgraaf|heemraad|commissaris\s+van\s+de\s+Koning|"
-    r"directeur-generaal|DG|secretaris-directeur|secretaris-generaal|gemeentesecretaris|provinciesecretaris|programmadirecteur|"
+    r"(?:minister(?!ie)|staatssecretaris|wethouder|burgemeester|gedeputeerde|dijkgraaf|heemraad|"
+    r"commissaris\s+van\s+de\s+Koning|"
+    r"directeur-generaal|DG|secretaris-directeur|secretaris-generaal|gemeentesecretaris|provinciesecretaris|"
+    r"programmadirecteur|"
     r"directeur|voorzitter|Statenlid|raadslid|minister-president|deltacommissaris|informateur|rijksvertegenwoordiger)"
 )
 _OFFICES = (
@@ -26,7 +28,8 @@ _OF = rf"(?:\s+(?:(?:van|bij|voor)\s+(?:de|het|den)?\s*)?[\w’'-]+(?:\s+(?:van|
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_PERSON}),\s+(?P<role>{_OFFICE}\b[^,.;:()]{{0,80}}?)(?=[,.;:)]|$|\s+(?:verzorg|hield|houdt|vertel|opende|geeft|zal|sprak))",
+        rf"(?P<name>{_PERSON}),\s+(?P<role>{_OFFICE}\b[^,.;:()]{{0,80}}?)(?=[,.;:)]|$|\s+(?:verzorg|hield|houdt|"
+        rf"vertel|opende|geeft|zal|sprak))",
         rf"(?P<name>{_PERSON})\s+\((?P<role>{_OFFICE}\b[^()]{{0,80}})\)",
         rf"\b(?P<role>{_OFFICE})\s+(?P<name>{_PERSON})(?:\s+\([^()]{{2,60}}\))?",
     )

@@ -11,7 +11,8 @@ from ingest.facts.rules.wording import CAPITAL, NAME
 WHO = (
     r"(?:(?:\w*(?<!gespreks)(?<!sparring))partners?|stakeholders|(?:mede)?ondertekenaars?|deelnemers?|"
     r"deelnemende\s+(?:partijen|organisaties|overheden|gemeenten|partners)|(?:betrokken|aangesloten|samenwerkende|"
-    r"ondertekenende)\s+(?:partijen|organisaties|overheden|partners)|partijen|leden|participants|signatories|parties|members)"
+    r"ondertekenende)\s+(?:partijen|organisaties|overheden|partners)|partijen|leden|participants|signatories|parties|"
+    r"members)"
 )
 LEADER = (
     r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|kassiers?|initiatiefnemers?|opdrachtgevers?|coördinator|"
@@ -26,12 +27,17 @@ _AGREEMENT = (
     r"(?:overeenkomst|convenant|akkoord|afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
     r"partnerschap|agreement|partnership|cooperation)"
 )
-_BOARD = r"(?:stuurgroep|kerngroep|kernteam|regiegroep|programmaraad|regietafel|kopgroep|bestuurlijke?\s+(?:overleg|tafel)|bestuur)"
+_BOARD = (
+    r"(?:stuurgroep|kerngroep|kernteam|regiegroep|programmaraad|regietafel|kopgroep|bestuurlijke?\s+(?:overleg|"
+    r"tafel)|bestuur)"
+)
 _MONEY = r"\b[^.:;?!]*\b(?:euro|miljoen|miljard|mln)\b"
 _BODY = (
-    r"(?:IPO|VNG|UvW|LTO|BZK|LNV|LVVN|IenW|EZK|EZ|KGG|OCW|VWS|SZW|VRO|Unie\s+van\s+Waterschappen|Interprovinciaal\s+Overleg|"
+    r"(?:IPO|VNG|UvW|LTO|BZK|LNV|LVVN|IenW|EZK|EZ|KGG|OCW|VWS|SZW|VRO|Unie\s+van\s+Waterschappen|"
+    r"Interprovinciaal\s+Overleg|"
     r"Vereniging\s+van\s+Nederlandse\s+Gemeenten|Rijk(?!\w)|(?:ministerie(?:\s+van)?|provincie|gemeente|waterschap)\s+"
-    rf"(?:(?:van|voor)\s+)?{CAPITAL}(?:,?\s+(?:en\s+)?(?:Natuur|Klimaat|Waterstaat|Voedselkwaliteit|Koninkrijksrelaties|IJssel|Maas|Veluwe|Delta))*)"
+    rf"(?:(?:van|voor)\s+)?{CAPITAL}(?:,?\s+(?:en\s+)?(?:Natuur|Klimaat|Waterstaat|Voedselkwaliteit|"
+    rf"Koninkrijksrelaties|IJssel|Maas|Veluwe|Delta))*)"
     r"(?:\s+\([^()]+\))?"
 )
 
@@ -54,14 +60,18 @@ def _shape(rule: str, cues: str, pattern: str) -> Shape:
 _CLASSES = "gemeenten|provincies|waterschappen|ministeries"
 SHAPES = (
     _shape("partners are", "partner|ondertek|deelnem|partij|leden|signator|parties|members|participants",
-           rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are|heten)|,?\s+namelijk|,?\s+te\s+weten|(?<!hierna)(?<!noemen):),?\s+(?P<list>.+)"),
+           rf"\b{WHO}\b[^.:;]{{0,80}}?(?:\s(?:zijn|waren|are|heten)|,?\s+namelijk|,?\s+te\s+weten|"
+           rf"(?<!hierna)(?<!noemen):),?\s+(?P<list>.+)"),
     _shape("bodies are", f"{_CLASSES}|municipalities|provinces",
-           rf"\b(?P<body>{_CLASSES}|municipalities|provinces)\b(?:\s+(?:in|van|of)\s+[^.:;,]{{2,40}})?\s+(?:zijn|waren|are|heten)\s+(?:de\s+)?"
+           rf"\b(?P<body>{_CLASSES}|municipalities|provinces)\b(?:\s+(?:in|van|of)\s+[^.:;,]{{2,40}})?\s+(?:zijn|"
+           rf"waren|are|heten)\s+(?:de\s+)?"
            rf"(?P<list>(?-i:{NAME})(?:(?:,|\s+en|,\s+en|\s+and|,\s+and)\s+(?-i:{NAME}))+)"),
     _shape("bodies are", f"{_CLASSES}|municipalities|provinces",
-           rf"\b(?P<body>{_CLASSES}|municipalities|provinces)\b[^.:;]{{3,80}}:\s+(?P<list>(?-i:{NAME})(?:(?:,|\s+en|,\s+en|\s+and|,\s+and)\s+(?-i:{NAME}))+)"),
+           rf"\b(?P<body>{_CLASSES}|municipalities|provinces)\b[^.:;]{{3,80}}:\s+(?P<list>(?-i:{NAME})(?:(?:,|\s+en|"
+           rf",\s+en|\s+and|,\s+and)\s+(?-i:{NAME}))+)"),
     _shape("signed by", "door| by ",
-           r"\b(?:ondertekend|getekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|funded)\s+"
+           r"\b(?:ondertekend|getekend|gesloten|gedragen|gemaakt|opgesteld|uitgevoerd|gefinancierd|signed|supported|"
+           r"funded)\s+"
            rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
     _shape("signed by", "door", rf"\bdoor\s+{_HERE}\s+(?:samengewerkt|ondertekend|gesloten|gefinancierd|uitgevoerd)\b"),
     _shape("made between", "van|tussen|between| of ",
@@ -74,7 +84,8 @@ SHAPES = (
     _shape("work together", " mee", rf"\b(?:doen|deden)\s+{_HERE}\s+mee\b"),
     _shape("work together", " deel", rf"\b(?:nemen|namen)\s+{_HERE}\s+deel\b"),
     _shape("work together", "waarin", rf"\bwaarin\s+{_HERE}\s+(?:samen\b|samenwerken|deelnemen|meedoen)"),
-    _shape("work together", "samen", rf"{_FIRST}\s+(?:werken|werkten|trekken|vormen|maken|maakten|stellen|stelden|voeren|voerden|betalen|pakken|zetten|schreven)\s+"
+    _shape("work together", "samen", rf"{_FIRST}\s+(?:werken|werkten|trekken|vormen|maken|maakten|stellen|stelden|"
+               rf"voeren|voerden|betalen|pakken|zetten|schreven)\s+"
            rf"{_FEW}(?:samen|gezamenlijk)\b(?!\s+(?:de\s+)?(?-i:[A-ZÀ-Þ]))"),
     _shape("work together", "together|cooperate|participate|take part|signed",
            rf"{_FIRST}\s+(?:work\s+together|cooperate|participate|take\s+part|signed)\b"),
@@ -88,7 +99,8 @@ SHAPES = (
     _shape("work together", "krachten|handen",
            rf"{_FIRST}\s+(?:bundelen|bundelden|slaan|sloegen)\s+{_FEW}(?:krachten|handen)\b"),
     _shape("work together", "werk",
-           rf"\b(?:programma|\w*deal|akkoord|convenant|samenwerking\w*)\s+werk(?:en|ten|t|te)\s+{_HERE}\s+(?:aan|samen)\b"),
+           rf"\b(?:programma|\w*deal|akkoord|convenant|samenwerking\w*)\s+werk(?:en|ten|t|te)\s+{_HERE}\s+(?:aan|"
+           rf"samen)\b"),
     _shape("work together", "werk", rf"\bwerk(?:en|ten|t|te)\s+(?:samen\s+)?met\s+{_HERE}\s+(?:aan|samen)\b"),
     _shape("signs", "tekenden", rf"{_FIRST}\s+(?:ondertekenden|tekenden)\s*\.?$"),
     _shape("takes part", "tafel", rf"\b(?:zit|zitten|zat|zaten)\s+{_HERE}\s+{_THEN}(?:aan\s+tafel|om\s+de\s+tafel)\b"),
@@ -101,21 +113,25 @@ SHAPES = (
     _shape("in the steering group", "deelneme|vertegenwoordig|zit",
            rf"{_FIRST}\s+(?:zijn|is|zitten|zit)\s+{_FEW}(?:vertegenwoordigd\s+)?in\s+(?:de|het)\s+{_BOARD}\b"),
     _shape("joined", "schoof|schoven|schuif|haak|sloot|sloten|sluit",
-           rf"\b(?:schoof|schoven|schuift|schuiven|haakte|haakten|haakt|haken|sloot|sloten|sluit|sluiten)\s+(?:zich\s+)?(?:ook\s+)?{_HERE}\s+"
+           rf"\b(?:schoof|schoven|schuift|schuiven|haakte|haakten|haakt|haken|sloot|sloten|sluit|"
+           rf"sluiten)\s+(?:zich\s+)?(?:ook\s+)?{_HERE}\s+"
            r"(?:zich\s+)?aan(?=\W*$|\s+(?:bij|in|op))"),
     _shape("joined", "schoof|schoven|schuif|haak",
            rf"{_FIRST}\s+(?:schoof|schoven|schuift|schuiven|haakte|haakten|haakt|haken)\s+{_FEW}aan\b"),
     _shape("pays", "dragen|draagt|droeg", rf"\b(?:dragen|draagt|droegen|droeg)\s+{_HERE}\s+{_THEN}bij\b"),
     _shape("pays", "dragen|draagt|droeg",
-           rf"{_FIRST}\s+(?:dragen|draagt|droegen|droeg)\s+{_FEW}bij\s+(?:aan\s+de\s+(?:kosten|uitvoering|financiering))"),
+           rf"{_FIRST}\s+(?:dragen|draagt|droegen|droeg)\s+{_FEW}bij\s+(?:aan\s+de\s+(?:kosten|uitvoering|"
+           rf"financiering))"),
     _shape("pays", "betaal|financier|bekostig",
            rf"{_FIRST}\s+(?:betaalt|betalen|betaalde|betaalden|financiert|financieren|bekostigt|bekostigen)\s+{_FEW}"
            r"(?:helft|kwart|derde|rest|deel|kosten|programma|uitvoering|secretariaat|procent|mee)\b"),
     _shape("leads", "in handen van|bij ",
-           rf"\b(?:uitvoering|dagelijkse?\s+(?:werk|leiding)|organisatie|programmaleiding|projectleiding|voorzitterschap|beheer|penvoering)\b"
+           rf"\b(?:uitvoering|dagelijkse?\s+(?:werk|leiding)|organisatie|programmaleiding|projectleiding|"
+           rf"voorzitterschap|beheer|penvoering)\b"
            rf"[^.:;?!]{{0,30}}?\b(?:is|zijn|ligt|liggen|berust|in)\s+(?:in\s+)?(?:handen\s+van|bij)\s+{_LIST}"),
     _shape("carries", "dragende|trekkende|deelnemende|samenwerkende|partij|initiatief",
-           rf"{_FIRST}\s+(?:is|zijn|waren|vormen)\s+{_FEW}(?:dragende|trekkende|deelnemende|samenwerkende|vaste|uitvoerende)\s+(?:partijen|partij|"
+           rf"{_FIRST}\s+(?:is|zijn|waren|vormen)\s+{_FEW}(?:dragende|trekkende|deelnemende|samenwerkende|vaste|"
+           rf"uitvoerende)\s+(?:partijen|partij|"
            r"organisaties|overheden)\b"),
     _shape("carries", "initiatief|opgezet|opgericht|gestart",
            rf"\b(?:initiatief\s+genomen|opgezet|opgericht|geïnitieerd|gelanceerd|afgesproken)\s+door\s+{_LIST}"),
@@ -123,15 +139,20 @@ SHAPES = (
            rf"{_FIRST}\s+(?:(?:nam|namen)\s+(?:\w+\s+){{0,2}}?het\s+initiatief|richtten\s+{_FEW}op\b)"),
     _shape("carries", "namen|nam ", rf"\b(?:nam|namen)\s+{_HERE}\s+het\s+initiatief\b"),
     _shape("work on it", "werk",
-           rf"\baan\s+(?:de|het|dit|deze)\s+(?:uitvoering|programma|\w*deal|akkoord|convenant|samenwerking|strategie|agenda|aanpak|project(?:en)?)\s+"
+           rf"\baan\s+(?:de|het|dit|deze)\s+(?:uitvoering|programma|\w*deal|akkoord|convenant|samenwerking|strategie|"
+           rf"agenda|aanpak|project(?:en)?)\s+"
            rf"(?:werken|werkten|werkt|werkte)\s+(?:ook\s+|onder\s+meer\s+|onder\s+andere\s+)?{_LIST}"),
     _shape("work on it", "werk",
-           rf"{_FIRST}\s+(?:werken|werkten)\s+{_FEW}aan\s+(?:de|het|dit|deze)\s+(?:uitvoering|programma|\w*deal|akkoord|convenant|strategie|agenda)\b"),
+           rf"{_FIRST}\s+(?:werken|werkten)\s+{_FEW}aan\s+(?:de|het|dit|deze)\s+(?:uitvoering|programma|\w*deal|"
+           rf"akkoord|convenant|strategie|agenda)\b"),
     _shape("together with", "samen met",
-           rf"^samen\s+met\s+{_HERE}\s+(?:werkt|werken|werkte|voert|voeren|trekt|trekken|zet|zetten|maakt|maken|gaat|gaan|pakt|pakken)\b"),
+           rf"^samen\s+met\s+{_HERE}\s+(?:werkt|werken|werkte|voert|voeren|trekt|trekken|zet|zetten|maakt|maken|gaat|"
+           rf"gaan|pakt|pakken)\b"),
     _shape("partners behind it", "partijen|organisaties|overheden",
-           rf"\b(?:partijen|organisaties|overheden)\s+(?:achter|in|binnen|van)\s+(?:de|het)\s+[^.:;?!]{{2,50}}?\s(?:zijn|waren)\s+{_LIST}"),
-    _shape("partners are", "namens", rf"^namens\s+[^.:;?!]{{3,40}}?\s(?:is|zijn|doet|doen|was|waren|werkt|werken)\s+{_HERE}\s+{_THEN}"
+           rf"\b(?:partijen|organisaties|overheden)\s+(?:achter|in|binnen|van)\s+(?:de|"
+           rf"het)\s+[^.:;?!]{{2,50}}?\s(?:zijn|waren)\s+{_LIST}"),
+    _shape("partners are", "namens", rf"^namens\s+[^.:;?!]{{3,40}}?\s(?:is|zijn|doet|doen|was|waren|werkt|"
+               rf"werken)\s+{_HERE}\s+{_THEN}"
            r"(?:betrokken|mee|partner|aangesloten|samen)\b"),
     _shape("is a partner", "partner", rf"\b(?:is|zijn)\s+{_HERE}\s+{_THEN}(?:als\s+)?partners?\b"),
     _shape("is a partner", "partner", rf"{_FIRST}\s+(?:is|zijn)\s+{_FEW}partners?\b"),
@@ -145,13 +166,15 @@ SHAPES = (
            r"(?:programma|\w*deal|akkoord|convenant|overeenkomst|samenwerking\w*)\b"),
     _shape("started by", "initiatief van", rf"\bis\s+een\s+(?:gezamenlijk\s+)?initiatief\s+van\s+{_LIST}"),
     _shape("carries out", "voert|voeren",
-           rf"{_FIRST}\s+(?:voert|voeren)\s+{_FEW}(?:programma|\w*deal|akkoord|convenant|afspraken|overeenkomst)\s+uit\b"),
+           rf"{_FIRST}\s+(?:voert|voeren)\s+{_FEW}(?:programma|\w*deal|akkoord|convenant|afspraken|"
+           rf"overeenkomst)\s+uit\b"),
     _shape("joined", "zich", rf"{_FIRST}\s+(?:sloot|sloten)\s+zich\s+{_FEW}aan\b"),
     _shape("takes part", " mee| deel",
            rf"{_FIRST}\s+(?:(?:doet|doen|deed|deden)\s+{_FEW}mee|(?:nam|namen|neemt|nemen)\s+{_FEW}deel)\b"),
     _shape("takes part", "naast ", rf"\bnaast\s+{_HERE}\s+(?:doen|doet|werken|nemen)\b"),
     _shape("consists of", "besta|gevormd|consist|formed",
-           rf"(?<!gebied )\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|of|by)\s+{_LIST}"),
+           rf"(?<!gebied )\b(?:bestaat|bestaan|bestond|bestaande|gevormd|consists?|formed)\s+(?:\w+\s+)?(?:uit|door|"
+           rf"of|by)\s+{_LIST}"),
     _shape("are involved", "betrokken|aangehaakt|vertegenwoordigd",
            rf"(?<!namens het rijk )\b(?:is|zijn|waren)\s+{_HERE}\s+{_THEN}(?:betrokken|aangehaakt|vertegenwoordigd)\b"),
     _shape("are involved", "zijn", rf"^(?:betrokken|vertegenwoordigd|aangesloten)\s+zijn\s+{_LIST}"),
@@ -161,12 +184,14 @@ SHAPES = (
            r"(?<!unie van )(?<!nederlandse )"
            rf"\b(?P<list>(?:{_CLASSES}|municipalities|provinces|ministries)\s*(?:\(|:\s)[^.:;?!()]+)"),
     _shape("named after their kind", "overheden|organisaties|partijen|beheerders|instellingen|corporaties|bedrijven",
-           rf"\b(?:overheden|\w*organisaties|partijen|netbeheerders|terreinbeheerders|\w+instellingen|\w*corporaties|drinkwaterbedrijven)"
+           r"\b(?:overheden|\w*organisaties|partijen|netbeheerders|terreinbeheerders|\w+instellingen|\w*corporaties|"
+           r"drinkwaterbedrijven)"
            r"\s*(?:\(|:\s|,\s+(?:namelijk|te\s+weten)\s+)(?P<list>[^.:;?!()]+)"),
     _shape("named after their kind", f"{_CLASSES}|municipalities of|provinces of",
            rf"\b(?P<list>(?:{_CLASSES}|municipalities\s+of|provinces\s+of)\s+(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
     _shape("state and region", "rijk",
-           r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+|\w+\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe|gebied))"),
+           r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+|\w+\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe|"
+           r"gebied))"),
     _shape("state and region", "rijk",
            r"\b(?:regio|provincies?|gemeenten|waterschappen)\s+en\s+(?:het\s+)?(?P<list>Rijk)\b"),
     _shape("enumerated bodies", " en |,",
@@ -175,21 +200,25 @@ SHAPES = (
     _shape("is answerable", "verantwoordelijk",
            rf"^voor\s+[^.:;?!]{{3,60}}?\s(?:is|zijn)\s+{_HERE}\s+verantwoordelijk\b"),
     _shape("leads", "ligt bij|liggen bij",
-           rf"\b(?:secretariaat|trekkerschap|penvoerderschap|regie|leiding|coördinatie)\s+(?:ligt|liggen)\s+bij\s+{_LIST}"),
+           rf"\b(?:secretariaat|trekkerschap|penvoerderschap|regie|leiding|coördinatie)\s+(?:ligt|"
+           rf"liggen)\s+bij\s+{_LIST}"),
     _shape("supports", "ondersteun|faciliteert|coördineert|trekt|leidt",
            rf"{_FIRST}\s+(?:ondersteunt|ondersteunen|faciliteert|coördineert|trekt|leidt)\s+{_FEW}"
            r"(?:overleg|programma|samenwerking|samenwerkingsverband|platform|uitvoering|\w*deal|convenant|akkoord)\b"),
     _shape("pays", "euro|miljoen|miljard|mln",
-           rf"{_FIRST}\s+(?:draagt|dragen|betaalt|betalen|legt|leggen|stelt|stellen|stelde|investeert|investeren|financiert|verdubbelt|trekt|"
+           rf"{_FIRST}\s+(?:draagt|dragen|betaalt|betalen|legt|leggen|stelt|stellen|stelde|investeert|investeren|"
+           rf"financiert|verdubbelt|trekt|"
            rf"trekken|reserveert|steekt|steken|geeft|geven|neemt|nemen|brengt|brengen){_MONEY}"),
     _shape("pays", "euro|miljoen|miljard|mln",
-           rf"\b(?:stelt|stelde|draagt|betaalt|investeert|legt|trekt)\s+(?P<list>(?:het|de)\s+[^.:;?!]+?)\s{_MONEY[2:]}"),
+           rf"\b(?:stelt|stelde|draagt|betaalt|investeert|legt|trekt)\s+(?P<list>(?:het|"
+           rf"de)\s+[^.:;?!]+?)\s{_MONEY[2:]}"),
     _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
            rf"{_FIRST}\s+(?:is|zijn|was|wordt)\s+{_FEW}(?P<role>{LEADER})\b"),
     _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
            rf"\b(?P<role>{LEADER})(?:\s+{_FEW}(?:is|zijn)|\s*:)\s+{_LIST}"),
     _shape("is answerable", "ministerie|departement",
-           rf"^(?:(?:eerst)?verantwoordelijke?\s+|betrokken\s+|coördinerende?\s+)?(?:ministeries?|departement(?:en)?)\s*:\s*{_LIST}"),
+           rf"^(?:(?:eerst)?verantwoordelijke?\s+|betrokken\s+|coördinerende?\s+)?(?:ministeries?|"
+           rf"departement(?:en)?)\s*:\s*{_LIST}"),
     _shape("leads", "leiding|getrokken|gecoördineerd|geleid",
            rf"\b(?:onder\s+leiding|getrokken|gecoördineerd|geleid)\s+(?:van|door)\s+{_LIST}"),
 )  # fmt: skip
@@ -205,7 +234,7 @@ def shapes_in(unit: Unit) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def leader(match: re.Match[str]) -> str:
-    """The role of who leads, in the singular, or the kind of body of all that are listed; nothing in the other shapes."""
+    """The role of who leads, in the singular, or the kind of all that are listed; nothing in the other shapes."""
     found = match.groupdict()
     if body := found.get("body"):
         return PLURALS[body.casefold()]

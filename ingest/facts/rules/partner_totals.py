@@ -11,8 +11,10 @@ from ingest.model import Kind
 
 _PARTNERS = r"(?:\w*partners|(?:mede)?ondertekenaars|signatories)"
 _BODIES = (
-    r"(?:organisaties|partijen|overheden|gemeenten|provincies|waterschappen|ministeries|departementen|(?:\w+)?regio['’]s|"
-    r"gebieden|instellingen|organisations|parties|municipalities|provinces|water\s+(?:boards|authorities)|ministries|regions)"
+    r"(?:organisaties|partijen|overheden|gemeenten|provincies|waterschappen|ministeries|departementen|"
+    r"(?:\w+)?regio['’]s|"
+    r"gebieden|instellingen|organisations|parties|municipalities|provinces|water\s+(?:boards|authorities)|ministries|"
+    r"regions)"
 )
 _NOUNS = (
     "partners", "ondertekenaars", "signatories", "organisa", "partijen", "overheden", "gemeenten", "provinc",
@@ -32,13 +34,16 @@ _OTHERS = re.compile(
 )
 # How many there are in the country, or in a comparison or an example, says nothing of who takes part.
 _ELSEWHERE = re.compile(
-    r"\bNederland\s+(?:telt|heeft|kent)\b|\b(?:telt|heeft|kent)\s+Nederland\b|\b(?:bijvoorbeeld|vergel[ei]\w+|onderzocht\w*|casus)\b",
+    r"\bNederland\s+(?:telt|heeft|kent)\b|\b(?:telt|heeft|kent)\s+Nederland\b|\b(?:bijvoorbeeld|vergel[ei]\w+|"
+    r"onderzocht\w*|casus)\b",
     re.IGNORECASE,
 )
 # Who is merely counted takes no part: "uitgekeerd via acht gemeenten".
 _TAKES_PART = re.compile(
-    r"samen|werk|deel|\bmee\b|partij|partner|betrokken|teken|aangesloten|aansl|sluit|sloot|sloten|besta|gevormd|vorm|convenant|akkoord|"
-    r"programma|deal\b|verbond|alliantie|coalitie|\blid\b|\bleden|breng|draa?g|invest|financ|tafel|ondersteun|verdeeld|kent|telt|omvat|uit\b|"
+    r"samen|werk|deel|\bmee\b|partij|partner|betrokken|teken|aangesloten|aansl|sluit|sloot|sloten|besta|gevormd|vorm|"
+    r"convenant|akkoord|"
+    r"programma|deal\b|verbond|alliantie|coalitie|\blid\b|\bleden|breng|draa?g|invest|financ|tafel|ondersteun|"
+    r"verdeeld|kent|telt|omvat|uit\b|"
     r"together|part\b|sign|join|consist|cooperat",
     re.IGNORECASE,
 )
@@ -55,13 +60,15 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"^(?:(?:het\s+)?(?:aantal|number\s+of)\s+(?:{_PARTNERS}|{_BODIES})[^:]{{0,30}}?(?::|\s+(?:is|was|bedraagt|groeide\s+naar|steeg\s+naar))|"
+    rf"^(?:(?:het\s+)?(?:aantal|number\s+of)\s+(?:{_PARTNERS}|{_BODIES})[^:]{{0,30}}?(?::|\s+(?:is|was|bedraagt|"
+    rf"groeide\s+naar|steeg\s+naar))|"
     rf"(?:{_PARTNERS}|{_BODIES})\s*:)\s+"
     rf"(?P<number>{NUMBER})\b(?![.,]?\d)",
     re.IGNORECASE,
 )
 _GREW = re.compile(
-    rf"\baantal\s+(?:\w+\s+)?(?:{_PARTNERS}|{_BODIES})\b[^.:]{{0,30}}?\b(?:groeide|steeg|daalde|nam|ging)\b[^.:]{{0,20}}?\bvan\s+(?P<before>{NUMBER})\s+"
+    rf"\baantal\s+(?:\w+\s+)?(?:{_PARTNERS}|{_BODIES})\b[^.:]{{0,30}}?\b(?:groeide|steeg|daalde|nam|"
+    rf"ging)\b[^.:]{{0,20}}?\bvan\s+(?P<before>{NUMBER})\s+"
     rf"(?:naar|tot)\s+(?P<after>{NUMBER})\b",
     re.IGNORECASE,
 )

@@ -16,8 +16,10 @@ from ingest.model import Kind
 # A heading, the first cell of a row or the header of a column that says: what follows takes part.
 _LABEL = re.compile(
     rf"(?:\d+[.)]?\s+|artikel\s+\d+\w*[.:]?\s+)?(?:de|onze|alle|the|wie\s+zijn\s+(?:de|onze))?\s*(?:\w+\s+)?{WHO}"
-    rf"(?:\s+(?:van|in|bij|aan|of)\s+.{{2,60}})?\s*[?:]?|(?:met\s+)?(?:wie|welke\s+(?:organisaties|partijen|gemeenten|overheden|partners))\b"
-    r".{0,40}\b(?:mee|samen|betrokken|tafel|deel)\s*\??|(?:who|which\s+\w+)\b.{0,30}\b(?:part|involved|together|participate)\s*\??|"
+    rf"(?:\s+(?:van|in|bij|aan|of)\s+.{{2,60}})?\s*[?:]?|(?:met\s+)?(?:wie|welke\s+(?:organisaties|partijen|"
+    rf"gemeenten|overheden|partners))\b"
+    r".{0,40}\b(?:mee|samen|betrokken|tafel|deel)\s*\??|(?:who|which\s+\w+)\b.{0,30}\b(?:part|involved|together|"
+    r"participate)\s*\??|"
     r"(?:de\s+)?(?:\w+\s+)?(?:gemeenten|provincies|waterschappen|ministeries|municipalities)\s*:?",
     re.IGNORECASE,
 )
@@ -27,7 +29,8 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"(?P<kind>)(?:gemeenten|provincies|waterschappen|ministeries|overheden|netbeheerders|kennisinstellingen|onderwijs(?:instellingen)?|"
+    r"(?P<kind>)(?:gemeenten|provincies|waterschappen|ministeries|overheden|netbeheerders|kennisinstellingen|"
+    r"onderwijs(?:instellingen)?|"
     r"bedrijven|natuurorganisaties|maatschappelijke\s+(?:organisaties|partners)|municipalities|provinces)\s*[:|]\s",
     re.IGNORECASE,
 )
@@ -49,24 +52,29 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
-    r"\b(?:thema['’]?s|taken|regels|opgaven|doelen|afspraken|punten|manieren|acties|vragen|onderwerpen|projecten|lessen|"
+    r"\b(?:thema['’]?s|taken|regels|opgaven|doelen|afspraken|punten|manieren|acties|vragen|onderwerpen|projecten|"
+    r"lessen|"
     r"inzichten|adviezen|maatregelen|principes|uitgangspunten|stappen|rollen|verslag|notulen|aanwezig\w*|afwezig\w*)\b",
     re.IGNORECASE,
 )
 # A covenant says who signs, and what that party is called from there on: "De Minister van …, hierna te noemen: LNV".
 _CALLED = re.compile(
-    r"\bhierna\s+(?:(?:gezamenlijk|samen|allen|tezamen|verder|ook)\s+)*(?:te\s+noemen|genoemd):?\s+[‘'\"“]?(?:de\s+|het\s+)?(?P<name>[^;,.:’\"”]+?)"
+    r"\bhierna\s+(?:(?:gezamenlijk|samen|allen|tezamen|verder|ook)\s+)*(?:te\s+noemen|genoemd):?\s+[‘'\"“]?(?:de\s+|"
+    r"het\s+)?(?P<name>[^;,.:’\"”]+?)"
     r"[’'\"”]?(?=[;,.]|$|\s+en$)",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"(?:\d+[.)]\s*)?(?:(?:de|het)\s+)?(?:minister|staatssecretaris|college|gedeputeerde\s+staten|(?:(?:dagelijks|algemeen)\s+)?bestuur|gemeente|"
-    r"provincie|waterschap|hoogheemraadschap|staat\s+der\s+nederlanden|stichting|vereniging|coöperatie|universiteit|hogeschool|ministerie)\b|"
+    r"(?:\d+[.)]\s*)?(?:(?:de|het)\s+)?(?:minister|staatssecretaris|college|gedeputeerde\s+staten|(?:(?:dagelijks|"
+    r"algemeen)\s+)?bestuur|gemeente|"
+    r"provincie|waterschap|hoogheemraadschap|staat\s+der\s+nederlanden|stichting|vereniging|coöperatie|universiteit|"
+    r"hogeschool|ministerie)\b|"
     r"partijen\s+(?:genoemd\s+)?onder\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"(?:de\s+)?(?:partij(?:en)?|regio|provincie|gemeenten?|waterschap(?:pen)?|minister(?:ie)?|staatssecretaris|convenant|partners?)",
+    r"(?:de\s+)?(?:partij(?:en)?|regio|provincie|gemeenten?|waterschap(?:pen)?|minister(?:ie)?|staatssecretaris|"
+    r"convenant|partners?)",
     re.IGNORECASE,
 )
 _APART = re.compile(r",\s+(?:de|het|een|als|in|vertegenwoordigd|namens|hierna|voor)\s")  # the words for what a name is
@@ -74,7 +82,8 @@ _CLASS_LABEL = re.compile(
     r"(?:overheden|organisaties|partijen|gemeenten|provincies)\s+die\s+(?:samenwerken|meedoen)", re.IGNORECASE
 )
 _TOGETHER = re.compile(
-    r"\b(?:partners?|partijen|deelnem\w+|ondertekena\w+|samen\w*|overheden|mee|wie\s+doe[nt]|rolverdeling|taakverdeling)\b",
+    r"\b(?:partners?|partijen|deelnem\w+|ondertekena\w+|samen\w*|overheden|mee|wie\s+doe[nt]|rolverdeling|"
+    r"taakverdeling)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"(?:rol|taak|taken|inzet|verantwoordelijkheid|role|task)\b", re.IGNORECASE)

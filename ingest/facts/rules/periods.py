@@ -12,7 +12,8 @@ from ingest.model import Kind
 _TO = r"(?:\s*[-–]\s*|\s+(?:tot\s+en\s+met|t/m|tot|until|to|through|en)\s+)"
 _RANGE = rf"{MOMENT}{_TO}{MOMENT}"
 _RUNS = (
-    r"(?:loopt|lopen|liep|liepen|looptijd|duurt|duurde|duur|periode|geldt|gold|actief|fase|termijn|runs|ran|period|term|"
+    r"(?:loopt|lopen|liep|liepen|looptijd|duurt|duurde|duur|periode|geldt|gold|actief|fase|termijn|runs|ran|period|"
+    r"term|"
     r"programmaperiode|convenantperiode)"
 )
 _STATED = tuple(
@@ -20,9 +21,11 @@ _STATED = tuple(
     for pattern in (
         rf"\b{_RUNS}\b[^.;]{{0,60}}?(?<![\w-])(?P<value>{_RANGE})(?![\w-])",
         rf"(?<![\w-])(?P<value>{_RANGE})(?![\w-])[^.;]{{0,40}}\b(?:loopt|liep|looptijd)\b",
-        rf"\b(?:loopt|lopen|duurt|geldt|verlengd|verlengt|eindigt|eindigde|afloopt|runs|ends|extended)\s+(?:\w+\s+){{0,3}}?"
+        rf"\b(?:loopt|lopen|duurt|geldt|verlengd|verlengt|eindigt|eindigde|afloopt|runs|ends|"
+        rf"extended)\s+(?:\w+\s+){{0,3}}?"
         rf"(?P<value>(?:tot\s+en\s+met|tot|t/m|door\s+tot|op|in|until|on)\s+{MOMENT})",
-        rf"\b(?:looptijd|duur|duurt|periode|loopt)\s+(?:(?:is|van|bedraagt|:|voor)\s+)*(?:\w+\s+)?(?P<value>{NUMBER}\s+(?:jaar|maanden|years))\b",
+        rf"\b(?:looptijd|duur|duurt|periode|loopt)\s+(?:(?:is|van|bedraagt|:|"
+        rf"voor)\s+)*(?:\w+\s+)?(?P<value>{NUMBER}\s+(?:jaar|maanden|years))\b",
         rf"\bis\s+(?P<value>{NUMBER}\s+jaar)\s+geldig\b",
         rf"\bvoor\s+(?:(?:de|een)\s+(?:duur|periode)\s+van\s+)?(?P<value>{NUMBER}\s+jaar)\b",
     )
@@ -36,7 +39,8 @@ _CELL = re.compile(
     re.IGNORECASE,
 )
 _IN_NAME = re.compile(
-    rf"\b\w*(?:[Pp]rogramma|[Aa]genda|[Pp]lan|[Dd]eal|[Ss]trategie|[Aa]kkoord)(?:\s+(?:en\s+|van\s+|voor\s+|de\s+|het\s+)*{CAPITAL})*"
+    rf"\b\w*(?:[Pp]rogramma|[Aa]genda|[Pp]lan|[Dd]eal|[Ss]trategie|[Aa]kkoord)(?:\s+(?:en\s+|van\s+|voor\s+|de\s+|"
+    rf"het\s+)*{CAPITAL})*"
     r"\s+(?P<value>(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)\b"
 )
 _YEAR_OR_LENGTH = re.compile(r"(?:19|20)\d\d|jaar|maanden|years")

@@ -46,7 +46,8 @@ _UP_TO_THE_END = re.compile(
 )
 # Kinds of papers and bodies that are written with a capital too, and belong to no programme by themselves.
 _GENERIC = re.compile(
-    rf"(?:{_QUALIFIER}\s+)*(?:hoofdlijnen|coalitie|regeer|bestuurs|college|raads|werk|uitvoerings|deel|ontwikkel|systeem|"
+    rf"(?:{_QUALIFIER}\s+)*(?:hoofdlijnen|coalitie|regeer|bestuurs|college|raads|werk|uitvoerings|deel|ontwikkel|"
+    rf"systeem|"
     r"warmte|samenwerkings|verkiezings|meerjaren|jaar|leer|hulp|vervolg|woon)?[ -]?"
     rf"(?:{_KINDS})(?:\s+(?:van eisen|\d.*))?",
     re.IGNORECASE,

@@ -48,11 +48,13 @@ _ADVERBS = {
     "naast",
 }
 _COLUMN = re.compile(
-    r"(?:naam\s+(?:van\s+)?(?:het\s+)?)?(?:programma|akkoord|convenant|deal|samenwerking(?:sverband)?|programme|agreement|partnership)",
+    r"(?:naam\s+(?:van\s+)?(?:het\s+)?)?(?:programma|akkoord|convenant|deal|samenwerking(?:sverband)?|programme|"
+    r"agreement|partnership)",
     re.IGNORECASE,
 )
 _THIS = re.compile(
-    r"^(?:dit|het)\s+(?:\w+\s+)?(?:programma|akkoord|convenant|platform)\b|\b(?:dit|this)\s+(?:programma|akkoord|convenant|programme)\b|"
+    r"^(?:dit|het)\s+(?:\w+\s+)?(?:programma|akkoord|convenant|platform)\b|\b(?:dit|this)\s+(?:programma|akkoord|"
+    r"convenant|programme)\b|"
     r"\bdeze\s+(?:agenda|deal|strategie|overeenkomst)\b",
     re.IGNORECASE,
 )
@@ -73,9 +75,8 @@ def programmes(title: str, units: Sequence[Unit], names: KnownNames) -> Iterator
     for number, unit in enumerate(units):
         for mention, rule in _found_in(unit, listed=number in listed, titles=titles):
             yield from _new(unit, mention, rule, names)
-        if several and (mention := _section_of(units[number : number + _NEXT])):
-            rule = "heading in a paper on programmes"
-            yield from _new(unit, mention, rule, names)
+        if several and (section := _section_of(units[number : number + _NEXT])):
+            yield from _new(unit, section, "heading in a paper on programmes", names)
         for short in short_forms(unit.text):
             yield from _with_short_form(unit, short, names)
 
@@ -132,7 +133,7 @@ def _found_in(unit: Unit, *, listed: bool, titles: Sequence[str]) -> Iterator[tu
 
 
 def _section_of(units: Sequence[Unit]) -> Mention | None:
-    """The programme that a heading names, in a paper on several, when what stands below it goes on about "dit programma"."""
+    """The programme that a heading names in a paper on several, when what stands below it speaks of "dit programma"."""
     heading, *below = units
     if heading.kind is not Kind.HEADING or len(heading.text.split()) > _LONGEST_TITLE or _MANY_OF.search(heading.text):
         return None

@@ -10,7 +10,10 @@ _NO_REGION = re.compile(
     rf"(?:{PROVINCES}|Nederland|Europa|Netherlands|Holland|Rijk|[A-ZÀ-Þ][a-zà-ÿ]{{0,3}})", re.IGNORECASE
 )
 _TOGETHER = ("samen", "partner", "deelnem", "cooperat", "together", "regio", "region")
-_WORDS = r"(?:samen\w*|partners?|deelnemers?|gemeenten|netwerk|regio|cooperat\w*|work\s+together|partnership|municipalities|region)"
+_WORDS = (
+    r"(?:samen\w*|partners?|deelnemers?|gemeenten|netwerk|regio|cooperat\w*|work\s+together|partnership|"
+    r"municipalities|region)"
+)
 _LONGEST = 3  # words of a name
 _OFTEN, _TWICE = 3, 2  # sentences on working together, and sentences that say where
 

@@ -15,11 +15,16 @@ from ingest.model import Kind
 _POINT = r"(?:(?:Noordoost|Noordwest|Zuidoost|Zuidwest|Noord|Oost|Zuid|West|Midden|Laag|Hoog|Nieuw)[- ])"
 # Landscapes and corners of the country that are areas to everybody.
 _LANDSCAPE = (
-    r"Achterhoek|Twente|Salland|Veluwe|Betuwe|Groene\s+Hart|Waddengebied|Waddeneilanden|IJsselmeergebied|Hoge\s+Zandgronden|Stedendriehoek|"
-    r"Randstad|Krimpenerwaard|Alblasserwaard|Lopikerwaard|Peel|Kempen|Zeeuws-Vlaanderen|Eemsdelta|Parkstad|Gooi|Kennemerland|Waterland|"
-    r"Noordoostpolder|Gelderse\s+Vallei|Kop\s+van\s+(?:Overijssel|Drenthe|Noord-Holland)|Westerkwartier|Oldambt|Bollenstreek|Hoeksche\s+Waard|"
-    r"Liemers|Vechtdal|Reestdal|Heuvelland|Utrechtse\s+Heuvelrug|IJsseldelta|Biesbosch|Eemland|Zaanstreek|Rijnmond|Drechtsteden|Veenkoloniën|"
-    r"Lauwersmeer\w*|Maasvallei|Walcheren|Schouwen-Duiveland|Noord-Beveland|Zuid-Beveland|Vechtstreek|Amstelland|Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
+    r"Achterhoek|Twente|Salland|Veluwe|Betuwe|Groene\s+Hart|Waddengebied|Waddeneilanden|IJsselmeergebied|"
+    r"Hoge\s+Zandgronden|Stedendriehoek|"
+    r"Randstad|Krimpenerwaard|Alblasserwaard|Lopikerwaard|Peel|Kempen|Zeeuws-Vlaanderen|Eemsdelta|Parkstad|Gooi|"
+    r"Kennemerland|Waterland|"
+    r"Noordoostpolder|Gelderse\s+Vallei|Kop\s+van\s+(?:Overijssel|Drenthe|Noord-Holland)|Westerkwartier|Oldambt|"
+    r"Bollenstreek|Hoeksche\s+Waard|"
+    r"Liemers|Vechtdal|Reestdal|Heuvelland|Utrechtse\s+Heuvelrug|IJsseldelta|Biesbosch|Eemland|Zaanstreek|Rijnmond|"
+    r"Drechtsteden|Veenkoloniën|"
+    r"Lauwersmeer\w*|Maasvallei|Walcheren|Schouwen-Duiveland|Noord-Beveland|Zuid-Beveland|Vechtstreek|Amstelland|"
+    r"Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
 )
 _AREA = (
     rf"(?:(?:heel|de\s+provincies?|provincies?|the\s+provinces?\s+of)\s+)?(?P<value>{_POINT}?(?:{PROVINCES})(?![\w-])|"
@@ -28,17 +33,20 @@ _AREA = (
 )
 _KNOWN = re.compile(rf"{_LANDSCAPE}|{PROVINCES}")
 _WORKS_IN = re.compile(
-    rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for|[Oo]p|[Rr]ond(?:om)?|zich\s+op|gericht\s+op|beslaat|omvat|bestrijkt|dekt|covers)\s+"
+    rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for|[Oo]p|[Rr]ond(?:om)?|zich\s+op|gericht\s+op|beslaat|omvat|bestrijkt|"
+    rf"dekt|covers)\s+"
     rf"(?:de\s+(?:he|gehe)le\s+|heel\s+|de\s+|het\s+|the\s+|landelijk\s+gebied\s+(?:in|van)\s+)?{_AREA}"
 )
 _MORE = re.compile(rf"(?:,|\ben|\band)\s+(?:(?:in|op)\s+)?(?:(?:de|het|een\s+deel\s+van)\s+)?{_AREA}")
 _AND_MORE = re.compile(
-    rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:(?:in|op)\s+)?(?:(?:de|het|een\s+deel\s+van)\s+)?{_AREA.replace('?P<value>', '?:')})+"
+    rf"(?:(?:,|\s+en|\s+and|,\s+en)\s+(?:(?:in|op)\s+)?(?:(?:de|het|"
+    rf"een\s+deel\s+van)\s+)?{_AREA.replace('?P<value>', '?:')})+"
 )
 # "De vijftien gebieden zijn A, B en C.", "Regio's: A en B".
 _NAMED_AREAS = re.compile(
     r"\b(?:[\w-]*gebieden|(?:werk|programma|plan)gebied|regio['’]s|areas|regions)\b"
-    r"(?:[^.:;]{0,40}?(?:\s(?:zijn|are|omvat|omvatten|bestaat\s+uit|bestaan\s+uit|beslaat)|:)\s*:?|\s+(?:als|zoals|such as))?\s+"
+    r"(?:[^.:;]{0,40}?(?:\s(?:zijn|are|omvat|omvatten|bestaat\s+uit|bestaan\s+uit|beslaat)|:)\s*:?|\s+(?:als|zoals|"
+    r"such as))?\s+"
     r"(?P<list>(?:de\s+|het\s+)?[A-ZÀ-Þ][^.:;?!]+)"
 )
 # Also "Noord- en Midden-Limburg", which is one name.
@@ -55,7 +63,8 @@ _AREAS = re.compile(r"\b(?:\w*gebieden|regio['’]s|deelgebieden|pilots|areas|re
 _ONLY_AREAS = re.compile(rf"(?:[\w-]+\s+){{0,2}}{_AREAS.pattern}(?:\s+(?:zijn|are))?\s*:?", re.IGNORECASE)
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2}")
 _COLUMN = re.compile(
-    r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|area|region|gebieden|regio['’]s)",
+    r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|"
+    r"area|region|gebieden|regio['’]s)",
     re.IGNORECASE,
 )
 _STUDY = re.compile(r"\b(?:onderzo\w+|vergelijk\w+|vergeleken|studie)\b", re.IGNORECASE)
@@ -66,11 +75,13 @@ _UNDER = re.compile(
 )
 # "De gemeenten Ede en Epe": who takes part, not where.
 _BODIES = re.compile(
-    r"\b(?:gemeenten|waterschappen|ministeries|organisaties|partijen|partners|bedrijven|municipalities)\b[^,.;:]{0,20}$",
+    r"\b(?:gemeenten|waterschappen|ministeries|organisaties|partijen|partners|bedrijven|"
+    r"municipalities)\b[^,.;:]{0,20}$",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"^(?:bron|source|plaats|place)\s*:|\b(?:bijeenkomst\w*|webinar|werkbezoek|gehouden|vond\s+plaats|vindt\s+plaats|congres|kantoor|"
+    r"^(?:bron|source|plaats|place)\s*:|\b(?:bijeenkomst\w*|webinar|werkbezoek|gehouden|vond\s+plaats|vindt\s+plaats|"
+    r"congres|kantoor|"
     r"bestuurder|directeur|wethouder|gedeputeerde|meeting)\b",
     re.IGNORECASE,
 )
@@ -82,20 +93,26 @@ _TWO = 2  # cells of a row that holds a label and one value
 _SHORT = 5  # words of the name that an item begins with
 # A line above a list that says what the areas have or do, not which they are.
 _ABOUT_AREAS = re.compile(
-    r"\b(?:thema[’']?s|taken|opgaven|doelen|afspraken|rollen|vragen|punten|manieren|regels|projecten|maatregelen|partijen|partners|keuzes|"
+    r"\b(?:thema[’']?s|taken|opgaven|doelen|afspraken|rollen|vragen|punten|manieren|regels|projecten|maatregelen|"
+    r"partijen|partners|keuzes|"
     r"kenmerken|verschillen|voorbeelden|kansen|stappen|onderwerpen|functies|resultaten|goals|tasks|themes)\b",
     re.IGNORECASE,
 )
 # Something is done there: the place of a thing that is merely told of is no area of a programme.
 _DONE = re.compile(
-    r"\b(?:werk(?:t|en|te|ten|gebied)?|samenwerk\w*|loopt|lopen|liep|liepen|uitvoer\w*|uitgevoerd|voert|voeren|actief|\w*programma\w*|\w*deals?|aanpak|"
-    r"gebieds\w+|gebied(?:en)?|gaat|gaan|project\w*|pilots?|proef\w*|akkoord|convenant|overeenkomst|inzet\w*|zet|zetten|richt\w*|geldt|gelden|speelt|"
-    r"samen|doel(?:en)?|opgaven?|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|uitgerold|draai\w*|proeftuin\w*|experiment\w*|beslaat|omvat|bestrijkt|dekt|covers|works?|area|region|cooperat\w*|programme)\b",
+    r"\b(?:werk(?:t|en|te|ten|gebied)?|samenwerk\w*|loopt|lopen|liep|liepen|uitvoer\w*|uitgevoerd|voert|voeren|"
+    r"actief|\w*programma\w*|\w*deals?|aanpak|"
+    r"gebieds\w+|gebied(?:en)?|gaat|gaan|project\w*|pilots?|proef\w*|akkoord|convenant|overeenkomst|inzet\w*|zet|"
+    r"zetten|richt\w*|geldt|gelden|speelt|"
+    r"samen|doel(?:en)?|opgaven?|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|uitgerold|"
+    r"draai\w*|proeftuin\w*|experiment\w*|beslaat|omvat|bestrijkt|dekt|covers|works?|area|region|cooperat\w*|"
+    r"programme)\b",
     re.IGNORECASE,
 )
 # The place of an example, of a body or of people, or one that something is compared with.
 _OF_OTHERS = re.compile(
-    r"\b(?:bijvoorbeeld|zoals|net\s+als|evenals|anders\s+dan|in\s+tegenstelling\s+tot|voorbeeld|(?:instellingen|stad|steden|woningen|huizen|"
+    r"\b(?:bijvoorbeeld|zoals|net\s+als|evenals|anders\s+dan|in\s+tegenstelling\s+tot|voorbeeld|(?:instellingen|stad|"
+    r"steden|woningen|huizen|"
     r"raads\w+|scholen|ziekenhuis|ziekenhuizen|wethouders?|museum|universiteit|hogeschool)\s+(?:in|uit|van))"
     r"\s*(?:de\s+|het\s+)?(?:provincies?\s+)?$",
     re.IGNORECASE,

@@ -10,29 +10,43 @@ from ingest.facts.rules.wording import MONTH, is_question
 from ingest.model import Kind
 
 _STATE = (
-    r"(?:ondertekend|getekend|vastgesteld|ingediend|toegekend|verlengd|beëindigd|opgeheven|afgerond|afgesloten|gestopt|stopgezet|"
-    r"gestart|van\s+start\s+gegaan|geactualiseerd|herzien|vervallen|ingetrokken|gesplitst|opgevolgd|goedgekeurd|gelanceerd|opgericht|ingesteld|geselecteerd|beklonken|uitgesteld|geschrapt|afgewezen|opgegaan|ondergebracht|in\s+uitvoering|in\s+voorbereiding|in\s+werking\s+getreden|"
-    r"gehonoreerd|binnengehaald|aangeboden|aangenomen|bekrachtigd|geëindigd|voortgezet|stilgelegd|hervat|signed|adopted|approved|extended|ended|launched|granted)"
+    r"(?:ondertekend|getekend|vastgesteld|ingediend|toegekend|verlengd|beëindigd|opgeheven|afgerond|afgesloten|"
+    r"gestopt|stopgezet|"
+    r"gestart|van\s+start\s+gegaan|geactualiseerd|herzien|vervallen|ingetrokken|gesplitst|opgevolgd|goedgekeurd|"
+    r"gelanceerd|opgericht|ingesteld|geselecteerd|beklonken|uitgesteld|geschrapt|afgewezen|opgegaan|ondergebracht|"
+    r"in\s+uitvoering|in\s+voorbereiding|in\s+werking\s+getreden|"
+    r"gehonoreerd|binnengehaald|aangeboden|aangenomen|bekrachtigd|geëindigd|voortgezet|stilgelegd|hervat|signed|"
+    r"adopted|approved|extended|ended|launched|granted)"
 )
 _SAID = re.compile(
-    rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|op|in|by|on)\b|"
-    r"\b(?:stelde|stelden)\b[^.;]*\bvast(?=[.,;]|$|\s+(?:op|in|tijdens)\b)|\b(?:diende|dienden)\b[^.;]*\bin(?=[.,;]|$|\s+bij\b)|"
+    rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|"
+    rf"op|in|by|on)\b|"
+    r"\b(?:stelde|stelden)\b[^.;]*\bvast(?=[.,;]|$|\s+(?:op|in|tijdens)\b)|\b(?:diende|dienden)\b[^.;]*\bin(?=[.,;]|"
+    r"$|\s+bij\b)|"
     r"\b(?:kende|kenden)\b[^.;]*\btoe(?=[.,;]|$|\s+aan\b)|"
-    r"\b(?:bood|boden)\b[^.;]*\baan(?=[.,;]|$|\s+(?:bij|aan|op|in)\b)|\b(?:trok|trokken)\b[^.;]*\bin(?=[.,;]|$|\s+op\b)|"
-    r"\b(?:keurde|keurden)\b[^.;]*\bgoed\b|\b(?:wees|wezen)\b[^.;]*\baf(?=[.,;]|$)|\b(?:hief|hieven)\b[^.;]*\bop(?=[.,;]|$)|"
-    r"\b(?:zet|zette|zetten)\b[^.;]*\bstop(?=[.,;]|$)|\b(?:schrapt|schrapte|schrapten|beëindigt|beëindigde|beëindigden|verlengde|verlengden|"
+    r"\b(?:bood|boden)\b[^.;]*\baan(?=[.,;]|$|\s+(?:bij|aan|op|in)\b)|\b(?:trok|trokken)\b[^.;]*\bin(?=[.,;]|$|"
+    r"\s+op\b)|"
+    r"\b(?:keurde|keurden)\b[^.;]*\bgoed\b|\b(?:wees|wezen)\b[^.;]*\baf(?=[.,;]|$)|\b(?:hief|"
+    r"hieven)\b[^.;]*\bop(?=[.,;]|$)|"
+    r"\b(?:zet|zette|zetten)\b[^.;]*\bstop(?=[.,;]|$)|\b(?:schrapt|schrapte|schrapten|beëindigt|beëindigde|"
+    r"beëindigden|verlengde|verlengden|"
     r"lanceerde|lanceerden|bekrachtigde|bekrachtigden)\b|\bgroen\s+licht\b|"
     r"\bstem(?:de|den|t|men)\b[^.;]*\bin\s+met\b|\b(?:trad|traden|treedt|treden)\b[^.;]*\bin\s+werking\b|"
     r"\b(?:ligt|liggen|lag)\b[^.;]*\bter\s+(?:vaststelling|besluitvorming|goedkeuring|ondertekening)\b|"
     r"\b(?:gaat|ging|is|zit)\b[^.;]*\bfase\s+in(?:gegaan)?\b|\b(?:kwam|komt)\s+(?:\w+\s+){0,3}?te\s+vervallen\b|"
-    r"\bhandtekening(?:en)?\b[^.;]*\b(?:gezet|geplaatst)\b|\b(?:zette|zetten|plaatste|plaatsten)\b[^.;]*\bhandtekening(?:en)?\b|"
+    r"\bhandtekening(?:en)?\b[^.;]*\b(?:gezet|geplaatst)\b|\b(?:zette|zetten|plaatste|"
+    r"plaatsten)\b[^.;]*\bhandtekening(?:en)?\b|"
     r"\b(?:sloot|sloten)\b[^.;]*\b(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b|"
-    r"\b(?:is|zijn|was|waren)\s+(?:\w+\s+)?(?:in\s+volle\s+gang|halverwege|ten\s+einde|voorbij|afgelopen)\b|\bhalverwege\s+de\s+(?:uitvoering|looptijd)\b|"
+    r"\b(?:is|zijn|was|waren)\s+(?:\w+\s+)?(?:in\s+volle\s+gang|halverwege|ten\s+einde|voorbij|afgelopen)\b|"
+    r"\bhalverwege\s+de\s+(?:uitvoering|looptijd)\b|"
     r"\b(?:ondertekenden?|tekenden?|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|"
     r"handtekening(?:en)?\s+onder|"
-    r"(?:krijgt|kreeg)\s+(?:\w+\s+){0,4}(?:\w*deal|vervolg|\w*programma|status)|(?:\w*deal|vervolg|\w*programma|status)\s+(?:krijgt|kreeg)|"
-    r"(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b[^.;]*\b(?:is|zijn|werd|werden)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
-    r"(?:zit|bevindt\s+zich|verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\s+af\b|loopt\b[^.;]*\baf(?=[.,;]|$)|is\s+van\s+kracht|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
+    r"(?:krijgt|kreeg)\s+(?:\w+\s+){0,4}(?:\w*deal|vervolg|\w*programma|status)|(?:\w*deal|vervolg|\w*programma|"
+    r"status)\s+(?:krijgt|kreeg)|"
+    r"(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b[^.;]*\b(?:is|zijn|werd|"
+    r"werden)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
+    r"(?:zit|bevindt\s+zich|verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\s+af\b|"
+    r"loopt\b[^.;]*\baf(?=[.,;]|$)|is\s+van\s+kracht|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
     re.IGNORECASE,
 )
 # A programme is made by handing in and adopting its own papers.
@@ -45,9 +59,11 @@ _WORDS = (
     "stilgelegd", "hervat", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
     "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
     "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
-    "handtekening", "trad ", "bood", "boden", "trok", "keurde", "wees", "wezen", "hief", "hieven", "schrap", "beëindig", "lanceer",
+    "handtekening", "trad ", "bood", "boden", "trok", "keurde", "wees", "wezen", "hief", "hieven", "schrap",
+    "beëindig", "lanceer",
     "groen licht", "traden", "treed", "ter vaststelling", "ter besluit", "ter onder", "vervallen", "sloot", "sloten",
-    "gang", "halverwege", "ten einde", "voorbij", "gelanceerd", "gericht", "ingesteld", "geselecteerd", "beklonken", "uitgesteld",
+    "gang", "halverwege", "ten einde", "voorbij", "gelanceerd", "gericht", "ingesteld", "geselecteerd", "beklonken",
+    "uitgesteld",
     "geschrapt", "extended", "ended", "launched", "granted", "status", "stand", "fase",
 )  # fmt: skip
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
@@ -65,11 +81,16 @@ _DATED = re.compile(
 )
 _DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
 _PARTS = re.compile(
-    r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|bestemmingsplan|"
-    r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst\w*|rapport|maatregel(?:en)?|werkgroep(?:en)?|fonds|regeling|"
-    r"wet|begroting|motie|rapportage|nota|pilots?|proef|activiteit(?:en)?|tender|aanbesteding|traject(?:en)?|proces(?:sen)?|verkenning|"
-    r"handreiking|inschrijving|subsidies?|geld|bedrag|middelen|bijdragen?|advies|brief|visie|kaart|loket|commissie|campagne|"
-    r"monitor|training|bouw|aanleg|werkzaamheden|onderhandelingen|voorbereidingen|aanmelding|opleiding|cursus|studie|enquête|interviews?|gesprek(?:ken)?|document)\b",
+    r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|"
+    r"bestemmingsplan|"
+    r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst\w*|rapport|maatregel(?:en)?|"
+    r"werkgroep(?:en)?|fonds|regeling|"
+    r"wet|begroting|motie|rapportage|nota|pilots?|proef|activiteit(?:en)?|tender|aanbesteding|traject(?:en)?|"
+    r"proces(?:sen)?|verkenning|"
+    r"handreiking|inschrijving|subsidies?|geld|bedrag|middelen|bijdragen?|advies|brief|visie|kaart|loket|commissie|"
+    r"campagne|"
+    r"monitor|training|bouw|aanleg|werkzaamheden|onderhandelingen|voorbereidingen|aanmelding|opleiding|cursus|studie|"
+    r"enquête|interviews?|gesprek(?:ken)?|document)\b",
     re.IGNORECASE,
 )
 

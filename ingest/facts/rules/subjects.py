@@ -33,7 +33,8 @@ _LINKED = re.compile(r"\s(?:voor|van|in)\s")
 _EARLY = 8  # sentences, in which a document says what it is about
 _OFTEN = 3  # times, from which the programme that is named first is what the document is about
 _PREFIX = re.compile(
-    r"^(?:(?:Nationa(?:al|le)|Interbestuurlijke?|Regiona(?:al|le)|Provinciaal|IBP|NP|RES|[\w-]*(?:[Pp]rogramma|strategie)|"
+    r"^(?:(?:Nationa(?:al|le)|Interbestuurlijke?|Regiona(?:al|le)|Provinciaal|IBP|NP|RES|[\w-]*(?:[Pp]rogramma|"
+    r"strategie)|"
     r"voor|een)\s+)+"
 )
 
@@ -67,7 +68,8 @@ class Subjects:
         )
 
     def in_full(self, name: str) -> str:
-        """A name; the one of the document where it is only the beginning of that: "de Regio Deal", "tweede Regio Deal"."""
+        """A name; the one of the document where it is only the beginning of that: "de Regio Deal",
+        "tweede Regio Deal"."""
         begins = key(self.main).startswith(f"{key(name)} ")
         rest = key(self.main)[len(key(name)) :]
         return self.main if begins and (_DEAL.fullmatch(name) or _LINKED.match(rest)) else name

@@ -11,7 +11,8 @@ from ingest.model import Kind
 
 _BEFORE = re.compile(
     r"\b(?:opvolger\s+van|vervolg\s+op|bouwt\s+voort\s+op|vervangt|voortgekomen\s+uit|komt\s+voort\s+uit|volgt\s+op|"
-    r"voorganger(?:\s+was|:|\s+is)|in\s+de\s+plaats\s+van|successor\s+(?:of|to)|replaces|builds\s+on)\s+(?:de|het|the)?\s*$",
+    r"voorganger(?:\s+was|:|\s+is)|in\s+de\s+plaats\s+van|successor\s+(?:of|to)|replaces|builds\s+on)\s+(?:de|het|"
+    r"the)?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
