@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from bot.fronts.web.pages import go, page
@@ -21,7 +22,7 @@ router = APIRouter()
 _PATH = "/collectie/verbeteringen"
 _LONGEST = 2000  # characters of a field
 _SHOWN = 200
-Text = Annotated[str, Form(max_length=_LONGEST)]
+Text = Annotated[str, Field(max_length=_LONGEST)]
 
 
 @router.get(_PATH)
@@ -30,37 +31,40 @@ def corrections(visit: Visiting, gedaan: str = "") -> Response:
     return _corrections(visit, done=gedaan if gedaan in ("erbij", "weg") else "")
 
 
+class Correcting(BaseModel):
+    """What somebody fills in, or the key of what is to be taken away."""
+
+    doe: Text = ""
+    welke: Text = ""
+    oordeel: Text = ""
+    namen: Text = ""
+    waarde: Text = ""
+    soort: Text = ""
+    document: Text = ""
+    opmerking: Text = ""
+
+
 @router.post(_PATH)
-def do_correct(  # noqa: PLR0913, PLR0917  # the fields of the form
-    visit: Visiting,
-    doe: Text = "",
-    welke: Text = "",
-    oordeel: Text = "",
-    namen: Text = "",
-    waarde: Text = "",
-    soort: Text = "",
-    document: Text = "",
-    opmerking: Text = "",
-) -> Response:
+def do_correct(visit: Visiting, form: Annotated[Correcting, Form()]) -> Response:
     """Add a correction, or take one away."""
-    file = visit.desk.corrections
-    if doe == "weg":
-        found = next((one for one in read_corrections(file).entries if key_of(one) == welke), None)
+    if form.doe == "weg":
+        entries = read_corrections(visit.desk.corrections).entries
+        found = next((one for one in entries if key_of(one) == form.welke), None)
         if found is None:
             return _corrections(visit, fault="gone")
         return _change(visit, found, Action.UNCORRECTED)
-    typed = {"oordeel": oordeel, "namen": namen, "waarde": waarde, "soort": soort, "document": document,
-             "opmerking": opmerking}  # fmt: skip
-    if doe != "erbij" or oordeel not in set(Verdict) or soort not in {"", *FactKind}:
+    if form.doe != "erbij" or form.oordeel not in set(Verdict) or form.soort not in {"", *FactKind}:
         raise HTTPException(422)
-    verdict = Verdict(oordeel)
+    return _change(visit, _made(form), Action.CORRECTED, form.model_dump())
+
+
+def _made(form: Correcting) -> Correction:
+    verdict, note = Verdict(form.oordeel), _flat(form.opmerking)
     if verdict is Verdict.NOT_A_FACT:
-        kind = FactKind(soort) if soort else None
-        made = Correction(verdict, value=_flat(waarde), kind=kind, document=_flat(document), note=_flat(opmerking))
-    else:
-        names = tuple(name for line in namen.splitlines() if (name := _flat(line)))
-        made = Correction(verdict, names=names, note=_flat(opmerking))
-    return _change(visit, made, Action.CORRECTED, typed)
+        kind = FactKind(form.soort) if form.soort else None
+        return Correction(verdict, value=_flat(form.waarde), kind=kind, document=_flat(form.document), note=note)
+    names = tuple(name for line in form.namen.splitlines() if (name := _flat(line)))
+    return Correction(verdict, names=names, note=note)
 
 
 def key_of(correction: Correction) -> str:
