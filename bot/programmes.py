@@ -22,7 +22,7 @@ from ingest.facts.organisations import BodyKind, organisations
 from ingest.index.store import Store
 from ingest.model import Source
 
-_DESCRIBING = ("described as a programme", "title of the document")  # rules of ingest.facts
+_DESCRIBING = {"described as a programme": 0, "title of the document": 1}  # rules of ingest.facts, the best first
 _KIND_OF_NAME = re.compile(
     r"^(?:(?:het|de|nationaa?le?|interbestuurlijke?|regiona(?:al|le)|provincia(?:al|le)|ibp|programma(?:['’]?s)?|"
     r"agenda(?:['’]?s)?|akkoord(?:en)?|convenant(?:en)?|pact|(?:bestuurs|samenwerkings)?overeenkomst|alliantie|voor|een)(?:\s+|$))+"
@@ -52,7 +52,7 @@ class Programme:
     @property
     def described(self) -> Told | None:
         """What tells best what it is: a sentence that describes it, else the newest one that names it."""
-        return min(self.of(FactKind.PROGRAMME), key=lambda told: told.fact.rule not in _DESCRIBING, default=None)
+        return min(self.of(FactKind.PROGRAMME), key=lambda told: _DESCRIBING.get(told.fact.rule, 2), default=None)
 
     @property
     def totals(self) -> Sequence[Told]:

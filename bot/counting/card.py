@@ -77,6 +77,7 @@ def _lines(kind: FactKind, programme: Programme, gathered: Gathered) -> Sequence
     named: dict[str, list[Told]] = {}
     for one in told:
         name = gathered.names.canonical(one.fact.name, partner=kind is FactKind.PARTNER)
-        shown = one.fact.name if name.kind is BodyKind.GENERIC else name.canonical
+        as_told = name.kind is BodyKind.GENERIC or kind is FactKind.ABBREVIATION
+        shown = one.fact.name if as_told else name.canonical
         named.setdefault(shown, []).append(one)
     return [Line(shown, tuple(ones)) for shown, ones in named.items()]

@@ -13,7 +13,10 @@ _APOSTROPHE = re.compile(r"['’][st]\W", re.IGNORECASE)  # 's-Gravenhage begins
 _OTHER = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)")
 _LINKS = re.compile(r" (?:voor|van)(?: (?:de|het|een))? ")
+_WRITTEN_OUT = re.compile(r"(?:^|-)[A-Z][a-z]{3,}(?:-|$)")  # a part of "West-Overijssel"
 _KIND = re.compile(r"-(?:programma|akkoord|agenda|strategie|deal)$")
+_SMALL = frozenset({"voor", "van", "de", "het", "een", "en"})
+_BEGINS = re.compile(r"^(?:(?:voor|van|de|het|een|en)\s+)+")
 _CAPITALS = 2  # in an abbreviation, at least
 _LONGEST = 15  # characters of an abbreviation
 
@@ -39,7 +42,9 @@ def is_written_as_name(name: str) -> bool:
 def is_abbreviation(name: str) -> bool:
     """Whether it looks like letters that stand for a longer name: "IBP-VP", "NP RES", "WDODelta"."""
     text = clean(name)
-    return 0 < len(text) <= _LONGEST and all(sum(c.isupper() for c in part) >= _CAPITALS for part in text.split())
+    if not 0 < len(text) <= _LONGEST or _WRITTEN_OUT.search(text):
+        return False
+    return all(sum(c.isupper() for c in part) >= _CAPITALS for part in text.split())
 
 
 def stands_for(short: str, long: str) -> bool:
@@ -84,7 +89,11 @@ def halves_of(short: str, long: str) -> list[tuple[str, str]]:
     parts, words = re.split(r"[\s-]+", clean(short)), opened(long).split()
     if len(parts) != 2 or not all(map(is_abbreviation, parts)):  # noqa: PLR2004  # of more, nobody knows which are which
         return []
-    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    cuts = [
+        (" ".join(words[:i]), _BEGINS.sub("", " ".join(words[i:])))
+        for i in range(1, len(words))
+        if words[i - 1] not in _SMALL
+    ]
     fitting = [cut for cut in cuts if stands_for(parts[0], cut[0]) and stands_for(parts[1], cut[1])]
     return list(zip(parts, fitting[0], strict=True)) if len(fitting) == 1 else []
 

@@ -76,6 +76,10 @@ _GREW = re.compile(
 _SOME_DO = re.compile(
     r"\s+(?:geven|gaven|ondersteun\w+|verzorg\w+|lever\w+|betal\w+|betaal\w+|haak\w+|trokken|stapten|coördine\w+)\b"
 )
+_DO_SOME = re.compile(
+    r"\b(?:geven|gaven|ondersteun\w+|verzorg\w+|lever\w+|betalen|betaalden|haakten|stapten|coördine\w+)\s+$",
+    re.IGNORECASE,
+)
 _CELL = re.compile(
     rf"(?:meer\s+dan|ruim|ongeveer|circa|ca\.)?\s*(?P<number>{NUMBER})\b(?!\s*(?:%|procent|{NUMBER}))", re.IGNORECASE
 )
@@ -96,7 +100,7 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
             yield Finding(FactKind.PARTNER_TOTAL, unit.at(*match.span(group)), "number of partners")
         return
     for match in _STATED.finditer(unit.text):
-        if _SOME_DO.match(unit.text, match.end()):
+        if _SOME_DO.match(unit.text, match.end()) or _DO_SOME.search(unit.text, 0, match.start()):
             continue
         if not _YEAR.fullmatch(match["number"]) and not _OTHERS.search(unit.text, 0, match.start()):
             # How many areas there are says how many take part only beside the name of what they take part in.

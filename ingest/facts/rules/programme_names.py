@@ -57,6 +57,13 @@ _WITH_SHORT_FORM = re.compile(rf"(?:{_QUALIFIER}\s+)+(?:{_CAPITALISED})")
 _NOISE = re.compile(r"[^\w\s’'&/().,+:-]")
 _BROKEN = re.compile(r"[€$£¥¢~^*=<>§@#%_\\]")
 _IN_LIST = re.compile(rf"(?<!\bim)(?:{_KINDS}|plan)\b", re.IGNORECASE)
+# "De directeur van de Metropoolregio Amsterdam" works for an organisation.
+_AREA = re.compile(r"(?:Metropoolr|R)egio\s(?!Deal)")
+_OFFICE = re.compile(
+    r"\b(?:\w*directeur|\w*secretaris|\w*voorzitter|\w*manager|burgemeester|wethouder|bestuurder|adviseur|"
+    r"medewerker)\s+(?:van|bij)\s+(?:de\s+)?$",
+    re.IGNORECASE,
+)
 _LONGEST = 12  # words of a name
 # "Wanneer loopt elk programma af", also without a question mark.
 _ASKS = re.compile(
@@ -87,7 +94,8 @@ def mentions(text: str) -> Iterator[Mention]:
         return
     for pattern, group in ((_NAME, 0), (_QUOTED, 1), (_AFTER_KIND, 1)):
         for match in pattern.finditer(text):
-            if found := cleaned(text, match.start(group), match.end(group)):
+            found = cleaned(text, match.start(group), match.end(group))
+            if found and not (_AREA.match(found.name) and _OFFICE.search(text, 0, found.start)):
                 yield found
     for match in _UP_TO_THE_END.finditer(text):
         span = match.span("long" if match["long"] else "short")

@@ -60,6 +60,7 @@ _THIS = re.compile(
 )
 _NUMBER = re.compile(r"(?:\d+[.)]?\s+)+")
 _NEXT = 3  # units of a section, in which it says what it is about
+DESCRIBED = "described as a programme"  # the rule
 _MANY = 3  # items with a word for a programme, by which a list is one of programmes
 _KIND_FIRST = re.compile(r"(?:\w+\s)?Programma\s(?P<rest>[^\s]+\s.+)")
 _TITLE_END = re.compile(r"\s*(?:[:,(|–]|\s-\s)")
@@ -72,9 +73,17 @@ _TOGETHER = ("samenwerk", "partner", "cooperat", "collaborat")
 def programmes(title: str, units: Sequence[Unit], names: KnownNames) -> Iterator[tuple[Unit, Finding]]:
     """The first place where each programme and each short form stands; ``names`` learns what they are called."""
     listed, titles, several = _listed(units), _in_title(title, units), _LISTED.search(title) is not None
+    described = set[str]()
     for number, unit in enumerate(units):
+        here = set[str]()
         for mention, rule in _found_in(unit, listed=number in listed, titles=titles):
+            known = mention.name in names
             yield from _new(unit, mention, rule, names)
+            # What tells what it is, is of use also when the name is known from elsewhere.
+            if rule == DESCRIBED and known and mention.name not in here | described:
+                yield unit, Finding(FactKind.PROGRAMME, unit.at(mention.start, mention.end), rule, mention.name)
+            here.add(mention.name)
+            described |= {mention.name} if rule == DESCRIBED else set()
         if several and (section := _section_of(units[number : number + _NEXT])):
             yield from _new(unit, section, "heading in a paper on programmes", names)
         for short in short_forms(unit.text):
@@ -124,7 +133,7 @@ def _found_in(unit: Unit, *, listed: bool, titles: Sequence[str]) -> Iterator[tu
         mention = cleaned(unit.text, *match.span("quoted" if match["quoted"] else "phrase"))
         # "In de afgelopen jaren is het netwerk …" and "Daarnaast is het een programma …" name nothing.
         if mention and (match["quoted"] or _first(mention.name) not in STOPWORDS | _ADVERBS):
-            yield mention, "described as a programme"
+            yield mention, DESCRIBED
     for title in titles:
         at = unit.lower.find(title.lower())
         # In small letters it is what the words say: "regionale samenwerking".
