@@ -57,7 +57,7 @@ SHARED = {
     "numpy": "vectors pass between the embedder, the index and the composer",
     "rich": "each command line draws its own progress and tables",
     "typer": "one application per command line",
-    "pydantic": "settings",
+    "pydantic": "settings, and the forms of pages",
     "pydantic_settings": "one settings class per side",
     "sqlalchemy": "the answer log and the passage store are two databases",
     "httpx": "the clients of Chroma and of the model hub let its errors through",
@@ -92,6 +92,13 @@ def test_every_setting_is_explained_in_the_example_file() -> None:
     shown = {line.lstrip("# ").split("=")[0] for line in lines if "SAMENWIJS_" in line and "=" in line}
     known = {f"SAMENWIJS_{name.upper()}" for cls in (BotSettings, IngestSettings) for name in cls.model_fields}
     assert shown == known
+
+
+def test_the_layers_that_a_newcomer_reads_of_are_those_that_are_kept() -> None:
+    kept = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][0]
+    sketched = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Layers")[2].partition("\n## ")[0]
+    lines = [line.strip().split("  ")[0] for line in sketched.splitlines() if line.startswith("    ")]
+    assert lines == kept["layers"]
 
 
 def test_the_packages_the_users_named_are_declared() -> None:
