@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import LogError
 from bot.log.nights import Nights
-from bot.log.retention import Cleared, Retention
+from bot.log.removal import Cleared
+from bot.log.retention import Retention
 
 _log = logging.getLogger(__name__)
 _HERE = ZoneInfo("Europe/Amsterdam")

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from bot.log.database import faults, insert_new
-from bot.log.retention import Cleared
+from bot.log.removal import Cleared
 from bot.log.review_tables import RetentionRunEntry
 
 

@@ -4,13 +4,11 @@ A turn without its words still counts: when it was asked, through which channel,
 thumb and the verdict, and which documents it cites. What a hold keeps stays whole.
 """
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -21,7 +19,6 @@ from sqlalchemy import (
     exists,
     func,
     inspect,
-    null,
     or_,
     select,
     text,
@@ -30,14 +27,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.log.account_tables import SignInLinkEntry
-from bot.log.database import alone, faults, insert_new, tidy
+from bot.log.database import alone, faults, tidy
 from bot.log.holds import LOCK, held
-from bot.log.review_tables import CuratedEntry, ReviewEntry, ShareEntry
+from bot.log.removal import Cleared, take_passages, take_people, take_turns, take_words
+from bot.log.review_tables import CuratedEntry, ReviewEntry
 from bot.log.tables import (
     CitationEntry,
     ConversationEntry,
     EvidenceEntry,
-    MessageEntry,
     PassageCopy,
     PersonEntry,
     TurnEntry,
@@ -46,17 +43,6 @@ from bot.log.tables import (
 _REWRITTEN = ("turns", "citations", "evidence", "passages", "reviews", "curated", "curated_proofs", "messages",
               "shares", "people", "conversations")  # fmt: skip
 _OVERWRITES = (3, 42)  # the version of SQLite from which the index of words overwrites what is deleted
-_REMOVED: dict[str, Any] = {
-    "conversation": "",
-    "question": "",
-    "searched": "",
-    "answer": "",
-    "notice": None,
-    "statements": null(),
-    "dropped": null(),
-    "feedback_reason": None,
-    "note": None,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +51,6 @@ class Periods:
 
     words: int = 90  # of questions, answers, reasons and notes
     counts: int = 1095  # the rows without those words, which figures are made of
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """How much went, or would go; ``held`` is what a hold kept."""
-
-    words: int = 0  # turns that lost their words
-    rows: int = 0  # turns that went altogether
-    people: int = 0  # of whom nothing was left
-    passages: int = 0  # copies that no turn needs
-    held: int = 0
-
-    def __add__(self, other: "Cleared") -> "Cleared":
-        return Cleared(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
 class _Step(NamedTuple):
@@ -140,11 +112,11 @@ class Retention:
         )
         cited = exists().where(CitationEntry.passage_key == PassageCopy.key)
         weighed = exists().where(EvidenceEntry.passage_key == PassageCopy.key)
-        yield _Step(TurnEntry.number, self._outdated(now) & free, partial(_take_words, now=now))
-        yield _Step(TurnEntry.number, old & free, _take_turns)
-        yield _Step(TurnEntry.number, asked_by_the_forgotten & free, _take_turns)
-        yield _Step(PersonEntry.pseudonym, self._left(now), _take_people)
-        yield _Step(PassageCopy.key, ~cited & ~weighed, _take_passages)
+        yield _Step(TurnEntry.number, self._outdated(now) & free, partial(take_words, now=now))
+        yield _Step(TurnEntry.number, old & free, take_turns)
+        yield _Step(TurnEntry.number, asked_by_the_forgotten & free, take_turns)
+        yield _Step(PersonEntry.pseudonym, self._left(now), take_people)
+        yield _Step(PassageCopy.key, ~cited & ~weighed, take_passages)
 
     def _find(self, step: _Step, last: Any) -> Sequence[Any]:  # noqa: ANN401  # numbers or keys
         """The next rows that may go, found without keeping anybody from writing."""
@@ -199,57 +171,3 @@ class Retention:
         with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             for table in _REWRITTEN:
                 connection.execute(text(f"VACUUM {table}"))
-
-
-def _take_words(connection: Connection, numbers: Sequence[int], *, now: datetime) -> Cleared:
-    mine = TurnEntry.number.in_(numbers)
-    connection.execute(update(TurnEntry).where(mine).values(_REMOVED | {"text_removed_at": now}))
-    _leave_documents_only(connection, numbers)
-    connection.execute(delete(EvidenceEntry).where(EvidenceEntry.turn.in_(numbers)))
-    connection.execute(delete(ShareEntry).where(ShareEntry.turn.in_(numbers)))
-    ids = select(TurnEntry.id).where(mine)
-    connection.execute(delete(MessageEntry).where(MessageEntry.question_id.in_(ids)))
-    return Cleared(words=len(numbers))
-
-
-def _take_turns(connection: Connection, numbers: Sequence[int]) -> Cleared:
-    connection.execute(delete(TurnEntry).where(TurnEntry.number.in_(numbers)))
-    return Cleared(rows=len(numbers))
-
-
-def _take_people(connection: Connection, pseudonyms: Sequence[str]) -> Cleared:
-    connection.execute(delete(ConversationEntry).where(ConversationEntry.person.in_(pseudonyms)))
-    connection.execute(delete(PersonEntry).where(PersonEntry.pseudonym.in_(pseudonyms)))
-    return Cleared(people=len(pseudonyms))
-
-
-def _take_passages(connection: Connection, keys: Sequence[str]) -> Cleared:
-    connection.execute(delete(PassageCopy).where(PassageCopy.key.in_(keys)))
-    return Cleared(passages=len(keys))
-
-
-def _leave_documents_only(connection: Connection, numbers: Sequence[int]) -> None:
-    """Let the citations of some turns say which document they are from, and nothing of what it says."""
-    mine = CitationEntry.turn.in_(numbers)
-    cited = select(PassageCopy).where(PassageCopy.key.in_(select(CitationEntry.passage_key).where(mine)))
-    for copy in connection.execute(cited).mappings().all():
-        wordless = _without_words(copy)
-        connection.execute(insert_new(connection.engine, PassageCopy).values(wordless))
-        theirs = mine & (CitationEntry.passage_key == copy["key"])
-        values = {"passage_key": wordless["key"], "quote": "", "start": 0, "end": 0}
-        connection.execute(update(CitationEntry).where(theirs).values(values))
-
-
-def _without_words(copy: Mapping[Any, Any]) -> dict[str, Any]:
-    """A copy of a passage that only says which document it was in."""
-    nothing: dict[str, Any] = {
-        "passage_id": "",
-        "heading_path": [],
-        "page": None,
-        "start": 0,
-        "end": 0,
-        "text": "",
-        "sentences": [],
-    }
-    row = {str(name): value for name, value in copy.items() if name != "key"} | nothing
-    return {"key": sha256(json.dumps(row, default=str, sort_keys=True).encode()).hexdigest(), **row}

@@ -15,7 +15,8 @@ from bot.log.holds import Hold
 from bot.log.model import MessageKind, Role, Shown
 from bot.log.people import Forgotten
 from bot.log.records import Records, open_records
-from bot.log.retention import Cleared, Periods, Retention
+from bot.log.removal import Cleared
+from bot.log.retention import Periods, Retention
 from bot.log.tables import PassageCopy, TurnEntry
 from bot.log.tally import Tally
 from bot.model import Query, Statement, Turn
