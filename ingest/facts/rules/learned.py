@@ -7,7 +7,7 @@ from functools import lru_cache
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding, whole
 from ingest.facts.rules.learned_cues import ANNOUNCED, NOT_THESE, OTHER_LIST, either
-from ingest.facts.rules.learned_sentences import SAID, STEMS
+from ingest.facts.rules.learned_sentences import SAID, says
 from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import NUMBER, is_question
 from ingest.model import Kind
@@ -79,19 +79,19 @@ def _taught(unit: Unit, above: "_Above") -> tuple[FactKind | None, str]:
     if numbered := _NUMBERED.match(unit.text):
         return announced_in(numbered[1]), "numbered cue"
     if unit.kind is Kind.HEADING:
-        says = len(unit.text.split()) >= _SENTENCE
-        return (_heading_kind(unit) if says else None), "heading under an announcement"
+        telling = len(unit.text.split()) >= _SENTENCE
+        return (_heading_kind(unit) if telling else None), "heading under an announcement"
     if unit.kind is Kind.LIST:
         return _of_item(unit), "item under an announcement"
     for kind in (FactKind.LESSON, _R, _S, _O):
-        if unit.has(STEMS[kind]) and SAID[kind].search(unit.text) and not (kind is _O and _LONG_AGO.search(unit.text)):
+        if says(kind, unit) and not (kind is _O and _LONG_AGO.search(unit.text)):
             return kind, "cue in a sentence"
     return above.announced(unit), "sentence under an announcement"
 
 
 def _says(unit: Unit) -> bool:
     """Whether a sentence tells itself what was learned."""
-    return any(unit.has(STEMS[kind]) and SAID[kind].search(unit.text) for kind in SAID)
+    return any(says(kind, unit) for kind in SAID)
 
 
 def _is_dilemma(unit: Unit) -> bool:
@@ -123,13 +123,18 @@ class _Above:
         if unit.passage.heading_path != self._path:
             self._path, self._turned, self._enumerated, self._listed = unit.passage.heading_path, None, None, False
         self._listed = self._listed or unit.kind is Kind.LIST
-        self._turns = unit.kind is Kind.PROSE and unit.text.endswith(".") and ":" not in unit.text and not _says(unit)
-        if self._turns and _SOME.search(unit.text):
-            self._enumerated = announced_in(unit.text)
-        elif self._turns and len(unit.text.split()) <= _TURN and (kind := announced_in(unit.text)):
-            self._turned = kind
+        self._turns = False
+        if unit.kind is not Kind.PROSE or not unit.text.endswith(".") or ":" in unit.text:
+            return
+        some = _SOME.search(unit.text) is not None
+        kind = announced_in(unit.text) if some or len(unit.text.split()) <= _TURN else None
+        if kind is None or _says(unit):
+            return
+        self._turns = True
+        if some:
+            self._enumerated = kind
         else:
-            self._turns = False
+            self._turned = kind
 
     def announced(self, unit: Unit) -> FactKind | None:
         """What a sentence is by what stands above it.

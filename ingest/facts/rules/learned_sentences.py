@@ -1,12 +1,21 @@
 """Sentences that say themselves that something made it work, was learned, stood in the way, or should be done."""
 
+import re
+
 from ingest.facts.model import FactKind
-from ingest.facts.rules.learned_cues import either
+from ingest.facts.rules.units import Unit
 
 _S, _L, _O, _R = FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION
 
+
+def _one_of(*patterns: str) -> re.Pattern[str]:
+    """A pattern for one of the patterns in small letters; where a word begins is looked for once for all of them."""
+    at_word = "|".join(pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b"))
+    return re.compile("|".join([rf"\b(?:{at_word})", *(p for p in patterns if not p.startswith(r"\b"))]))
+
+
 SAID = {
-    _S: either(
+    _S: _one_of(
         r"\b(?:succes|slaag)factoren\b[^.]*(?::|\s(?:is|zijn|waren|vormen)\s)",
         r"^(?:cruciaal|essentieel|doorslaggevend|bepalend|onmisbaar)\s+(?:is|zijn|was|waren|blijkt|bleek|bleken)\b",
         r"\b(?:bleek|bleken)\s+(?:\w+\s+){0,2}?(?:doorslaggevend|cruciaal|essentieel|onmisbaar|bepalend|effectief|"
@@ -60,7 +69,7 @@ SAID = {
         r"\bsuccessful\s+(?:when|if|because)\b|\bsuccess\s+factors?\b[^.]*\b(?:is|are|was|were)\b|\b(?:was|were|is|"
         r"are)\s+[^.]*\bsuccess\s+factors?\b",
     ),
-    _L: either(
+    _L: _one_of(
         r"\b(?:de|een|onze|belangrijk(?:st)?e|eerste|tweede|derde|laatste)\s+les\b[^.]{0,60}?(?:\bis\b|\bwas\b|:)",
         r"\b(?:hebben|heeft)\s+(?:\w+\s+){0,4}?"
         r"geleerd\s+(?:dat|hoe|om)\b",
@@ -73,7 +82,7 @@ SAID = {
         r"\b(?:belangrijkste|centrale)\s+(?:inzicht|les)\b[^.]*\b(?:is|was|:)",
         r"\b(?:lesson|learned|learnt)\s+(?:(?:is|was)\s+)?(?:that|to)\b",
     ),
-    _O: either(
+    _O: _one_of(
         r"\b(?:knelpunten|risico['’]s|belemmeringen|obstakels|dilemma['’]s|struikelblokken|zwakke\s+plekken|"
         r"zwakke\s+punten)\b[^.?]*"
         r"(?::\s|\s(?:zijn|waren|vormen)\s)",
@@ -194,7 +203,7 @@ SAID = {
         r"\bhinder(?:t|en|de)\b",
         r"\b(?:lack\s+of|is\s+hampered|hinders|is\s+difficult)\b",
     ),
-    _R: either(
+    _R: _one_of(
         r"\b(?:onze|een|de|belangrijkste|eerste|tweede|meest\s+genoemde)\s+(?:aanbeveling(?:en)?|advie(?:s|zen))\b[^.]*"
         r"\b(?:is|zijn|was|waren|luidt|om|:)",
         r"\b(?:bevelen|beveelt|raden|raadt)\s+(?:\w+\s+){0,5}?aan\b",
@@ -245,3 +254,8 @@ STEMS = {
         "roep",
     ),
 }  # fmt: skip
+
+
+def says(kind: FactKind, unit: Unit) -> bool:
+    """Whether a sentence tells itself what was learned of a kind."""
+    return unit.has(STEMS[kind]) and SAID[kind].search(unit.lower) is not None
