@@ -289,12 +289,18 @@ def test_the_first_link_makes_the_first_admin_and_nobody_after_that(visitor: Bro
     assert len(desk.records.accounts.all()) == 1
 
 
-@pytest.mark.usefixtures("anna")
-def test_another_password_ends_the_other_sessions(visitor: Browser) -> None:
+def signed_in_twice(visitor: Browser) -> tuple[Visitor, Visitor]:
+    """Two browsers of one person, the first at the page of the account."""
     mine, other = visitor(), visitor()
     sign_in(mine)
     sign_in(other)
     mine.get("/account")
+    return mine, other
+
+
+@pytest.mark.usefixtures("anna")
+def test_another_password_ends_the_other_sessions(visitor: Browser) -> None:
+    mine, other = signed_in_twice(visitor)
     form = chosen("iets heel anders dan eerst")
     refused = mine.post("/account/wachtwoord", {"huidig": "fout", **form})
     assert refused.status_code == 403
@@ -322,10 +328,7 @@ def test_a_stolen_session_cannot_guess_the_password_without_end(visitor: Browser
 
 @pytest.mark.usefixtures("anna")
 def test_signing_out_everywhere_ends_every_session(visitor: Browser) -> None:
-    mine, other = visitor(), visitor()
-    sign_in(mine)
-    sign_in(other)
-    mine.get("/account")
+    mine, other = signed_in_twice(visitor)
     assert mine.post("/account/overal-uitloggen").headers["location"] == "/inloggen"
     assert not is_in(mine)
     assert not is_in(other)
