@@ -31,6 +31,7 @@ _SUBJECTS = (
     "log",
     "insight",
     "collection",
+    "uploading",
     "corrections",
     "programmes",
     "privacy",
