@@ -183,6 +183,8 @@ def _row(passage: Passage) -> dict[str, str]:
     above = (source.title, source.publisher, source.programme, source.region, passage.section)
     outside, inside = dutch.words(" ".join(filter(None, above))), dutch.words(passage.text)
     row = {"id": passage.id}
-    for name, words in ((_WHOLE, outside + inside), (_BODY, inside)):
-        row.update((_field(name, analysis), " ".join(analysis.terms(words))) for analysis in Analysis)
+    for analysis in Analysis:
+        own = " ".join(analysis.terms(inside))
+        row[_field(_BODY, analysis)] = own
+        row[_field(_WHOLE, analysis)] = " ".join([*analysis.terms(outside), own])
     return row
