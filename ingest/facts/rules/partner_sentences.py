@@ -74,7 +74,8 @@ SHAPES = (
            r"funded)\s+"
            rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
     _shape("signed by", "door", rf"\bdoor\s+{_HERE}\s+(?:samengewerkt|ondertekend|gesloten|gefinancierd|uitgevoerd)\b"),
-    _shape("made between", "van|tussen|between| of ",
+    _shape("made between",
+           "overeenkomst|convenant|akkoord|afspraken|samenwerking|deal|verbond|alliantie|coalitie|partner|agreement|cooperat",
            rf"\b{_AGREEMENT}\s+(?:is\s+)?(?:gesloten\s+)?(?:tussen|van|between|of)\s+{_LIST}"),
     _shape("made between", "tussen|between", rf"\b{_AGREEMENT}\b[^.:;?!]{{0,50}}?\b(?:tussen|between)\s+{_LIST}"),
     _shape("work together", "samen|mee|krachten",
