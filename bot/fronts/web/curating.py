@@ -1,23 +1,19 @@
-"""The form in which somebody writes an answer, and what must be right before it is given."""
+"""The form in which somebody writes an answer, from the documents or from what was answered before."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from bot.alike import same_question
-from bot.curated import LONGEST_QUESTION, composed, find_quote, today_here, unproven
-from bot.log.curated import Curated, CuratedAnswers, Proof
+from bot.curated import find_quote, today_here
+from bot.log.curated import Curated, Proof
 from bot.log.model import LoggedTurn
-from bot.model import Citation, Fault, Statement
-from bot.privacy import mask
-from bot.screen import screen
+from bot.model import Citation
 from ingest.index.store import Store
 from ingest.model import Passage, Span
 
 MOST = 8  # sentences of an answer, and proofs of a sentence
-LONGEST = 400  # characters of a sentence
-_HALF_A_YEAR, _LONGEST_TERM = timedelta(days=182), timedelta(days=731)
+_HALF_A_YEAR = timedelta(days=182)
 _KEY = re.compile(r"([^:]{1,64}):(\d{1,9})-(\d{1,9})")
 
 
@@ -56,22 +52,6 @@ class Draft:
     rows: tuple[Row, ...] = ()
     turn: int | None = None  # the number of the turn that it is made from
     lost: int = 0  # proofs that were chosen and are not in the documents any more
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A draft that was looked over: an answer, or what keeps it from being one."""
-
-    answer: Curated | None = None
-    question: str = ""  # the name of what is wrong with it
-    until: str = ""
-    rows: dict[int, str] = field(default_factory=dict)  # what is wrong with a sentence, by its place
-    same: int = 0  # the number of an answer to the same question
-
-    @property
-    def faults(self) -> bool:
-        """Whether anything is wrong."""
-        return self.answer is None
 
 
 def choose(key: str, store: Store) -> Chosen | None:
@@ -128,76 +108,6 @@ def take(draft: Draft, chosen: Chosen, place: str) -> Draft:
     return replace(draft, rows=tuple(rows))
 
 
-def check(draft: Draft, owner: str, known: CuratedAnswers, store: Store, replaces: int | None) -> Checked:
-    """The answer that a draft is, proven from ``store``, or all that is wrong with it."""
-    today, until = today_here(), _date(draft.until)
-    same = next((c.number for c in _others(known, replaces) if same_question(c.question, draft.question)), 0)
-    rows = dict(_row_faults(draft.rows))
-    wrong = Checked(
-        question=_question_fault(draft.question) or ("same" if same else ""),
-        until=_date_fault(until, today),
-        rows=rows if draft.rows else {-1: "none"},
-        same=same,
-    )
-    if until is None or wrong.question or wrong.until or wrong.rows:
-        return wrong
-    answer = _answer(draft, owner, until)
-    proven = composed(answer, store)
-    if proven is None:
-        return replace(wrong, rows={-1: "gone"})
-    unsound = dict(unproven(proven, store, answer.question))
-    found = {n: unsound[row.text].name.lower() for n, row in enumerate(draft.rows) if row.text in unsound}
-    return replace(wrong, rows=found) if found else Checked(answer)
-
-
-def _others(known: CuratedAnswers, replaces: int | None) -> Iterator[Curated]:
-    return (curated for curated in known.standing() if curated.number != replaces)
-
-
-def _question_fault(question: str) -> str:
-    if not question:
-        return "empty"
-    if len(question) > LONGEST_QUESTION:
-        return "long"
-    return "unsearchable" if screen(question) else ""
-
-
-def _date_fault(until: date | None, today: date) -> str:
-    if until is None:
-        return "none"
-    if until < today:
-        return "past"
-    return "far" if until > today + _LONGEST_TERM else ""
-
-
-def _row_faults(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    for number, row in enumerate(rows):
-        if not row.text:
-            yield number, "empty"
-        elif len(row.text) > LONGEST and row.text not in {" ".join(proof.quote.split()) for proof in row.proofs}:
-            yield number, "long"
-        elif not row.proofs:
-            yield number, "unproven"
-        elif row.text in {other.text for other in rows[:number]}:
-            yield number, "twice"
-
-
-def _answer(draft: Draft, owner: str, until: date) -> Curated:
-    chosen = {proof.key: proof for row in draft.rows for proof in row.proofs}
-    numbers = {key: number for number, key in enumerate(chosen, 1)}
-    return Curated(
-        question=mask(draft.question),
-        statements=tuple(Statement(row.text, tuple(numbers[p.key] for p in row.proofs)) for row in draft.rows),
-        proofs=tuple(
-            Proof(numbers[key], p.passage.document_id, p.passage.digest, p.quote) for key, p in chosen.items()
-        ),
-        owner=owner,
-        valid_until=until,
-        made_at=datetime.now(UTC),
-        turn=draft.turn,
-    )
-
-
 def _sentences(citation: Citation, store: Store) -> Iterator[Chosen]:
     """The sentences that a logged citation quotes, as the live collection has them."""
     passage = citation.passage
@@ -217,15 +127,5 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _date(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
-
-
 def _default_date() -> str:
     return (today_here() + _HALF_A_YEAR).isoformat()
-
-
-FAULTS = {fault.name.lower(): fault.value for fault in Fault}

@@ -1,5 +1,6 @@
 """Answers that a person writes, with citations chosen from the documents."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -8,19 +9,8 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from bot.curated import State
-from bot.fronts.web.curating import (
-    FAULTS,
-    MOST,
-    Checked,
-    Draft,
-    blank,
-    check,
-    choose,
-    from_curated,
-    from_form,
-    from_turn,
-    take,
-)
+from bot.fronts.web.curated_check import FAULTS, Checked, check
+from bot.fronts.web.curating import MOST, Draft, blank, choose, from_curated, from_form, from_turn, take
 from bot.fronts.web.pages import go, page
 from bot.fronts.web.visit import Visit, Visiting
 from bot.fronts.web.waiting import states
@@ -82,7 +72,7 @@ def do_curate(visit: Visiting, form: Annotated[Writing, Form()], number: int = 0
     store, records = visit.desk.library.store(), visit.desk.records
     turn = records.turns.at(form.uit) if form.uit and 0 < form.uit < 2**31 else None
     draft = from_form(form.vraag, form.tot, form.zin, form.bewijs, store)
-    draft = Draft(draft.question, draft.until, draft.rows, turn.number if turn else None, draft.lost)
+    draft = replace(draft, turn=turn.number if turn else None)
     found = _search(visit, form.zoek)
     step, _, key = form.doe.partition(":")
     if step == "neem":
