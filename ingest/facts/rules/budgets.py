@@ -93,7 +93,12 @@ def budgets(unit: Unit) -> Iterator[Finding]:
         for match in (*written, *more):
             if told or not _SMALL.fullmatch(match[0]):
                 value = unit.at(*match.span())
-                yield Finding(FactKind.BUDGET, value, "amount beside a word for money", beside_name=not told)
+                yield Finding(
+                    FactKind.BUDGET,
+                    value,
+                    "amount beside a word for money",
+                    beside_name=not told and unit.kind is not Kind.LIST,
+                )
 
 
 def _goes_on(unit: Unit) -> bool:

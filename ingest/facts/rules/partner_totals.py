@@ -80,6 +80,7 @@ _DO_SOME = re.compile(
     r"\b(?:geven|gaven|ondersteun\w+|verzorg\w+|lever\w+|betalen|betaalden|haakten|stapten|coördine\w+)\s+$",
     re.IGNORECASE,
 )
+_OTHER_BODY = re.compile(r"\b(?:provincie|waterschap|Rijk|ministerie|LNV|BZK)\b")  # "9 gemeenten, provincie Limburg"
 _CELL = re.compile(
     rf"(?:meer\s+dan|ruim|ongeveer|circa|ca\.)?\s*(?P<number>{NUMBER})\b(?!\s*(?:%|procent|{NUMBER}))", re.IGNORECASE
 )
@@ -107,6 +108,7 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
             placed = _PLACED[_AREAS.search(match[0]) is None].search(unit.text, 0, match.start()) is not None
             placed = placed and not _TOGETHER.search(unit.text)
             several = len(_STATED.findall(unit.text)) > 1  # "22 gemeenten, 4 provincies en het Rijk"
+            several = several or (unit.kind is Kind.LIST and _OTHER_BODY.search(unit.text) is not None)
             if placed or several or "overheden" in match[0].lower() or _TAKES_PART.search(unit.text):
                 value = unit.at(*match.span())
                 yield Finding(FactKind.PARTNER_TOTAL, value, "stated number of partners", beside_name=placed)

@@ -117,6 +117,8 @@ def _is_listed(unit: Unit) -> bool:
     announced = _announces(unit.lead) if unit.lead else None
     if announced is not None:
         return announced
+    if unit.kind is Kind.LIST and _is_label(unit.lead) and not _MINUTES.search(_place(unit)):
+        return True
     under = _is_label(unit.heading) and not _MINUTES.search(_place(unit))
     return under and (unit.kind is Kind.LIST or is_enumeration(unit.text))
 

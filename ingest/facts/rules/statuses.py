@@ -79,6 +79,11 @@ _DATED = re.compile(
     rf"\b(?:programma|akkoord|convenant|overeenkomst|\w*deal|pact|samenwerking)\b[^.;]*\b{_STATE}\b.*",
     re.IGNORECASE,
 )
+_ON_A_DAY = re.compile(
+    rf"(?:ondertekend|getekend|vastgesteld|verlengd|aangeboden|ingediend|beëindigd)\s+(?:op|in|"
+    rf"per)\s+(?:\d{{1,2}}\s+)?(?:(?:{MONTH})\b|(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|"
@@ -119,4 +124,6 @@ def statuses(unit: Unit) -> Iterator[Finding]:
 
 def _opens(unit: Unit) -> bool:
     """Whether it stands on the title page of a document, where the document itself is what was signed or adopted."""
+    if unit.kind is Kind.LIST and _ON_A_DAY.match(unit.text):  # on a slide
+        return True
     return not unit.passage.heading_path and re.match(rf"{_STATE}\b", unit.text, re.IGNORECASE) is not None

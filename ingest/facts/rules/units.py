@@ -15,6 +15,17 @@ _NAMED_IN_HEADER = re.compile(
 )
 _TWO = 2  # cells of a row that holds a label and one value
 _CELL = " | "
+# A line that would be a heading, had the file any: "Partners", "Risico's".
+_ANNOUNCES = re.compile(
+    r"(?:[\w-]+\s+){0,2}(?:\w*partners|partijen|deelnemers|ondertekenaars|organisaties|lessen|inzichten|knelpunten|"
+    r"risico['’]s|belemmeringen|"
+    r"obstakels|dilemma['’]s|succesfactoren|aanbevelingen|adviezen|tips|lessons|obstacles|risks|"
+    r"recommendations)(?:\s+[\w-]+){0,3}",
+    re.IGNORECASE,
+)
+_SHORT = 5  # words of a line that may be a heading
+_WHO = re.compile(r"partners|partijen|deelnemers|ondertekenaars|organisaties", re.IGNORECASE)
+_LINKS = frozenset({"en", "van", "de", "het", "der", "voor", "gemeente", "provincie", "waterschap", "ministerie"})
 _PROPER = re.compile(rf"(?<=[a-zà-ÿ,] )({CAPITAL})")
 
 
@@ -30,10 +41,13 @@ class Unit:
     header: tuple[str, ...] = ()  # of a table row: the cells of the first row; empty in the first row itself
     proper: frozenset[str] = frozenset()  # words that the document writes with a capital inside a sentence
     lower: str = ""  # the text in small letters
+    line: str = ""  # a short line above that announces as a heading does, where the file has no headings
 
     @property
     def heading(self) -> str:
         """The heading that it stands under; of a heading, the one above that."""
+        if self.line:
+            return self.line
         path = self.passage.heading_path
         above = path[:-1] if self.kind is Kind.HEADING else path
         return above[-1] if above else ""
@@ -115,21 +129,45 @@ class _Above:
         self._prose = ""  # the last sentence under this heading
         self._lead = ""
         self._header: tuple[str, ...] = ()
+        self._line = ""
 
     def below(self, passage: Passage, span: Span, kind: Kind) -> Unit:
         """The unit at a span, and remember it for the next one."""
         text = passage.quote(span)
         if passage.heading_path != self._path:
             self._path, self._prose, self._lead, self._header, self._kind = passage.heading_path, "", "", (), None
+            self._line = ""
+        before, self._line = self._line, self._line_after(passage, span, kind, text)
+        line = before if before == self._line else ""
         if kind in (Kind.LIST, Kind.TABLE) and self._kind is not kind:
             self._lead, self._prose, self._header = self._prose, "", ()
         elif kind is Kind.PROSE:  # "Vijf partijen doen mee. Dat zijn:" is one announcement
             self._prose = f"{self._prose} {text}" if text.endswith(":") and len(text.split()) <= _SCANT else text
         led = kind in (Kind.LIST, Kind.TABLE)
         header = self._header if kind is Kind.TABLE else ()
-        unit = Unit(passage, span, text, kind, self._lead if led else "", header, self._proper, text.lower())
+        unit = Unit(passage, span, text, kind, self._lead if led else "", header, self._proper, text.lower(), line)
         if kind is Kind.TABLE and not self._header:
             self._header = tuple(cell for _, cell in unit.cells())
         if kind is not Kind.HEADING:
             self._kind = kind
         return unit
+
+    def _line_after(self, passage: Passage, span: Span, kind: Kind, text: str) -> str:
+        """The line that announces what comes next, when this is one, or names only what the one before announced."""
+        if (
+            kind is not Kind.PROSE
+            or len(text.split()) > _SHORT
+            or text[-1:] in ".:;,!?"
+            or not _is_alone(passage, span)
+        ):
+            return self._line
+        if _ANNOUNCES.fullmatch(text):
+            return text
+        names = all(word[0].isupper() or word in _LINKS for word in text.split())
+        return self._line if names and _WHO.search(self._line) else ""
+
+
+def _is_alone(passage: Passage, span: Span) -> bool:
+    """Whether nothing else stands on the line."""
+    start, end = span.start - passage.span.start, span.end - passage.span.start
+    return passage.text[start - 1 : start] in ("", "\n") and passage.text[end : end + 1] in ("", "\n")
