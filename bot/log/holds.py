@@ -79,12 +79,6 @@ class Holds:
         with faults(self._engine), Session(self._engine) as session:
             return [_hold(entry, turns) for entry, turns in session.execute(ordered)]
 
-    def is_held(self, question_id: str) -> bool:
-        """Whether a hold keeps the turn of this question."""
-        theirs = select(TurnEntry.number).where((TurnEntry.id == question_id) & TurnEntry.number.in_(held()))
-        with faults(self._engine), Session(self._engine) as session:
-            return session.scalar(theirs) is not None
-
 
 def _hold(entry: HoldEntry, turns: int) -> Hold:
     return Hold(
