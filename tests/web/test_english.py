@@ -1,9 +1,12 @@
 """Whoever chooses English reads English: every sentence of ours on the pages has one."""
 
+from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 
 from bot.fronts.web import pages
 
@@ -24,6 +27,12 @@ def sentences() -> Iterator[tuple[str, str]]:
 
 def test_every_sentence_has_an_english_one() -> None:
     assert {place: text for place, text in sentences() if text not in ENGLISH} == {}
+
+
+def test_no_sentence_is_put_into_english_twice() -> None:
+    files = (WEB / "locale" / "en").glob("*.po")
+    known = [message.id for file in files for message in read_po(BytesIO(file.read_bytes())) if message.id]
+    assert [text for text, times in Counter(known).items() if times > 1] == []
 
 
 def test_no_english_sentence_is_left_over() -> None:
