@@ -170,6 +170,19 @@ def test_many_tries_at_once_are_not_all_the_first(records: Records) -> None:
     assert waits.count(timedelta(0)) == 5
 
 
+def test_somebody_gets_what_happened_at_the_door_with_their_name_or_account(records: Records) -> None:
+    anna, bea = (records.accounts.add(name, "", Role.ADMIN, NOON) for name in ("anna", "bea"))
+    assert anna
+    assert bea
+    records.security.add(Door.REFUSED, NOON, name="Anna", address=HERE)
+    records.security.add(
+        Door.ROLE_CHANGED, NOON, name="bea", address=HERE, account_id=anna.id, detail=f"{bea.id} admin"
+    )
+    records.security.add(Door.SIGNED_IN, NOON, name="bea", address=HERE, account_id=bea.id)
+    assert [noted.event for noted in records.security.of(anna)] == [Door.ROLE_CHANGED, Door.REFUSED]
+    assert [noted.event for noted in records.security.of(bea)] == [Door.SIGNED_IN, Door.ROLE_CHANGED]
+
+
 def test_one_address_tries_few_names_but_many_people_share_one(records: Records) -> None:
     for number in range(60):
         assert not records.security.admit(f"collega{number}", HERE, NOON)

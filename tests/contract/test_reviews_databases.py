@@ -54,6 +54,22 @@ def test_one_reviewer_decides_and_may_change_it(records: Records) -> None:
     assert records.reviews.add(99, Opinion("anna", Verdict.RIGHT), NOON) is None
 
 
+def test_somebody_gets_every_review_that_they_gave_and_no_other(records: Records) -> None:
+    for number in (1, 2):
+        records.turns.record(a_turn(number))
+    judge(records, "anna", Verdict.WRONG, "eerst")
+    judge(records, "bea", Verdict.RIGHT)
+    judge(records, "anna", Verdict.RIGHT, "toch goed")
+    records.reviews.add(2, Opinion("anna", Verdict.INCOMPLETE, place=PLACE), LATER)
+    given = [(turn, review.opinion) for turn, review in records.reviews.by("anna")]
+    assert given == [
+        (1, Opinion("anna", Verdict.WRONG, "eerst")),
+        (1, Opinion("anna", Verdict.RIGHT, "toch goed")),
+        (2, Opinion("anna", Verdict.INCOMPLETE, place=PLACE)),
+    ]
+    assert records.reviews.by("cas") == []
+
+
 def test_two_who_differ_leave_no_verdict_until_a_third_settles_it(records: Records) -> None:
     records.turns.record(a_turn(1))
     judge(records, "anna", Verdict.RIGHT, "goed")
@@ -167,6 +183,8 @@ def test_a_curated_answer_is_kept_whole_replaced_once_and_withdrawn_once(records
     assert [curated.number for curated in records.curated.standing()] == [second]
     assert (records.curated.withdraw(second, LATER), records.curated.withdraw(second, LATER)) == (True, False)
     assert records.curated.standing() == []
+    assert [curated.number for curated in records.curated.of("anna")] == [first, second]
+    assert records.curated.of("bea") == []
     gone = records.curated.find(first)
     assert gone
     assert gone.withdrawn_at == LATER
