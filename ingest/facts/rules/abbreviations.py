@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 _SHORT = r"[A-Z][\w&.-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,3}"
 _BRACKETS = re.compile(rf"\((?:hierna(?: te noemen)?:?\s*)?[‘'\"“]?({_SHORT})[’'\"”]?\)")
-_CUE = re.compile(rf"(?:,|\()?\s+(?:kortweg|afgekort(?: tot| als)?|hierna(?: te noemen)?:?)\s+[‘'\"“]?({_SHORT})")
+_CUE = re.compile(
+    rf"(?:,|\()?\s+(?:(?:of\s+)?kortweg|afgekort(?: tot| als)?|hierna(?: te noemen)?:?|ook wel|"
+    rf"in het kort)\s+"
+    rf"(?:het\s+|de\s+)?[‘'\"“]?({_SHORT})"
+)
+# "Het NPLG (Nationaal Programma Landelijk Gebied) …", anywhere in a sentence.
+_REVERSED = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})\s+\((?P<long>[A-ZÀ-Þ][^()]{{5,90}})\)")
+# "Het Nationaal Programma Landelijk Gebied, NPLG, …"
+_BETWEEN = re.compile(rf",\s+({_SHORT})(?=[,.)])")
 # "NAL | Nationale Agenda Laadinfrastructuur", as in a table or a list of abbreviations.
 _EXPLAINED = re.compile(
     rf"(?:(?:De|Het|the|The)\s+)?(?P<short>{_SHORT})(?:\s*[:=|]\s*|\s+[–-]\s+|\s+\(|\s+staat\s+voor\s+(?:het\s+|"
     rf"de\s+)?)(?P<long>[^|():;.,]{{6,90}}?)\s*(?:[|).,;].*)?$"
 )
-_CUES = ("(", "kortweg", "afgekort", "hierna")
+_CUES = ("(", "kortweg", "afgekort", "hierna", "ook wel", "in het kort")
 _WORD = re.compile(r"[\w’'-]+")
 _COMPOUND = 4  # letters of a short form that may stand for parts of one word
 _MOST = 12  # words of a long form
@@ -36,7 +44,11 @@ def short_forms(text: str) -> Iterator[Short]:
         if long.casefold().startswith(letters[0]) and _holds(long.casefold(), letters):
             yield Short(*match.span("short"), *match.span("long"))
         return
-    for pattern in (_BRACKETS, _CUE) if any(cue in text for cue in _CUES) else ():
+    for match in _REVERSED.finditer(text) if "(" in text else ():
+        letters = [letter for letter in match["short"].casefold() if letter.isalnum()]
+        if match["long"].casefold().startswith(letters[0]) and _holds(match["long"].casefold(), letters):
+            yield Short(*match.span("short"), *match.span("long"))
+    for pattern in (_BRACKETS, _CUE, _BETWEEN) if any(cue in text for cue in (*_CUES, ",")) else ():
         for match in pattern.finditer(text):
             long_end = len(text[: match.start()].rstrip(" ,"))
             if (start := _long_form(text, match[1], long_end)) is not None:

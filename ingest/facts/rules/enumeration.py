@@ -51,7 +51,9 @@ _PLURAL = re.compile(rf"(?i:({'|'.join(PLURALS)}))(?:\s+(?:van|of))?\s*[:|(]?\s*
 _BODY = re.compile(rf"{_SINGULAR}\s+(?:(?:van|voor|of)\s+)?(?:(?:de|het)\s+)?(?={CAPITAL})")
 _DESCRIBED = re.compile(
     r"[a-zA-Zà-ÿ-]*(?:bedrijf|bureau|bank|organisatie|vereniging|netbeheerder|instituut|corporatie|maatschappij|"
-    r"beheerder|koepel|instelling|dienst|universiteit|hogeschool|coöperatie)\s+(?=[A-ZÀ-Þ])"
+    r"beheerder|koepel|instelling|dienst|universiteit|hogeschool|coöperatie|netbeheerders|drinkwaterbedrijven|"
+    r"woningcorporaties|"
+    r"organisaties|bedrijven|instellingen|hogescholen)\s+(?=[A-ZÀ-Þ])"
 )
 _KIND_OF_FIRM = re.compile(r"[\w-]*(?:bedrijf|organisatie|beheerder|corporatie|koepel|maatschappij)\s", re.IGNORECASE)
 _NAME = re.compile(NAME)

@@ -74,6 +74,15 @@ SHAPES = (
            r"funded)\s+"
            rf"(?:is\s+)?(?:door|by)\s+{_LIST}"),
     _shape("signed by", "door", rf"\bdoor\s+{_HERE}\s+(?:samengewerkt|ondertekend|gesloten|gefinancierd|uitgevoerd)\b"),
+    _shape("bodies are", f"{_CLASSES}|municipalities|provinces",
+           rf"\b(?P<body>{_CLASSES}|municipalities|provinces)\s+[–-]\s+(?P<list>(?-i:{NAME})(?:(?:,|\s+en|,\s+en|"
+           rf"\s+and|,\s+and)\s+(?-i:{NAME}))+)\s+[–-]"),
+    _shape("work together", "form |make up|brings together|unites",
+           rf"{_FIRST}\s+(?:form|make\s+up|constitute)\s+(?:the|a)\b"),
+    _shape("work together", "brings together|unites|verenigt|verbindt", rf"\b(?:brings\s+together|unites|"
+               rf"verenigt)\s+{_LIST}"),
+    _shape("takes part", "betrok|betrek|betrekt", rf"\b(?:betrok|betrekt|betrekken|"
+               rf"betrokken)\s+(?:ook\s+)?{_HERE}\s+(?:hier)?bij\b"),
     _shape("made between",
            "overeenkomst|convenant|akkoord|afspraken|samenwerking|deal|verbond|alliantie|coalitie|partner|agreement|cooperat",
            rf"\b{_AGREEMENT}\s+(?:is\s+)?(?:gesloten\s+)?(?:tussen|van|between|of)\s+{_LIST}"),

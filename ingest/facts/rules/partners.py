@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest.facts.model import FactKind
+from ingest.facts.model import BODIES, FactKind
 from ingest.facts.rules.enumeration import Organisation, is_enumeration, organisations
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.partner_sentences import LEADER, OFTEN_ELSEWHERE, WHO, leader, shapes_in
@@ -18,7 +18,8 @@ _LABEL = re.compile(
     rf"(?:\d+[.)]?\s+|artikel\s+\d+\w*[.:]?\s+)?(?:de|onze|alle|the|wie\s+zijn\s+(?:de|onze))?\s*(?:\w+\s+)?{WHO}"
     rf"(?:\s+(?:van|in|bij|aan|of)\s+.{{2,60}})?\s*[?:]?|(?:met\s+)?(?:wie|welke\s+(?:organisaties|partijen|"
     rf"gemeenten|overheden|partners))\b"
-    r".{0,40}\b(?:mee|samen|betrokken|tafel|deel)\s*\??|(?:who|which\s+\w+)\b.{0,30}\b(?:part|involved|together|"
+    r".{0,40}\b(?:mee|samen|betrokken|tafel|deel)\s*\??|wie\s+(?:zit|zitten|zijn|is|werken|werkt)\b.{0,30}\??|"
+    r"samenstelling|betrokkenen|(?:who|which\s+\w+)\b.{0,30}\b(?:part|involved|together|"
     r"participate)\s*\??|"
     r"(?:de\s+)?(?:\w+\s+)?(?:gemeenten|provincies|waterschappen|ministeries|municipalities)\s*:?",
     re.IGNORECASE,
@@ -86,6 +87,8 @@ _TOGETHER = re.compile(
     r"taakverdeling)\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"gemeente|provincie|waterschap|municipality|province", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:aandeel|bod|bijdrage|inzet|toezegging|rol|taak|share|contribution)\b", re.IGNORECASE)
 _ROLE = re.compile(r"(?:rol|taak|taken|inzet|verantwoordelijkheid|role|task)\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
@@ -161,9 +164,9 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
     pays = any(_AMOUNTS.search(above) for above in unit.header)
     strict = _MINUTES.search(_place(unit)) is not None
     for (start, cell), above in zip(cells, unit.header, strict=False):
-        role = _leader(above)
+        role = _leader(above) or (above.casefold() if above.casefold() in BODIES else "")
         if (
-            role
+            _leader(above)
             or _MINISTRY.fullmatch(above)
             or (not strict and (_is_column(unit, above) or (pays and _COLUMN.fullmatch(above))))
         ):
@@ -184,6 +187,8 @@ def _is_bodies(unit: Unit) -> bool:
 def _is_column(unit: Unit, above: str) -> bool:
     if _LABEL.fullmatch(above):
         return True
+    if _BODY.fullmatch(above):  # "Gemeente | Aandeel"
+        return any(map(_SHARE.search, unit.header))
     if above.casefold() in ("naam", "name"):
         return _is_label(unit.heading)
     roles = any(map(_ROLE.match, unit.header))

@@ -31,6 +31,11 @@ _SAID = re.compile(
     r"\b(?:zet|zette|zetten)\b[^.;]*\bstop(?=[.,;]|$)|\b(?:schrapt|schrapte|schrapten|beëindigt|beëindigde|"
     r"beëindigden|verlengde|verlengden|"
     r"lanceerde|lanceerden|bekrachtigde|bekrachtigden)\b|\bgroen\s+licht\b|"
+    r"\b(?:is|zijn|werd|werden)\b[^.;]*\b(?:akkoord|convenant|overeenkomst|\w*deal|"
+    r"pact)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
+    r"\b(?:is|zijn|was)\s+(?:inmiddels\s+|nu\s+)?(?:een\s+feit|rond|definitief|gereed)\b|\btot\s+stand\s+(?:gekomen|"
+    r"kwam|komt)\b|"
+    r"\b(?:ging|gingen|gaat|gaan)\b[^.;]*\bvan\s+start\b|\bgaat\s+niet\s+(?:meer\s+)?door\b|\bvan\s+de\s+baan\b|"
     r"\bstem(?:de|den|t|men)\b[^.;]*\bin\s+met\b|\b(?:trad|traden|treedt|treden)\b[^.;]*\bin\s+werking\b|"
     r"\b(?:ligt|liggen|lag)\b[^.;]*\bter\s+(?:vaststelling|besluitvorming|goedkeuring|ondertekening)\b|"
     r"\b(?:gaat|ging|is|zit)\b[^.;]*\bfase\s+in(?:gegaan)?\b|\b(?:kwam|komt)\s+(?:\w+\s+){0,3}?te\s+vervallen\b|"
@@ -59,7 +64,8 @@ _WORDS = (
     "stilgelegd", "hervat", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
     "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
     "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
-    "handtekening", "trad ", "bood", "boden", "trok", "keurde", "wees", "wezen", "hief", "hieven", "schrap",
+    "handtekening", "een feit", "rond", "definitief", "gereed", "tot stand", "niet door", "niet meer", "baan",
+    "trad ", "bood", "boden", "trok", "keurde", "wees", "wezen", "hief", "hieven", "schrap",
     "beëindig", "lanceer",
     "groen licht", "traden", "treed", "ter vaststelling", "ter besluit", "ter onder", "vervallen", "sloot", "sloten",
     "gang", "halverwege", "ten einde", "voorbij", "gelanceerd", "gericht", "ingesteld", "geselecteerd", "beklonken",
@@ -84,6 +90,7 @@ _ON_A_DAY = re.compile(
     rf"per)\s+(?:\d{{1,2}}\s+)?(?:(?:{MONTH})\b|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"\bniet\s+(?:meer|langer|door)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|"
@@ -112,14 +119,19 @@ def statuses(unit: Unit) -> Iterator[Finding]:
         return
     if _LABEL.fullmatch(unit.text):
         yield whole(FactKind.STATUS, unit, "labelled status")
-    elif unit.kind is Kind.LIST and _DATED.fullmatch(unit.text) and not _DENIED.search(unit.text):
+    elif unit.kind is Kind.LIST and _DATED.fullmatch(unit.text) and not _is_denied(unit.text):
         yield whole(FactKind.STATUS, unit, "dated item")
     elif (said := _SAID.search(unit.text)) and not (
-        _PARTS.search(unit.text, 0, said.end()) or _DENIED.search(unit.text) or _NO_STATE.search(unit.text)
+        _PARTS.search(unit.text, 0, said.end()) or _is_denied(unit.text) or _NO_STATE.search(unit.text)
     ):
         yield whole(
             FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text))
         )
+
+
+def _is_denied(text: str) -> bool:
+    """Whether it says what is not so; what "bestaat niet meer" has ended."""
+    return _DENIED.search(_ENDED.sub("", text)) is not None
 
 
 def _opens(unit: Unit) -> bool:
