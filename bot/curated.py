@@ -1,13 +1,13 @@
 """Curated answers: what a person wrote is given first, for as long as the documents still hold its quotes."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
+from bot import clock
 from bot.alike import same_question
 from bot.compose.grounding import ground
 from bot.log.curated import Curated, Proof
-from bot.log.tables import HERE
 from bot.model import CURATED, Answer, AnswerStatus, Citation, Evidence, Fault, Query
 from bot.wording import curated as by_whom
 from ingest.index.store import Store
@@ -31,16 +31,11 @@ class State(StrEnum):
         return self in (State.CHANGED, State.LOST, State.EXPIRED)
 
 
-def today_here() -> date:
-    """The day that it is for who reads the answers."""
-    return datetime.now(HERE).date()
-
-
 class CuratedFirst:
     """Gives what somebody wrote in answer to the same question; safe to call from several threads."""
 
     def __init__(
-        self, standing: Callable[[], Sequence[Curated]], organisation: str = "", today: Callable[[], date] = today_here
+        self, standing: Callable[[], Sequence[Curated]], organisation: str = "", today: Callable[[], date] = clock.today
     ) -> None:
         """``standing`` gives the answers that were not withdrawn, the newest first; raises what that raises."""
         self._standing = standing

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from bot.clock import HERE
 from bot.errors import LogError
 from bot.log.nights import Nights
 from bot.log.removal import Cleared
 from bot.log.retention import Retention
 
 _log = logging.getLogger(__name__)
-_HERE = ZoneInfo("Europe/Amsterdam")
 _BEGINS = timedelta(hours=3)  # after midnight
 _LOOKS = 600.0  # seconds between two looks at the clock
 _ENDS = 3.0  # seconds that a step may hold up the end of the process
@@ -67,7 +66,7 @@ class Nightly:
 
 def night_of(now: datetime) -> date:
     """The night that a moment belongs to: from three o’clock in the Netherlands to three o’clock the next day."""
-    return (now.astimezone(_HERE).replace(tzinfo=None) - _BEGINS).date()
+    return (now.astimezone(HERE).replace(tzinfo=None) - _BEGINS).date()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Text, text
 from sqlalchemy.engine import Dialect
@@ -10,7 +9,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-HERE = ZoneInfo("Europe/Amsterdam")
+from bot.clock import day_of
 
 
 class CleanText(TypeDecorator[str]):
@@ -119,7 +118,7 @@ _COMPLAINT = "feedback = 'down' AND verdict IS NULL"
 def _day_of_asking(context: DefaultExecutionContext) -> date:
     parameters = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it without types
     moment: datetime = parameters["asked_at"]
-    return moment.astimezone(HERE).date()
+    return day_of(moment)
 
 
 class TurnEntry(Base):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.curated import today_here
+from bot.clock import today
 from bot.fronts.web.wiring import Desk
 from bot.log.model import Role
 from bot.log.trails import Action
@@ -27,7 +27,7 @@ TRAM = (
 QUESTION = "Wie betaalt de tram naar Zeist?"
 PAYS = "De provincie betaalt drie miljoen euro voor de tram."
 ORDINARY = "Rijdt de tram naar Zeist elk kwartier?"
-UNTIL = (today_here() + timedelta(days=30)).isoformat()
+UNTIL = (today() + timedelta(days=30)).isoformat()
 _FOUND = re.compile(r'<li>([^<]+) <button[^>]* value="neem:([^"]+)"')
 
 
@@ -177,10 +177,10 @@ def test_it_is_not_given_and_returns_to_the_queue_when_its_source_says_something
 
 
 def test_it_is_given_until_its_last_day_and_returns_afterwards(desk: Desk, reviewer: Visitor) -> None:
-    reviewer.post("/vaste-antwoorden/nieuw", a_form(reviewer, tot=today_here().isoformat()))
+    reviewer.post("/vaste-antwoorden/nieuw", a_form(reviewer, tot=today().isoformat()))
     [made] = desk.records.curated.standing()
     assert ask(desk, QUESTION, 1).answer.composer == CURATED
-    desk.records.curated.add(replace(made, valid_until=today_here() - timedelta(days=1)), replaces=made.number)
+    desk.records.curated.add(replace(made, valid_until=today() - timedelta(days=1)), replaces=made.number)
     assert ask(desk, QUESTION, 2).answer.composer != CURATED
     assert "de einddatum is voorbij" in reviewer.get("/beoordelen").text
 

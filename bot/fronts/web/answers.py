@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
+from bot.clock import day_of, today
 from bot.fronts import render
 from bot.fronts.web.tongue import tongue, tongue_said
 from bot.fronts.web.visit import Visit
@@ -17,7 +17,6 @@ from bot.suggest import Suggestion
 from ingest.errors import IngestError
 from ingest.model import Passage, Source
 
-HERE = ZoneInfo("Europe/Amsterdam")
 _LABEL = re.compile(r"\[(?:BSN|e-mailadres|telefoonnummer|IBAN)\]")
 
 
@@ -36,7 +35,7 @@ class Setting:
 
 def setting_of(visit: Visit) -> Setting:
     """The surroundings of a visit."""
-    return Setting(visit.language, datetime.now(HERE).date(), visit.desk.library)
+    return Setting(visit.language, today(), visit.desk.library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class ShownAnswer:
     @property
     def asked_on(self) -> date:
         """The day of the question."""
-        return self.turn.asked_at.astimezone(HERE).date()
+        return day_of(self.turn.asked_at)
 
     @property
     def rests_on_search(self) -> bool:

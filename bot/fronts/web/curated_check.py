@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot import clock
 from bot.alike import same_question
-from bot.curated import LONGEST_QUESTION, composed, today_here, unproven
+from bot.curated import LONGEST_QUESTION, composed, unproven
 from bot.fronts.web.curating import Draft, Row
 from bot.log.curated import Curated, CuratedAnswers, Proof
 from bot.model import Fault, Statement
@@ -31,7 +32,7 @@ class Checked:
 
 def check(draft: Draft, owner: str, known: CuratedAnswers, store: Store, replaces: int | None) -> Checked:
     """The answer that a draft is, proven from ``store``, or all that is wrong with it."""
-    today, until = today_here(), _date(draft.until)
+    today, until = clock.today(), _date(draft.until)
     same = next((c.number for c in _others(known, replaces) if same_question(c.question, draft.question)), 0)
     rows = dict(_row_faults(draft.rows))
     wrong = Checked(

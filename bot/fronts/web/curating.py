@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.curated import find_quote, today_here
+from bot import clock
+from bot.curated import find_quote
 from bot.log.curated import Curated, Proof
 from bot.log.model import LoggedTurn
 from bot.model import Citation
@@ -128,4 +129,4 @@ def _tidy(text: str) -> str:
 
 
 def _default_date() -> str:
-    return (today_here() + _HALF_A_YEAR).isoformat()
+    return (clock.today() + _HALF_A_YEAR).isoformat()

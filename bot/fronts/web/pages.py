@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.messages.pofile import read_po
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.clock import HERE
 from bot.counting.headings import subject
 from bot.fronts import render
 from bot.fronts.web.assets import asset
@@ -22,7 +22,6 @@ from bot.model import document_key
 Say = Callable[[str], str]  # a Dutch sentence of ours in the language of the visitor
 
 _HERE = Path(__file__).parent
-_CLOCK = ZoneInfo("Europe/Amsterdam")
 _YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -56,7 +55,7 @@ def _translations(language: str) -> gettext.NullTranslations:
 
 
 def _moment(moment: datetime, language: str) -> str:
-    here = moment.astimezone(_CLOCK)
+    here = moment.astimezone(HERE)
     return f"{render.long_date(here.date(), language)}, {here:%H:%M}"
 
 

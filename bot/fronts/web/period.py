@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
+
+from bot.clock import today
 
 USUAL = 30  # days
 CHOICES = (7, 30, 90, 365)
-_HERE = ZoneInfo("Europe/Amsterdam")
 _LONGEST = 20 * 366  # days
 
 
@@ -24,11 +24,6 @@ class Period:
     def days(self) -> int:
         """How many days it lasts."""
         return (self.until - self.since).days + 1
-
-
-def today() -> date:
-    """The day that it is in the Netherlands."""
-    return datetime.now(UTC).astimezone(_HERE).date()
 
 
 def read_period(given: Mapping[str, str]) -> Period:

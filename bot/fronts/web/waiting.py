@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.curated import State, state, today_here
+from bot import clock
+from bot.curated import State, state
 from bot.fronts.web.visit import Visit
 from bot.log.curated import Curated
 from bot.log.queue import LiveSources, Reason
@@ -56,7 +57,7 @@ def counted(lines: Iterable[Waiting]) -> list[tuple[Reason, int]]:
 def states(visit: Visit, answers: Iterable[Curated]) -> list[tuple[Curated, State]]:
     """Curated answers, each with what becomes of it; without an index none is given."""
     try:
-        store, today = visit.desk.library.store(), today_here()
+        store, today = visit.desk.library.store(), clock.today()
         return [(curated, state(curated, store, today)) for curated in answers]
     except NoIndex:
         return [(curated, State.WITHDRAWN if curated.withdrawn_at else State.LOST) for curated in answers]

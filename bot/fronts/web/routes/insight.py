@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from bot.clock import today
 from bot.fronts.web.charts import columns
 from bot.fronts.web.documents_used import documents_used
 from bot.fronts.web.pages import page
-from bot.fronts.web.period import CHOICES, Period, read_period, today
+from bot.fronts.web.period import CHOICES, Period, read_period
 from bot.fronts.web.visit import Visit, Visiting
 from bot.gaps import find_gaps
 from bot.log.filters import LogFilter
