@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from telegram import CallbackQuery, Chat, ForceReply, InlineKeyboardMarkup, Message, Update, User
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
+from bot.clock import today
 from bot.fronts.telegram.addressed import in_group
 from bot.fronts.telegram.identity import chat_of, conversation_of, person_of
 from bot.fronts.telegram.messages import Setting
@@ -41,7 +41,7 @@ class Talk:
     @property
     def setting(self) -> Setting:
         """In what surroundings answers and sources are shown."""
-        return Setting(self.words, self.language, datetime.now(UTC).date(), self.desk.library)
+        return Setting(self.words, self.language, today(), self.desk.library)
 
     @property
     def person(self) -> str:
