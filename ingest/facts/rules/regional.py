@@ -1,10 +1,11 @@
 """A regional cooperation that is called by the name of its area: "Samenwerken in Noordwest-Veluwe"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import NAME, PROVINCES
+from ingest.facts.rules.wording import CAPITAL, LANDSCAPE, NAME, POINT, PROVINCES
 
 _NO_REGION = re.compile(
     rf"(?:{PROVINCES}|Nederland|Europa|Netherlands|Holland|Rijk|[A-ZÀ-Þ][a-zà-ÿ]{{0,3}})", re.IGNORECASE
@@ -13,6 +14,10 @@ _TOGETHER = ("samen", "partner", "deelnem", "cooperat", "together", "regio", "re
 _WORDS = (
     r"(?:samen\w*|partners?|deelnemers?|gemeenten|netwerk|regio|cooperat\w*|work\s+together|partnership|"
     r"municipalities|region)"
+)
+_AREA = re.compile(
+    rf"\b(?:[Rr]egio|[Rr]egion|streek)\s+(?!Deal)(?P<called>{CAPITAL}(?:[ -]{CAPITAL})?)|"
+    rf"(?P<area>{POINT}(?:{PROVINCES}|{LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{LANDSCAPE}))(?![\w-])"
 )
 _LONGEST = 3  # words of a name
 _OFTEN, _TWICE = 3, 2  # sentences on working together, and sentences that say where
@@ -26,7 +31,16 @@ def cooperation_in(title: str, units: Sequence[Unit]) -> str:
         told = sum(said.search(unit.text) is not None for unit in units if unit.text != title)
         if (said.search(title) and together >= _TWICE) or (told >= _TWICE and together >= _OFTEN):
             return name
-    return ""
+    return _most_named(title, units) if together >= _OFTEN else ""
+
+
+def _most_named(title: str, units: Sequence[Unit]) -> str:
+    """The area that a text on working together names by far the most, its title counting double."""
+    texts = [title, title, *(unit.text for unit in units if unit.text != title)]
+    counted = Counter(found["called"] or found["area"] for text in texts for found in _AREA.finditer(text))
+    first, *others = [*counted.most_common(2), ("", 0), ("", 0)]
+    name, times = first
+    return name if times >= max(_OFTEN, 2 * others[0][1]) and not _NO_REGION.fullmatch(name) else ""
 
 
 def _candidates(title: str, units: Sequence[Unit]) -> Iterator[str]:

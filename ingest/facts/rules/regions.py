@@ -9,29 +9,15 @@ from ingest.facts.rules.learned import announced_in
 from ingest.facts.rules.partners import partners
 from ingest.facts.rules.programme_names import mentions
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import CAPITAL, NEGATION, PROVINCES
+from ingest.facts.rules.wording import CAPITAL, LANDSCAPE, NEGATION, POINT, PROVINCES
 from ingest.model import Kind
 
-_POINT = r"(?:(?:Noordoost|Noordwest|Zuidoost|Zuidwest|Noord|Oost|Zuid|West|Midden|Laag|Hoog|Nieuw)[- ])"
-# Landscapes and corners of the country that are areas to everybody.
-_LANDSCAPE = (
-    r"Achterhoek|Twente|Salland|Veluwe|Betuwe|Groene\s+Hart|Waddengebied|Waddeneilanden|IJsselmeergebied|"
-    r"Hoge\s+Zandgronden|Stedendriehoek|"
-    r"Randstad|Krimpenerwaard|Alblasserwaard|Lopikerwaard|Peel|Kempen|Zeeuws-Vlaanderen|Eemsdelta|Parkstad|Gooi|"
-    r"Kennemerland|Waterland|"
-    r"Noordoostpolder|Gelderse\s+Vallei|Kop\s+van\s+(?:Overijssel|Drenthe|Noord-Holland)|Westerkwartier|Oldambt|"
-    r"Bollenstreek|Hoeksche\s+Waard|"
-    r"Liemers|Vechtdal|Reestdal|Heuvelland|Utrechtse\s+Heuvelrug|IJsseldelta|Biesbosch|Eemland|Zaanstreek|Rijnmond|"
-    r"Drechtsteden|Veenkoloniën|"
-    r"Lauwersmeer\w*|Maasvallei|Walcheren|Schouwen-Duiveland|Noord-Beveland|Zuid-Beveland|Vechtstreek|Amstelland|"
-    r"Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
-)
 _AREA = (
-    rf"(?:(?:heel|de\s+provincies?|provincies?|the\s+provinces?\s+of)\s+)?(?P<value>{_POINT}?(?:{PROVINCES})(?![\w-])|"
-    rf"{_POINT}(?:{_LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{_LANDSCAPE})(?![\w-])|"
+    rf"(?:(?:heel|de\s+provincies?|provincies?|the\s+provinces?\s+of)\s+)?(?P<value>{POINT}?(?:{PROVINCES})(?![\w-])|"
+    rf"{POINT}(?:{LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{LANDSCAPE})(?![\w-])|"
     rf"(?:Regio|regio|Metropoolregio)\s+(?!Deal){CAPITAL}(?:[ -]{CAPITAL})?|[A-ZÀ-Þ][\w-]+e\s+veenweide(?:gebied|n))"
 )
-_KNOWN = re.compile(rf"{_LANDSCAPE}|{PROVINCES}")
+_KNOWN = re.compile(rf"{LANDSCAPE}|{PROVINCES}")
 _WORKS_IN = re.compile(
     rf"\b(?:[Ii]n|[Bb]innen|[Vv]oor|within|for|[Oo]p|[Rr]ond(?:om)?|zich\s+op|gericht\s+op|beslaat|omvat|bestrijkt|"
     rf"dekt|covers)\s+"

@@ -49,7 +49,7 @@ class Subjects:
         self.main = source.programme or self._main_of(source.title, units)
         if not self.main and not _SEVERAL.search(source.title) and (area := cooperation_in(source.title, units)):
             names.add(area, area)
-            self.main = area
+            self.main = names.first_in(area) or area
         for name in names.all_names():
             if self.in_full(name) != name:
                 names.let_mean(name, self.main)

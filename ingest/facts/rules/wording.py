@@ -38,6 +38,21 @@ PROVINCES = (
     "Utrecht|Zeeland|Zuid-Holland"
 )
 
+POINT = r"(?:(?:Noordoost|Noordwest|Zuidoost|Zuidwest|Noord|Oost|Zuid|West|Midden|Laag|Hoog|Nieuw)[- ])"
+# Landscapes and corners of the country that are areas to everybody.
+LANDSCAPE = (
+    r"Achterhoek|Twente|Salland|Veluwe|Betuwe|Groene\s+Hart|Waddengebied|Waddeneilanden|IJsselmeergebied|"
+    r"Hoge\s+Zandgronden|Stedendriehoek|"
+    r"Randstad|Krimpenerwaard|Alblasserwaard|Lopikerwaard|Peel|Kempen|Zeeuws-Vlaanderen|Eemsdelta|Parkstad|Gooi|"
+    r"Kennemerland|Waterland|"
+    r"Noordoostpolder|Gelderse\s+Vallei|Kop\s+van\s+(?:Overijssel|Drenthe|Noord-Holland)|Westerkwartier|Oldambt|"
+    r"Bollenstreek|Hoeksche\s+Waard|"
+    r"Liemers|Vechtdal|Reestdal|Heuvelland|Utrechtse\s+Heuvelrug|IJsseldelta|Biesbosch|Eemland|Zaanstreek|Rijnmond|"
+    r"Drechtsteden|Veenkoloniën|"
+    r"Lauwersmeer\w*|Maasvallei|Walcheren|Schouwen-Duiveland|Noord-Beveland|Zuid-Beveland|Vechtstreek|Amstelland|"
+    r"Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
+)
+
 MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 MOMENT = (
     rf"(?:(?:\d{{1,2}}\s+)?(?:{MONTH})\s+|(?:begin|medio|eind|najaar|voorjaar|zomer|voorjaar van)\s+)?(?:19|20)\d\d"
