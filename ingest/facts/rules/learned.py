@@ -29,7 +29,8 @@ _DEMAND = either(
 _NUMBERED = re.compile(
     r"((?:(?:leer)?les(?:sen)?|geleerd|inzicht|succesfactor(?:en)?|knelpunt(?:en)?|dilemma|risico(?:['’]s)?|"
     r"belemmering|"
-    r"aanbeveling|advies(?:\s+aan\s+[\w ]{2,30})?|zwakke\s+(?:plekken|punten)|lesson|insight|recommendation|"
+    r"aanbeveling|advies(?:\s+aan\s+[\w ]{2,30})?|zwakke\s+(?:plekken|punten)|open\s+punt|kanttekening|zorgpunt|"
+    r"lesson|insight|recommendation|"
     r"success\s+factor|obstacle)(?:\s+\d+)?)\s*[:.–-]\s+\S",
     re.IGNORECASE,
 )

@@ -61,7 +61,12 @@ ANNOUNCED = {
         r"\b(?:obstacles|barriers|challenges|risks|bottlenecks|difficulties)\b",
         r"\bwat\s+(?:is|was|maakt)\b.*\b(?:lastig|moeilijk)\b",
         r"\b(?:waar|wat)\b.*\b(?:knelt|vast|schuurt|wringt|botst|stokt|hapert)\b",
-        r"\b(?:onzekerheden|spanningen|bezwaren|tegenvallers|kritiekpunten)\b",
+        r"\b(?:onzekerheden|spanningen|bezwaren|tegenvallers|kritiekpunten|kanttekeningen|keerzijde|"
+        r"schaduwkant(?:en)?|tegenslag(?:en)?|twijfels)\b",
+        r"\bopen\s+punt(?:en)?\b",
+        r"\bwat\s+(?:er\s+)?(?:nog\s+)?(?:ontbreekt|mist|ontbrak)\b",
+        r"\b(?:lastige|moeilijke)\s+(?:punten|kwesties|keuzes)\b",
+        r"\b(?:weaknesses|weak\s+points|concerns|what\s+(?:does|did)\s+not\s+work|what\s+is\s+(?:difficult|hard))\b",
         r"\buitdagingen\b",
         r"\bzorg(?:en|punten)\b",
         r"\b(?:zwaktes|bedreigingen|minpunten|pijnpunten|moeilijkheden|hobbels|nadelen|problemen)\b",

@@ -87,6 +87,13 @@ SAID = {
         r"zwakke\s+punten)\b[^.?]*"
         r"(?::\s|\s(?:zijn|waren|vormen)\s)",
         r"\b(?:vrezen|vreest|vreesden)\b",
+        r"\b(?:is|zijn|blijft|blijven|was)\s+(?:\w+\s+){0,2}?(?:zwak|broos|geschaad|wankel|onzichtbaar|onbekend|"
+        r"onherkenbaar)\b",
+        r"\bgeen\s+(?:formele\s+|eigen\s+)?(?:bevoegdhe\w+|macht|doorzettingsmacht|zeggenschap|stem)\b",
+        r"\b(?:nauwelijks|weinig)\s+(?:\w+\s+)?(?:bekend|contact|overleg|afstemming|invloed)\b",
+        r"\bkosten\b[^.]*\b(?:lopen|liepen|loopt|liep)\b[^.]*\bop(?=[.,;]|$)|\bkosten\s+(?:stijgen|stegen)\b",
+        r"\b(?:concurreren|concurreerden|wachtlijsten?|wachttijden|eigenbelang|tegenstellingen|polarisatie|"
+        r"democratisch\s+tekort)\b",
         r"\bvertraging\s+(?:opgelopen|opliep|opliepen|oploopt|oplopen)\b",
         r"\bkost(?:te|ten|en)?\s+(?:\w+\s+)?meer\s+(?:tijd|geld|moeite)\s+dan\b",
         r"\bniet\s+(?:altijd\s+|overal\s+|zo\s+)?(?:vanzelfsprekend|eenvoudig|makkelijk|gemakkelijk|haalbaar|"
@@ -247,7 +254,10 @@ STEMS = {
         "niet ", "nauwelijks", "hapert", "haperde", "stokt", "frustre", "ondermijn", "remt", "remde", "remmen",
         "uitdaging", "valkuil", "bottleneck", "gevaar", "netcongestie", "vol", "afhankelijk", "scepsis", "sceptisch",
         "argwaan", "verkoker", "bureaucrat", "versnipper", "overvraagd", "overbelast", "onderbezet", "vrees", "vrez",
-        "zwakke", "weten", "vraag of", "vraag is of", "valt", "vallen", "viel", " stil", "verliez", "verloor",
+        "zwak", "broos", "geschaad", "wankel", "onzichtbaar", "onbekend", "onherkenbaar", "kosten", "concurre",
+        "wachtlijst", "wachttijd",
+        "eigenbelang", "tegenstelling", "polarisatie", "weten", "vraag of", "vraag is of", "valt", "vallen", "viel",
+        " stil", "verliez", "verloor",
         "weak", "slow", "removed", "did not work", "unclear", "uncertain",
     ),
     _R: (

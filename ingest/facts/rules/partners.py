@@ -89,6 +89,8 @@ _TOGETHER = re.compile(
 )
 _BODY = re.compile(r"gemeente|provincie|waterschap|municipality|province", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:aandeel|bod|bijdrage|inzet|toezegging|rol|taak|share|contribution)\b", re.IGNORECASE)
+_PERSON = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:\s+(?:van|de|der|den|ten|ter|’t))*\s+[A-ZÀ-Þ][a-zà-ÿ-]+")
+_ON_BEHALF = re.compile(r"\s*\(|,?\s+(?:is|zijn|was)\s+namens\b")
 _ROLE = re.compile(r"(?:rol|taak|taken|inzet|verantwoordelijkheid|role|task)\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
@@ -206,7 +208,7 @@ def _in_sentence(unit: Unit) -> Iterator[Finding]:
 
 def _named(unit: Unit, start: int, end: int, rule: str, role: str = "") -> Iterator[Finding]:
     for found in organisations(unit.text, start, end):
-        if _is_name(unit, found.start, found.end):
+        if _is_name(unit, found.start, found.end) and not _is_person(unit, found, rule):
             yield _partner(unit, found, rule, role)
 
 
@@ -216,6 +218,14 @@ def _is_name(unit: Unit, start: int, end: int) -> bool:
     if start > 0 or " " in word or sum(letter.isupper() for letter in word) > 1 or unit.kind is Kind.TABLE:
         return True
     return word in unit.proper or word == "Rijk" or _PROVINCE.fullmatch(word) is not None
+
+
+def _is_person(unit: Unit, found: Organisation, rule: str) -> bool:
+    """Whether who leads is somebody on behalf of a body: "Jan Jansen (provincie Drenthe) is trekker"."""
+    name = unit.text[found.start : found.end]
+    return (
+        rule == "leads" and _PERSON.fullmatch(name) is not None and _ON_BEHALF.match(unit.text, found.end) is not None
+    )
 
 
 def _partner(unit: Unit, found: Organisation, rule: str, role: str) -> Finding:

@@ -20,6 +20,7 @@ _AREA = re.compile(
     rf"(?P<area>{POINT}(?:{PROVINCES}|{LANDSCAPE})|(?!Nederland|Holland|Delta)(?:{LANDSCAPE}))(?![\w-])"
 )
 _LONGEST = 3  # words of a name
+_SHARE = 0.1  # of the sentences
 _OFTEN, _TWICE = 3, 2  # sentences on working together, and sentences that say where
 
 
@@ -37,10 +38,15 @@ def cooperation_in(title: str, units: Sequence[Unit]) -> str:
 def _most_named(title: str, units: Sequence[Unit]) -> str:
     """The area that a text on working together names by far the most, its title counting double."""
     texts = [title, title, *(unit.text for unit in units if unit.text != title)]
-    counted = Counter(found["called"] or found["area"] for text in texts for found in _AREA.finditer(text))
-    first, *others = [*counted.most_common(2), ("", 0), ("", 0)]
-    name, times = first
-    return name if times >= max(_OFTEN, 2 * others[0][1]) and not _NO_REGION.fullmatch(name) else ""
+    counted = Counter(found["called"] or found["area"] for text in texts for found in _AREA.finditer(text)).most_common(
+        2
+    )
+    if not counted or _NO_REGION.fullmatch(counted[0][0]):
+        return ""
+    name, times = counted[0]
+    throughout = name in title or times >= _SHARE * len(units)  # not one example among many
+    clear = len(counted) == 1 or times >= _TWICE * counted[1][1]
+    return name if throughout and clear and times >= _OFTEN else ""
 
 
 def _candidates(title: str, units: Sequence[Unit]) -> Iterator[str]:
