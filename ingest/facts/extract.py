@@ -43,6 +43,8 @@ _OF_A_PROGRAMME = frozenset(
         FactKind.STATUS,
     }
 )
+# Of these, the programme that the same sentence names is the one, whatever the document is about.
+_OF_WHAT_IT_NAMES = frozenset({FactKind.PERIOD, FactKind.BUDGET, FactKind.STATUS})
 _TOGETHER = ("samenwerk", "programma", "regio", "partner", "cooperat", "programme", "region")
 _OFTEN = 3  # units, in which a document on working together says so
 
@@ -73,7 +75,8 @@ def _with_subjects(found: Iterable[tuple[Unit, Finding]], subjects: Subjects) ->
         if (finding.kind, finding.value) in seen or (finding.beside_name and not subjects.is_named_in(unit)):
             continue
         seen.add((finding.kind, finding.value))
-        subject = finding.subject or subjects.of(unit, finding.value.start - unit.span.start)
+        at = finding.value.start - unit.span.start
+        subject = finding.subject or subjects.of(unit, at, only=finding.kind in _OF_WHAT_IT_NAMES)
         if _is_kept(finding.kind, unit.quote(finding.value), subject):
             yield unit, finding, subject
 

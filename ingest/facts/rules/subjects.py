@@ -24,6 +24,11 @@ _IN_WHICH = re.compile(r"[’'\"”)]?,?\s+waar(?:in|aan|mee|bij|voor)\s")
 _OF = re.compile(
     r"\b(?:partners?|deelnemers?|ondertekenaars?|leden|trekker)\s+(?:van|aan|in|bij)\s+(?:de\s+|het\s+)?[‘'\"“]?$"
 )
+_FROM = re.compile(
+    r"\b(?:uit|vanuit|door|via|namens|dankzij|volgens|onder|kader\s+van|basis\s+van|voort\s+op|aan\s+op|sinds|na|naast|zoals|opvolger\s+van|"
+    r"vervolg\s+op)\s+(?:de\s+|het\s+)?[‘'\"“]?$",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\b(?:programma[’']s|deals|agenda[’']s|akkoorden|programmes)\b", re.IGNORECASE)
 _REGION = re.compile(r"(?:Metropoolr|R)egio\s")  # named once it may be where somebody works
 _DEAL = re.compile(
@@ -55,11 +60,15 @@ class Subjects:
                 names.let_mean(name, self.main)
         self._before = dict(self._named_before(units))
 
-    def of(self, unit: Unit, at: int) -> str:
-        """The programme named beside character ``at`` of a unit, at its opening, in a heading above it, or before."""
+    def of(self, unit: Unit, at: int, *, only: bool = False) -> str:
+        """The programme named beside character ``at`` of a unit, at its opening, in a heading above it, or before.
+
+        With ``only``, the only one that a sentence names comes before those.
+        """
         return (
             self._beside(unit.text, at)
             or self._opening(unit.text)
+            or (self._only(unit.text) if only else "")
             or self._in_headings(unit)
             or self.main
             or self._names.first_in(unit.text)
@@ -103,6 +112,15 @@ class Subjects:
         if not found or not article or found.start != article.end():
             return ""
         return "" if _PAYS.match(text, found.end) or self._is_place(found.name) else found.name
+
+    def _only(self, text: str) -> str:
+        """The programme that a sentence names, when it is one and not where something comes from."""
+        found = self._names.all_in(text)
+        names = {one.name for one in found if not self._is_place(one.name) and not _REGION.match(one.name)}
+        if len(names) != 1 or any(_FROM.search(text, 0, one.start) for one in found):
+            return ""
+        first = next(one for one in found if one.name in names)
+        return "" if _PAYS.match(text, first.end) else first.name
 
     def _in_headings(self, unit: Unit) -> str:
         names = (self._names.first_in(heading) for heading in reversed(unit.passage.heading_path))
