@@ -64,7 +64,9 @@ _IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
 _PLAIN = re.compile(_FIGURE)
 # Of everybody's money together, or of a person's, a programme gets what is not said here.
 _OTHERS = re.compile(
-    r"\b(?:ronde|kabinetsperiode|alle\s+regio[’']s|inkomens?|gemiddeld|per\s+(?:inwoner|huishouden|persoon|deal|"
+    r"\b(?:landelijke?\s+(?:budget|fonds|pot|bedrag)|in\s+heel\s+Nederland|alle\s+(?:\w+\s+)?(?:provincies|regio[’']s|deals)|"
+    r"(?:transitie|stikstof|klimaat)fonds|Regio\s?Envelop\s+(?:van|telt|bevat|is)|"
+    r"ronde|kabinetsperiode|inkomens?|gemiddeld|per\s+(?:inwoner|huishouden|persoon|deal|"
     r"project|woning|hectare|bedrijf|aanvraag|deelnemer)|tranches?|rondes)\b",
     re.IGNORECASE,
 )
