@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.log.records import Records, open_records
-from bot.log.retention import Cleared, Periods, Retention
+from bot.log.removal import Cleared
+from bot.log.retention import Periods, Retention
 from bot.nightly import Nightly, every_night, night_of
 from tests.log_turns import NOON, a_turn
 
