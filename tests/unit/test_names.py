@@ -296,3 +296,29 @@ def test_a_name_that_is_abbreviated_in_part_is_joined_where_a_document_says_so()
     assert not Names([half, whole], [("IBP Vitaal Platteland", "Interprovinciaal Overleg Vitaal Platteland")]).same(
         half, whole
     )
+
+
+def test_a_part_of_an_abbreviation_stands_for_its_part_of_the_name() -> None:
+    names = Names([], [("NP RES", "Nationaal Programma Regionale Energiestrategie")])
+    assert names.same("RES Noordkust", "Regionale Energiestrategie Noordkust")
+    assert Names([], IBP).same("IBP-programma Vitaal Platteland", "Interbestuurlijk Programma Vitaal Platteland")
+    assert not names.same("RES Noordkust", "Regionale Energiestrategie Zuidkust")
+
+
+def test_what_a_document_calls_a_programme_for_short_is_joined_with_its_name() -> None:
+    full = "Tweede Regio Deal voor Regio Noordkust"
+    assert Names([], [], shortened=[("tweede Regio Deal", full)]).same("tweede Regio Deal", full)
+
+
+def test_what_documents_mean_different_programmes_by_is_joined_with_none() -> None:
+    meant = [("de Regio Deal", "Regio Deal Noordkust"), ("de Regio Deal", "Regio Deal Zuidkust")]
+    names = Names([], [], shortened=meant)
+    assert not names.same("Regio Deal", "Regio Deal Noordkust")
+    assert not names.same("Regio Deal Zuidkust", "Regio Deal Noordkust")
+
+
+def test_a_place_written_out_is_no_abbreviation() -> None:
+    names = Names(
+        ["RES West-Brabant", "Regionale Energiestrategie West-Brabant"], [("RES", "Regionale Energiestrategie")]
+    )
+    assert names.canonical("RES West-Brabant").canonical == "Regionale Energiestrategie West-Brabant"
