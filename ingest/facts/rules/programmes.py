@@ -82,7 +82,7 @@ def programmes(title: str, units: Sequence[Unit], names: KnownNames) -> Iterator
             # What tells what it is, is of use also when the name is known from elsewhere.
             if rule == DESCRIBED and known and mention.name not in here | described:
                 yield unit, Finding(FactKind.PROGRAMME, unit.at(mention.start, mention.end), rule, mention.name)
-            here.add(mention.name)
+            here |= set() if known else {mention.name}
             described |= {mention.name} if rule == DESCRIBED else set()
         if several and (section := _section_of(units[number : number + _NEXT])):
             yield from _new(unit, section, "heading in a paper on programmes", names)
