@@ -75,15 +75,14 @@ def programmes(title: str, units: Sequence[Unit], names: KnownNames) -> Iterator
     listed, titles, several = _listed(units), _in_title(title, units), _LISTED.search(title) is not None
     described = set[str]()
     for number, unit in enumerate(units):
-        here = set[str]()
-        for mention, rule in _found_in(unit, listed=number in listed, titles=titles):
-            known = mention.name in names
-            yield from _new(unit, mention, rule, names)
-            # What tells what it is, is of use also when the name is known from elsewhere.
-            if rule == DESCRIBED and known and mention.name not in here | described:
-                yield unit, Finding(FactKind.PROGRAMME, unit.at(mention.start, mention.end), rule, mention.name)
-            here |= set() if known else {mention.name}
-            described |= {mention.name} if rule == DESCRIBED else set()
+        found = list(_found_in(unit, listed=number in listed, titles=titles))
+        telling = {mention.name for mention, rule in found if rule == DESCRIBED}
+        for mention, rule in found:
+            if mention.name in telling - described and mention.name in names:
+                # What tells what it is, is of use also when the name is known from elsewhere.
+                yield unit, Finding(FactKind.PROGRAMME, unit.at(mention.start, mention.end), DESCRIBED, mention.name)
+            yield from _new(unit, mention, DESCRIBED if mention.name in telling else rule, names)
+            described |= telling & {mention.name}
         if several and (section := _section_of(units[number : number + _NEXT])):
             yield from _new(unit, section, "heading in a paper on programmes", names)
         for short in short_forms(unit.text):
