@@ -27,6 +27,7 @@ _KIND_OF_NAME = re.compile(
     r"^(?:(?:het|de|nationaa?le?|interbestuurlijke?|regiona(?:al|le)|provincia(?:al|le)|ibp|programma(?:['’]?s)?|"
     r"agenda(?:['’]?s)?|akkoord(?:en)?|convenant(?:en)?|pact|(?:bestuurs|samenwerkings)?overeenkomst|alliantie|voor|een)(?:\s+|$))+"
 )
+_LINKS = re.compile(r"\s(?:van|voor|in|de|het)(?=\s)")
 _SHORTEST_CORE = 8  # letters of what is left of a name without its kind
 _MANY = 500  # sayings, of which the grouping takes so long that it is begun before somebody asks for it
 SAYINGS = (FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION)
@@ -92,7 +93,7 @@ class Lesson:
 def core_of(called: str) -> str:
     """What a programme is called without the word for its kind, brackets and years; nothing for what may be a place."""
     plain = " ".join(dutch.words(re.sub(r"\([^)]*\)|\b(?:19|20)\d\d\b", " ", dutch.fold(called))))
-    core = _KIND_OF_NAME.sub("", plain)
+    core = _LINKS.sub(" ", _KIND_OF_NAME.sub("", plain))
     place = organisations().names_a_place(core.split())
     return "" if place or len(core) < _SHORTEST_CORE else core.replace(" ", "")
 

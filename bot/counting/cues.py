@@ -44,7 +44,7 @@ LIST_OF_PROGRAMMES = re.compile(
 TAKES_PART = re.compile(
     r"\b(mee|deel|deelne\w+|meedoe\w*|meewerk\w*|partner|betrokken|zit|zitten|werkt samen|samenwerk\w*|aangesloten|"
     r"ondertekend|"
-    r"takes? part|participat\w+|involved|joined|member)\b"
+    r"takes? part|participat\w+|involve[ds]?|joined|member)\b"
 )
 # Where it stands in more than one document, or in more than one programme.
 SEVERAL_DOCUMENTS = re.compile(
@@ -78,7 +78,7 @@ EVERYTHING = re.compile(
     r"(alles|alle (informatie|info|gegevens)|(een |het )?(totaal)?overzicht|(een )?samenvatting|everything|"
     r"all (there is|information|facts)|an overview|a summary|"
     r"wat weten? (je|we|jullie)|wat is er bekend|what do (you|we) know|what is known)\s+"
-    r"((wat er is|samen|bij elkaar|op een rij(tje)?) )?(over|van|about|of|on)\b"
+    r"((wat er (bekend )?is|wat (je|jullie|we) weten|samen|bij elkaar|op een rij(tje)?) )?(over|van|about|of|on)\b"
 )
 ENGLISH = re.compile(r"\b(everything|all there is|an overview|tell me|give me|show me|about)\b")
 # What is counted here is what documents say that there is, never what they do not say.
@@ -119,7 +119,7 @@ CUES = of_words(
     verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten bron bronnen totaal in van over
     bij volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
     begon begonnen gestart eindigt eindigen
-    samengewerkt samenwerkt samenwerken wordt worden heten allemaal vaakst waar waarin waaraan
+    tafel involve involves samengewerkt samenwerkt samenwerken wordt worden heten allemaal vaakst waar waarin waaraan
     zien we progs overeenkomsten leden stakeholders instanties zijn ging goed geef lijstje
     programme programmes agreement agreements partnership partnerships participants organisation organisations
     signatories ministries provinces municipalities success factor factors lesson lessons learned share same
