@@ -94,7 +94,7 @@ def core_of(called: str) -> str:
     """What a programme is called without the word for its kind, brackets and years; nothing for what may be a place."""
     plain = " ".join(dutch.words(re.sub(r"\([^)]*\)|\b(?:19|20)\d\d\b", " ", dutch.fold(called))))
     core = _LINKS.sub(" ", _KIND_OF_NAME.sub("", plain))
-    place = organisations().names_a_place(core.split())
+    place = organisations().names_a_place(core.split()[:2])  # "Overijssel", not "Strategie Overijssel"
     return "" if place or len(core) < _SHORTEST_CORE else core.replace(" ", "")
 
 

@@ -119,7 +119,8 @@ CUES = of_words(
     verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten bron bronnen totaal in van over
     bij volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
     begon begonnen gestart eindigt eindigen
-    tafel involve involves samengewerkt samenwerkt samenwerken wordt worden heten allemaal vaakst waar waarin waaraan
+    tafel involve involves province municipality ministry samengewerkt samenwerkt
+    samenwerken wordt worden heten allemaal vaakst waar waarin waaraan
     zien we progs overeenkomsten leden stakeholders instanties zijn ging goed geef lijstje
     programme programmes agreement agreements partnership partnerships participants organisation organisations
     signatories ministries provinces municipalities success factor factors lesson lessons learned share same
