@@ -13,6 +13,7 @@ from bot.programmes import Facts
 from bot.rerank import Reranker
 from bot.retrieve import Retriever
 from ingest.embed import Embedder
+from ingest.embedding.words import WordMeanings
 from ingest.index.generation import Generation, Generations
 
 EVIDENCE = 10  # passages that are weighed beside what was counted
@@ -44,7 +45,7 @@ def open_shelf(
     ``corrections`` is the file in which the secretariat corrects what was gathered.
     """
     lexical = generation.lexical
-    judge = Judge(embedder, lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
+    judge = Judge(embedder, WordMeanings(embedder), lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
     facts = Facts(generation.store, embedder, corrections)
     return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge), facts)
 

@@ -111,6 +111,14 @@ def _lemmatise() -> Callable[[str], str]:
     return lambda word: str(simplemma.lemmatize(word, lang="nl"))
 
 
+@lru_cache(maxsize=200_000)
+def is_word(word: str) -> bool:
+    """Whether a folded word is in the Dutch word list."""
+    import simplemma
+
+    return simplemma.is_known(word, lang="nl")
+
+
 @cache
 def _stemmer() -> Callable[[str], str]:
     import Stemmer

@@ -39,13 +39,18 @@ class AnswerType:
     asked: re.Pattern[str]
     holds: re.Pattern[str]
     precisely: Callable[[str, Sequence[str]], bool] | None = None
-    figure: bool = False  # a number or a date: without one there is no answer
+    figure: bool = False  # a number, a date, an end: without one there is no answer
     beside: bool = False  # what the question names next must stand in the same text: *hoeveel X*, *wie is de X*
 
     @property
     def decisive(self) -> bool:
         """Whether a text that does not hold it cannot be the answer, however well it matches otherwise."""
         return self.figure or self.beside
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks how many there are of something."""
+        return self.figure and self.beside
 
     def fit(self, text: str, terms: Sequence[str]) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas."""
@@ -88,9 +93,18 @@ def enumerated(text: str) -> int:
 
 
 def _defines(text: str, terms: Sequence[str]) -> bool:
-    """Whether an asked word stands before a copula near the start: *Een X is …*."""
+    """Whether an asked word stands before a copula near the start (*Een X is …*), or is given as an abbreviation."""
+    if any(_abbreviates(text, term) for term in terms):
+        return True
     copula = _COPULA.search(text, 0, _DEFINED_WITHIN)
     return copula is not None and not set(dutch.lemmas(text[: copula.end()])).isdisjoint(terms)
+
+
+def _abbreviates(text: str, term: str) -> bool:
+    """Whether a text gives ``term`` as the short form of something: *kortweg X*, *X: …*, *… (X)*."""
+    short = re.escape(term)
+    form = rf"\b(kortweg|afgekort|ofwel|genoemd|voluit)\W+{short}\b|^\W*{short}: |[a-z]\s\({short}\)"
+    return re.search(form, dutch.fold(text)) is not None
 
 
 def _counts(text: str, terms: Sequence[str]) -> bool:
@@ -115,7 +129,8 @@ def _type(
 
 _BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*")
 _DEFINITION = _type(
-    r"\b(wat (is|betekent|betekend|verstaa\w+)|wat zijn (?!de\b|het\b)|what (is|does))\b",
+    r"\b(wat (is|betekent|betekend|verstaa\w+|houdt)|wat zijn (?!de\b|het\b)|waar staat .* voor|afkorting\w*|"
+    r"what (is|does)|stands? for)\b",
     r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=| \| |\(",
     _defines,
 )
@@ -123,29 +138,49 @@ _NAME = r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"
 # The first that matches counts, so the narrower wording stands first.
 _TYPES = (
     _type(
-        r"\b(hoe ?veel (geld|euro|rijksgeld|budget|betaal\w*|kost\w*|investeer\w*|bedra\w+)|hoevel geld|wat kost\w*|"
-        r"welk bedrag|wat (is|was|zijn) (het|de) (\w+ )?(budget|bedrag|kosten)|how much (money|does|do|did)|"
+        r"\b(hoe ?veel (geld|euro|rijksgeld|budget|miljoen|miljard|betaal\w*|kost\w*|investeer\w*|bedra\w+)|"
+        r"hoevel geld|wat kost\w*|wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|welk bedrag|"
+        r"hoe (hoog|groot) (is|was|zijn|wordt) (het|de) (\w+ )?(boete|subsidie|bijdrage|budget|begroting|vergoeding)|"
+        r"wat (is|was|zijn) (het|de) (\w+ )*(budget|bedrag|kosten)|how much (money|does|do|did)|"
         r"what (is|was) the (\w+ )?(budget|cost|amount))\b",
-        r"€|\b(euro|miljoen|miljard|million|billion)\b",
+        r"€ ?\d|\b(euro|miljoen|miljard|mln|mld|million|billion)\b",
+        figure=True,
+    ),
+    _type(
+        r"\b(hoe ?veel procent|welk (deel|percentage)|(what|which) (percentage|share))\b",
+        r"\d ?%|\b(procent|percent|per cent|helft|kwart|derde|half|quarter|third)\b",
         figure=True,
     ),
     _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts, figure=True, beside=True),
-    _type(r"\bwelk (aantal|percentage|maximum)\b", _NUMBER, figure=True),
+    _type(r"\bwelk (aantal|maximum|minimum|(rapport)?cijfer)\b", _NUMBER, figure=True),
     _type(
         r"\b(hoe vaak|how often)\b",
         r"\b(keer|maal|eens|per (\w+ )?(jaar|maand(en)?|week|weken|dag(en)?|kwartaal)|elke? \w+|jaarlijks|maandelijks|"
         r"wekelijks|dagelijks|times|once|twice|every|yearly|monthly|weekly|annual\w*)\b",
         figure=True,
     ),
-    _type(r"\b(hoe (lang|groot|hoog|ver)|how (long|large))\b", _NUMBER),
+    _type(r"\b(hoe (lang|groot|hoog|ver|oud)|how (long|large|high|far|old))\b", _NUMBER, figure=True),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
     _type(r"\b(welke (datum|dag)|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True),
+    _type(r"\b((per|vanaf|sinds|tot) wanneer|since when)\b", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(r"\b(wanneer|when)\b", rf"{_YEAR}|{_MONTH}"),
     _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR, figure=True),
     _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True),
-    _type(r"\b(wie|who|welke (persoon|bestuurder|organisatie|partij|partner)\w*)\b", _NAME),
+    _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME),
     _type(
-        r"\b(waar (vindt|vind|was|werd|is|ligt|wordt|staat)|welke plaats|where)\b",
+        r"\b(bestaa\w+ .* nog|lo(opt|pen) .* nog|is .* (gestopt|afgelopen|klaar|afgerond|doorgegaan)|"
+        r"still (exist|run\w*))\b",
+        r"\b(gestopt|stopt|stoppen|stopgezet|geschrapt|beëindigd|eindigt|eindigde|afgelopen|afgerond|opgeheven|vervallen|"
+        r"ingetrokken|verlengd|voortgezet|loopt|lopen|liep|overgegaan|ended|stopped|cancelled|extended|continues)\b",
+        figure=True,
+    ),
+    _type(
+        r"\b(wie|who|welke? (persoon|bestuurder|organisatie|partij|partner|bedrijf|ministerie|bureau|adviesbureau|"
+        r"universiteit|stichting|instantie)\w*)\b",
+        _NAME,
+    ),
+    _type(
+        r"\b(waar (vindt|vind|was|werd|is|ligt|wordt|staat(?! .* voor\b))|welke plaats|where)\b",
         r"\b([Ii]n|te|op|bij|at|naar) (de |het |den )?[A-Z]\w+",
     ),
     _type(

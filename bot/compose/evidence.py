@@ -8,12 +8,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from bot.compose.answer_type import AnswerType, answer_type, demanded_items, enumerated, expected_items
+from bot.compose.matching import is_slip, matches
 from bot.model import Query
+from bot.wording import in_full
 from ingest import dutch
 from ingest.embed import Embedder
+from ingest.embedding.words import WordMeanings
 from ingest.model import Passage, ScoredPassage, Span
 
 if TYPE_CHECKING:
@@ -27,14 +29,15 @@ LONGEST_LIST = 1500  # characters of a list that is given whole
 UNDATED = 0.3  # how new a document without a date is taken to be, between the oldest at 0 and the newest at 1
 BESIDE = 0.6  # how far a word of the question must stand in a text to stand beside the answer
 COMPLETE = 0.8  # share of the items asked for that an answer must have
-SHORTEST = 4  # letters of a word that may stand for another form or spelling
-SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
+MUTE = 25  # characters; so short an answer (*Ja.*) says nothing to a question that is not about yes or no
 WEIGHTS = {
     "coverage": 1.6,
     "own": -0.28,
     "sharpest": 0.25,
+    "whole": 0.15,
+    "heading": 0.2,
     "rank": 0.26,
-    "newest": 0.4,
+    "newest": 0.7,
     "opens": 0.11,
     "replies": 0.3,
     "fits": 0.05,
@@ -45,7 +48,10 @@ WEIGHTS = {
     "leans": -0.1,
     "listing": 0.15,
     "as_many": 0.2,
+    "caption": -0.2,
 }
+_SPOKEN_OF_AS = {".pptx": "sheets slides presentatie", ".xlsx": "rekenblad spreadsheet"}
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
 # A sentence that opens so is about something in the sentence before it.
@@ -121,8 +127,9 @@ class Window:
 class Judge:
     """Scores stretches of the evidence for one question after another; holds no state between them."""
 
-    def __init__(self, embedder: Embedder, idf: Callable[[str], float]) -> None:
+    def __init__(self, embedder: Embedder, meanings: WordMeanings, idf: Callable[[str], float]) -> None:
         self._embedder = embedder
+        self._meanings = meanings
         self._idf = idf
 
     def windows(self, query: Query, evidence: Sequence[ScoredPassage]) -> list[Window]:
@@ -133,15 +140,15 @@ class Judge:
             return []
         total = np.array(list(weights.values()), dtype=np.float32) / sum(weights.values())
         texts = [scored.passage.quote(span) for scored, _, span in spans]
-        about = {s.passage.id: f"{s.passage.source.title} {s.passage.section}" for s in evidence}
-        matches = _matches(list(weights), [*texts, *about.values()])
-        subject = dict(zip(about, matches[len(texts) :], strict=True))
+        about = {s.passage.id: _about(s.passage) for s in evidence}
+        matched = matches(list(weights), [*texts, *about.values()], self._meanings, query.language)
+        subject = dict(zip(about, matched[len(texts) :], strict=True))
         vectors = self._embedder.embed_passages(texts)
         asked = self._embedder.embed_query(query.text)
         wanted = answer_type(query.focus)
-        fits = _fits(wanted, query.focus, list(weights), texts, matches) if wanted else [0] * len(texts)
+        fits = _fits(wanted, query.focus, list(weights), texts, matched) if wanted else [0] * len(texts)
         units = [
-            Unit(*spans[n], texts[n], matches[n], float(matches[n] @ total), vectors[n], fits[n])
+            Unit(*spans[n], texts[n], matched[n], float(matched[n] @ total), vectors[n], fits[n])
             for n in range(len(spans))
         ]
         demanded, expected = demanded_items(query.focus), expected_items(query.focus)
@@ -149,6 +156,8 @@ class Judge:
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
         found = []
         for run in _runs(units, wants_list=query.wants_list):
+            if wanted and _is_mute(run):
+                continue
             pid = run[0].scored.passage.id
             covered = _covered(run, subject[pid])
             signals = _signals(run, total, covered, asked) | {
@@ -159,6 +168,7 @@ class Judge:
             signals["replies"] *= pid in replying
             signals["misfit"] = float(wanted is not None and not signals["fits"])
             signals["missing"] = signals["misfit"] * (wanted is not None and wanted.decisive)
+            signals["loose"] = signals["fits"] * (wanted is not None and wanted.counts) * (1 - signals["precise"])
             items = _items(run) if demanded or expected else 0  # few questions ask for a number of items
             signals["incomplete"] = float(items < COMPLETE * demanded)
             signals["as_many"] = float(expected > 1 and items == expected)
@@ -175,11 +185,36 @@ class Judge:
         stands = np.max([window.covered for window in windows], axis=0)[own]
         return float(stands.sum()) / asked if asked else 1.0
 
+    def unknown(self, query: Query, passage: Passage) -> float:
+        """The share of the question, 0 to 1, of the heaviest word of its own that ``passage`` and its titles lack."""
+        weights = self._weights(query)
+        own = frozenset(dutch.content_lemmas(_KIND.sub(" ", query.focus)))
+        found = matches(list(weights), [passage.text, _about(passage)], self._meanings, query.language).max(axis=0)
+        lacking = [weights[lemma] * (1 - found[n]) for n, lemma in enumerate(weights) if lemma in own]
+        return float(max(lacking, default=0.0) / sum(weights.values()))
+
     def _weights(self, query: Query) -> dict[str, float]:
-        weights = {lemma: self._idf(lemma) for lemma in dutch.content_lemmas(query.focus)}
-        for lemma in dutch.content_lemmas(query.text):
-            weights.setdefault(lemma, CARRIED * self._idf(lemma))
+        unheard = self._idf("")
+        weights: dict[str, float] = {}
+        for text, share in ((query.focus, 1.0), (query.text, CARRIED)):
+            for lemma in dutch.content_lemmas(text):
+                weight = self._idf(lemma)
+                if weight < unheard or not is_slip(lemma):
+                    weights.setdefault(lemma, share * weight)
         return weights
+
+
+def _about(passage: Passage) -> str:
+    """What a question may call a passage by that does not stand in its text: its document, date and headings."""
+    source = passage.source
+    dated = in_full(source.published_on) if source.published_on else ""
+    return f"{source.title} {passage.section} {dated} {_SPOKEN_OF_AS.get(source.file.suffix.lower(), '')}"
+
+
+def _is_mute(run: Sequence[Unit]) -> bool:
+    """Whether a run says too little below its heading and holds nothing of the kind that was asked for."""
+    body = [unit for unit in run if not unit.is_heading]
+    return not any(unit.fit for unit in body) and sum(len(unit.text) for unit in body) <= MUTE
 
 
 def _asks_for(wanted: AnswerType | None, heading: str) -> bool:
@@ -266,10 +301,14 @@ def _signals(run: tuple[Unit, ...], weights: "Vector", covered: "Vector", asked:
     matched = np.max([unit.matched for unit in run], axis=0)
     body = [unit for unit in run if not unit.is_heading]
     opens = body[0].index <= run[0].is_heading
+    direction = np.sum([unit.vector for unit in body], axis=0)
     return {
         "coverage": float(covered @ weights),
         "own": float(matched @ weights),
         "sharpest": max(float(unit.vector @ asked) for unit in run),
+        "whole": float(direction @ asked) / (float(np.linalg.norm(direction)) or 1.0),
+        "heading": run[0].weight * (run[0].is_heading and not run[0].text.endswith("?")),
+        "caption": float(not any(unit.is_row or _ENDS_SENTENCE.search(unit.text) for unit in body)),
         "opens": float(opens),
         "replies": opens * run[0].is_heading * run[0].weight,
         "fits": float(any(unit.fit for unit in run)),
@@ -284,39 +323,6 @@ def _covered(run: tuple[Unit, ...], subject: "Vector") -> "Vector":
     """How far each asked word stands in a run or in what its passage is about."""
     matched: Vector = np.maximum(np.max([unit.matched for unit in run], axis=0), SUBJECT * subject)
     return matched
-
-
-def _matches(asked: Sequence[str], texts: Sequence[str]) -> "Matrix":
-    """How far each asked word (columns) stands in each text (rows), also in another form or spelling."""
-    lemmas = [frozenset(dutch.lemmas(text)) for text in texts]
-    vocabulary = sorted(frozenset().union(*lemmas))
-    place = {word: n for n, word in enumerate(vocabulary)}
-    strengths = _strengths(asked, vocabulary)
-    found = np.zeros((len(texts), len(asked)), dtype=np.float32)
-    for row, words in enumerate(lemmas):
-        if words:
-            found[row] = strengths[:, [place[word] for word in words]].max(axis=1)
-    return found
-
-
-def _strengths(asked: Sequence[str], vocabulary: Sequence[str]) -> "Matrix":
-    """How far each word of the vocabulary (columns) stands for each asked word (rows), 0 to 1."""
-    ratio: Matrix = process.cdist(asked, vocabulary, scorer=fuzz.ratio, dtype=np.float32, score_cutoff=SIMILAR)
-    ratio /= np.float32(100)
-    stems = [dutch.stem(word) for word in vocabulary]
-    for row, word in enumerate(asked):
-        stem = dutch.stem(word)
-        strict = len(word) < SHORTEST or word[0].isdigit()  # too short, or a figure: only itself will do
-        for column, other in enumerate(vocabulary):
-            if word == other:
-                ratio[row, column] = 1.0
-            elif strict or len(other) < SHORTEST:
-                ratio[row, column] = 0.0
-            elif stem == stems[column]:
-                ratio[row, column] = 0.95
-            elif word in other or (len(other) > SHORTEST and other in word):  # a compound and its part
-                ratio[row, column] = max(ratio[row, column], 0.7)
-    return ratio
 
 
 def idf(frequency: int, total: int) -> float:

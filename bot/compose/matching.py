@@ -1,0 +1,72 @@
+"""Which words of a question stand in a text: as they are, in another form or spelling, or in words of like meaning."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from ingest import dutch
+from ingest.embedding.words import WordMeanings
+
+if TYPE_CHECKING:
+    from ingest.embed import Matrix
+
+SHORTEST = 4  # letters of a word that may stand for another form or spelling
+SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
+MISSPELT = 85.0  # the same for a word that nobody knows and a function word; those are few, so it may be strict
+ALIKE = 0.7  # cosine from which two words count as of like meaning
+SYNONYM, TRANSLATION = (
+    0.5,
+    0.95,
+)  # what such a match counts, in one language and out of English, where it is all there is
+
+
+def matches(asked: Sequence[str], texts: Sequence[str], meanings: WordMeanings, language: str) -> "Matrix":
+    """How far each asked lemma (columns) stands in each text (rows), 0 to 1; ``language`` is that of the question."""
+    lemmas = [frozenset(dutch.lemmas(text)) for text in texts]
+    vocabulary = sorted(frozenset().union(*lemmas))
+    place = {word: n for n, word in enumerate(vocabulary)}
+    trust = TRANSLATION if language == "en" else SYNONYM
+    strengths = np.maximum(_spelt_alike(asked, vocabulary), trust * _of_like_meaning(asked, vocabulary, meanings))
+    found = np.zeros((len(texts), len(asked)), dtype=np.float32)
+    for row, words in enumerate(lemmas):
+        if words:
+            found[row] = strengths[:, [place[word] for word in words]].max(axis=1)
+    return found
+
+
+def is_slip(lemma: str) -> bool:
+    """Whether a word that no document holds is a misspelt function word (*eigelijk*, *volgns*), and so asks nothing."""
+    if len(lemma) <= SHORTEST or lemma[0].isdigit() or dutch.is_word(lemma):
+        return False
+    return process.extractOne(lemma, dutch.STOPWORDS, scorer=fuzz.ratio, score_cutoff=MISSPELT) is not None
+
+
+def _spelt_alike(asked: Sequence[str], vocabulary: Sequence[str]) -> "Matrix":
+    """How far each word of the vocabulary (columns) is a form or a spelling of each asked word (rows), 0 to 1."""
+    ratio: Matrix = process.cdist(asked, vocabulary, scorer=fuzz.ratio, dtype=np.float32, score_cutoff=SIMILAR)
+    ratio /= np.float32(100)
+    stems = [dutch.stem(word) for word in vocabulary]
+    for row, word in enumerate(asked):
+        stem = dutch.stem(word)
+        strict = len(word) < SHORTEST or word[0].isdigit()  # too short, or a figure: only itself will do
+        for column, other in enumerate(vocabulary):
+            if word == other:
+                ratio[row, column] = 1.0
+            elif strict or len(other) < SHORTEST:
+                ratio[row, column] = 0.0
+            elif stem == stems[column]:
+                ratio[row, column] = 0.95
+            elif word in other or (len(other) > SHORTEST and other in word):  # a compound and its part
+                ratio[row, column] = max(ratio[row, column], 0.7)
+    return ratio
+
+
+def _of_like_meaning(asked: Sequence[str], vocabulary: Sequence[str], meanings: WordMeanings) -> "Matrix":
+    """The cosines of asked words (rows) with words of the vocabulary (columns), 0 where too low to tell anything."""
+    near = meanings.nearness(asked, vocabulary) if vocabulary else np.zeros((len(asked), 0), dtype=np.float32)
+    near[near < ALIKE] = 0
+    near[[word[0].isdigit() for word in asked]] = 0
+    near[:, [len(word) < SHORTEST - 1 or word[0].isdigit() for word in vocabulary]] = 0
+    return near
