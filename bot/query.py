@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import Query
+from bot.sides import NAMES_TWO_PAPERS, sides
 from ingest import dutch
 
 MOST_PARTS = 3  # questions in one message that are answered apart
@@ -56,8 +57,12 @@ def understand(text: str, earlier: Sequence[str] = ()) -> Query:
     """The query for ``text``, made standalone with what the user's ``earlier`` questions (oldest first) were about."""
     asked = " ".join(without_tags(text).split())
     pieces = _pieces(asked)
-    parts = [_query(piece, [*earlier, *pieces[:n]], leans=n > 0) for n, piece in enumerate(pieces)]
-    return replace(_query(asked, earlier), original=text, parts=tuple(parts) if len(parts) > 1 else ())
+    whole = replace(_query(asked, earlier), original=text)
+    if len(pieces) > 1:
+        parts = [_query(piece, [*earlier, *pieces[:n]], leans=n > 0) for n, piece in enumerate(pieces)]
+    else:
+        parts = [replace(_query(side, earlier), compares=False) for side in (whole.compares and sides(asked)) or ()]
+    return replace(whole, parts=tuple(parts))
 
 
 def without_tags(text: str) -> str:
@@ -76,7 +81,7 @@ def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:
         language=language_of(dutch.words(asked)),
         wants_list=_LIST.search(asked) is not None,
         wants_newest=_NEWEST.search(asked) is not None,
-        compares=_COMPARES.search(asked) is not None,
+        compares=(_COMPARES.search(asked) or NAMES_TWO_PAPERS.search(asked)) is not None,
     )
 
 

@@ -1,6 +1,6 @@
 """The default composer: choose the few sentences that answer, and quote them as they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.compose.confidence import confidence, knows_subject
@@ -9,11 +9,14 @@ from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
 from bot.wording import not_found, notice
 from ingest.model import ScoredPassage
 
-CLOSE = 0.15  # how far below the best score a second window of an answer may be
-ROOM = 700  # characters of two windows together
-WORTH = 0.5  # share of the best score that the other side of a comparison must reach
-ELSEWHERE = 0.2  # what it counts for the other side of a comparison to stand in another document
-THRESHOLD = 0.15  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
+THRESHOLD = 0.22  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
+SURE = 0.9  # confidence from which the best window stands alone
+UNSURE = 0.5  # confidence below which an answer may be as long as a reader on a phone will bear
+ROOM, LONG_ROOM = 700, 850  # characters of an answer, and of one that is not sure
+MOST = 3  # windows of an answer
+TWO = 2  # windows, or questions, that are weighed against each other
+CLOSE = 0.6  # how far below the best score another window may be, times the doubt
+WORTH = 0.7  # share of its own best score at which one of two questions takes another window than the other took
 BRIEF = 25  # characters; a shorter answer needs its heading
 LABEL = 4  # words; a longer heading says something
 IDLE = 0.05  # share of the question that the first sentence must hold
@@ -24,7 +27,7 @@ HALF = 0.5  # share of the question that such a heading must hold
 class ExtractiveComposer:
     """Answers with verbatim sentences, list items and table rows only."""
 
-    name = "extractive-2"
+    name = "extractive-3"
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
@@ -35,10 +38,13 @@ class ExtractiveComposer:
         Of several questions in one, those that have no answer are named in the notice.
         """
         parts = query.parts or (query,)
-        found = [self._find(part, evidence, leans=n > 0) for n, part in enumerate(parts)]
-        answered = [finding for finding in found if finding.units]
+        room = 1 / len(parts)
+        found = [self._find(part, evidence, room, leans=_leans(query, n)) for n, part in enumerate(parts)]
+        if query.parts:
+            self._part(query, found, evidence)
+        answered = [finding for finding in found if finding]
         if answered:
-            missed = [part.original for part, finding in zip(parts, found, strict=True) if not finding.units]
+            missed = [part.original for part, finding in zip(parts, found, strict=True) if not finding]
             return _answer(query, answered, missed, evidence)
         known = any(finding.known for finding in found)
         return Answer(
@@ -49,61 +55,101 @@ class ExtractiveComposer:
             composer=self.name,
         )
 
-    def _find(self, query: Query, evidence: Sequence[ScoredPassage], *, leans: bool) -> "_Finding":
-        """What answers one question; ``leans`` when the words of the question before it were searched as well."""
-        windows = self._judge.windows(query, evidence)
-        if leans and windows and self._judge.known(query, windows) < OWN:
-            return _Finding((), 0.0, known=False)  # all that was found is the subject of the question before it
-        certain = confidence(query, windows[0], evidence) if windows else 0.0
+    def _find(
+        self,
+        query: Query,
+        evidence: Sequence[ScoredPassage],
+        room: float,
+        *,
+        leans: bool = False,
+        taken: Callable[[Window], bool] = lambda _: False,
+    ) -> "_Finding":
+        """What answers one question in a share of the ``room``, without the windows that are ``taken``.
+
+        ``leans`` when the words of the question before it were searched as well.
+        """
+        windows = [window for window in self._judge.windows(query, evidence) if not taken(window)]
+        if not windows or (leans and self._judge.known(query, windows) < OWN):
+            return _Finding()  # all that was found is the subject of the question before it
+        best = windows[0]
+        certain = confidence(query, best, self._judge.unknown(query, best.passage))
         if certain < THRESHOLD:
-            return _Finding((), certain, known=bool(windows) and knows_subject(query, windows[0]))
-        return _Finding(tuple(_chosen(query, windows)), certain)
+            return _Finding(certain=certain, known=knows_subject(query, best))
+        return _Finding(_chosen(windows, certain, room), certain, known=True)
+
+    def _part(self, query: Query, found: list["_Finding"], evidence: Sequence[ScoredPassage]) -> None:
+        """Let two questions that are answered with the same words each have their own, where there are such.
+
+        The one that those words fit less takes others: of another document first when two things are compared.
+        """
+        if len(found) > TWO or not all(found) or not found[0].best.overlaps(found[1].best):
+            return
+        less = min((0, 1), key=lambda n: found[n].best.score)
+        other = found[1 - less].best
+        rules: list[Callable[[Window], bool]] = [other.overlaps]
+        if query.compares:
+            rules.insert(0, lambda window: window.passage.document_id == other.passage.document_id)
+        for taken in rules:
+            again = self._find(query.parts[less], evidence, 1 / 2, leans=_leans(query, less), taken=taken)
+            if again and again.best.score >= WORTH * found[less].best.score:
+                found[less] = again
+                return
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """What was found for one question: the units to quote, none when that is not sure enough."""
+    """What was found for one question: the windows to quote, none when that is not sure enough."""
 
-    units: tuple[Unit, ...]
-    certain: float
-    known: bool = True  # whether the documents are about its subject
+    windows: tuple[Window, ...] = ()
+    certain: float = 0.0
+    known: bool = False  # whether the documents are about its subject
 
+    def __bool__(self) -> bool:
+        return bool(self.windows)
 
-def _chosen(query: Query, windows: Sequence[Window]) -> list[Unit]:
-    """The best window, and a second one where the question compares or where it is hardly less good."""
-    best = windows[0]
-    second = _other_side(best, windows) if query.compares else _close_second(best, windows)
-    return [unit for window in _newest_first(best, second) for unit in _quoted(window)]
+    @property
+    def best(self) -> Window:
+        """The window with the highest score."""
+        return max(self.windows, key=lambda window: window.score)
 
-
-def _newest_first(best: Window, second: Window | None) -> list[Window]:
-    """Both windows; the newer one leads when each tells a figure, a date or a name of its own."""
-    if second is None:
-        return [best]
-    days = best.passage.source.published_on, second.passage.source.published_on
-    alike = bool(best.signals["fits"] and second.signals["fits"])
-    return [second, best] if alike and days[0] and days[1] and days[0] < days[1] else [best, second]
+    @property
+    def units(self) -> list[Unit]:
+        """What is quoted."""
+        return [unit for window in self.windows for unit in _quoted(window)]
 
 
-def _other_side(best: Window, windows: Sequence[Window]) -> Window | None:
-    """The window that is good and holds most of what ``best`` lacks of the question."""
-    worth = (w for w in windows if w.score >= WORTH * best.score and not w.overlaps(best))
-    home = best.passage.document_id
-    return max(worth, key=lambda w: w.score + w.adds(best) + ELSEWHERE * (w.passage.document_id != home), default=None)
+def _leans(query: Query, place: int) -> bool:
+    """Whether the part of a question at that place leans on the one before it; two sides of a comparison do not."""
+    return place > 0 and not query.compares
 
 
-def _close_second(best: Window, windows: Sequence[Window]) -> Window | None:
-    """A window of another passage that may as well be the answer, when both are short enough to read.
+def _chosen(windows: Sequence[Window], certain: float, share: float) -> tuple[Window, ...]:
+    """The best window, and others that may as well be the answer: the more of them, the less sure the best one is.
 
     What a newer version says makes the version before it superfluous, and a list that was asked for needs nothing more.
     """
-    for window in windows if best.signals["listing"] <= 0 else ():
-        if window.score < best.score - CLOSE:
+    best = windows[0]
+    chosen = [best]
+    if certain >= SURE or best.signals["listing"] > 0:
+        return (best,)
+    room = share * (LONG_ROOM if certain < UNSURE else ROOM) - best.length
+    for window in windows[1:]:
+        if len(chosen) == MOST or window.score < best.score - CLOSE * (1 - certain):
             break
-        new = window.passage.id != best.passage.id and window.passage.document_id != best.passage.source.supersedes
-        if new and window.length + best.length <= ROOM:
-            return window
-    return None
+        superfluous = any(
+            window.overlaps(other) or window.passage.document_id == other.passage.source.supersedes for other in chosen
+        )
+        if not superfluous and window.length <= room:
+            chosen.append(window)
+            room -= window.length
+    return _newest_first(*chosen) if len(chosen) == TWO else tuple(chosen)
+
+
+def _newest_first(best: Window, second: Window) -> tuple[Window, Window]:
+    """Both windows; the newer one leads when each tells a figure, a date or a name of its own."""
+    days = best.passage.source.published_on, second.passage.source.published_on
+    alike = bool(best.signals["fits"] and second.signals["fits"])
+    return (second, best) if alike and days[0] and days[1] and days[0] < days[1] else (best, second)
 
 
 def _quoted(window: Window) -> list[Unit]:

@@ -14,6 +14,7 @@ from bot.compose.extractive import ExtractiveComposer
 from bot.model import Answer, AnswerStatus
 from bot.query import understand
 from ingest.embed import Embedder, open_embedder
+from ingest.embedding.words import WordMeanings
 from ingest.model import Block, Kind, Passage, ScoredPassage
 from ingest.split import split
 from tests.builders import document
@@ -22,7 +23,7 @@ from tests.builders import document
 @pytest.fixture(scope="module")
 def composer() -> ExtractiveComposer:
     embedder: Embedder = open_embedder()
-    return ExtractiveComposer(Judge(embedder, lambda lemma: 1.0 + len(lemma) / 10))
+    return ExtractiveComposer(Judge(embedder, WordMeanings(embedder), lambda lemma: 1.0 + len(lemma) / 10))
 
 
 def _passages(*blocks: Block, day: date | None = None, name: str = "a.txt") -> list[Passage]:
@@ -63,7 +64,7 @@ def test_a_second_question_is_not_answered_with_the_subject_of_the_first(
 
 
 def test_the_kind_of_thing_that_is_asked_for_need_not_stand_in_the_evidence() -> None:
-    judge, evidence = Judge(open_embedder(), lambda _: 1.0), _evidence(_passages(*COOPERATION))
+    judge, evidence = Judge(open_embedder(), WordMeanings(), lambda _: 1.0), _evidence(_passages(*COOPERATION))
     day, king = understand("Wie doen mee aan het Kustakkoord? Op welke dag? Hoe oud is de koning?").parts[1:]
     assert judge.known(day, judge.windows(day, evidence)) == 1.0
     assert judge.known(king, judge.windows(king, evidence)) < 0.5
@@ -111,6 +112,42 @@ def test_a_comparison_quotes_two_documents(composer: ExtractiveComposer) -> None
     assert {citation.passage.document_id for citation in answer.citations} == {"oud.txt", "nieuw.txt"}
 
 
+def test_each_side_of_a_comparison_has_words_of_its_own(composer: ExtractiveComposer) -> None:
+    first = _passages(Block(Kind.PROSE, "De eerste kustdeal bracht 20 miljoen euro van het Rijk."), name="een.txt")
+    second = _passages(Block(Kind.PROSE, "De tweede kustdeal bracht 30 miljoen euro van het Rijk."), name="twee.txt")
+    answer = _ask(composer, "Hoeveel geld van het Rijk bracht de eerste en de tweede kustdeal?", *first, *second)
+    assert {"20", "30"} <= set(answer.text.split())
+
+
+def test_yes_alone_is_no_answer_to_a_question_for_a_name(composer: ExtractiveComposer) -> None:
+    asked = Block(Kind.HEADING, "Kent u de speciale gezant voor de Noordzee?", 2)
+    passages = _passages(asked, Block(Kind.PROSE, "Ja."), *COOPERATION)
+    told = Block(Kind.PROSE, "De speciale gezant voor de Noordzee, Piet de Vries, sprak met de gemeenten.")
+    answer = _ask(composer, "Hoe heet de speciale gezant voor de Noordzee?", *passages, *_passages(told, name="b.txt"))
+    assert "Piet de Vries" in answer.statements[0].text
+
+
+def test_the_date_and_the_kind_of_a_document_say_which_is_meant(composer: ExtractiveComposer) -> None:
+    said = "Het Kustakkoord telt {} gemeenten."
+    papers = [
+        _passages(Block(Kind.PROSE, said.format(12)), day=date(2019, 3, 1), name="a.txt"),
+        _passages(Block(Kind.PROSE, said.format(14)), day=date(2021, 6, 1), name="b.txt"),
+    ]
+    for month, number in (("maart 2019", "12"), ("juni 2021", "14")):
+        answer = _ask(
+            composer, f"Hoeveel gemeenten telt het Kustakkoord in het bericht van {month}?", *papers[0], *papers[1]
+        )
+        assert number in answer.statements[0].text
+
+
+def test_a_sure_answer_is_short_and_an_unsure_one_shows_more(composer: ExtractiveComposer) -> None:
+    sure = _ask(composer, "Wie is de voorzitter van het Kustakkoord?", *_passages(*COOPERATION))
+    asked = "Wat is er met de kust afgesproken over nieuwe huizen?"
+    unsure = _ask(composer, asked, *_passages(*COOPERATION))
+    assert sure.confidence > unsure.confidence
+    assert len({c.passage.id for c in sure.citations}) == 1
+
+
 def test_without_evidence_there_is_no_answer(composer: ExtractiveComposer) -> None:
     assert _ask(composer, "Wat is het Kustakkoord?").abstained
 
@@ -131,12 +168,20 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Wanneer was de start?", "De start was op 1 mei 2019.", 1),
         ("Welk bedrag komt er bij?", "Er komt 30 miljoen euro bij.", 1),
         ("Waarom stopte het?", "Het stopte omdat het geld op was.", 1),
+        ("Bestaat het Kustakkoord nog?", "Het Kustakkoord is in 2024 geschrapt.", 1),
+        ("Bestaat het Kustakkoord nog?", "Het Kustakkoord gaat over de kust.", 0),
+        ("Waar staat BRK voor?", "De onderzoekers noemen het een bestuurlijke regiokring (BRK).", 2),
+        ("Hoe hoog is de boete?", "De boete bedraagt € 400.", 1),
+        ("Hoe hoog is de boete?", "Wie niet meldt, krijgt een boete.", 0),
+        ("Hoeveel procent is klaar?", "In 2023 was een derde klaar.", 1),
+        ("Hoeveel procent is klaar?", "In 2023 waren er 12 klaar.", 0),
+        ("Per wanneer geldt het?", "Het geldt vanaf maart 2025.", 1),
     ],
 )
 def test_the_kind_of_answer_is_recognised(question: str, text: str, fit: int) -> None:
     wanted = answer_type(question)
     assert wanted is not None
-    assert wanted.fit(text, ["partner", "meedoen", "regiodeal", "start"]) == fit
+    assert wanted.fit(text, ["partner", "meedoen", "regiodeal", "start", "brk"]) == fit
 
 
 @pytest.mark.parametrize(
