@@ -113,8 +113,14 @@ def _found(unit: Unit) -> Iterator[Finding]:
         yield from _in_class(unit)
     elif unit.kind is Kind.TABLE:
         yield from _in_row(unit)
-    elif unit.kind is not Kind.HEADING and _CAPITAL.search(unit.text):
+    elif unit.kind is not Kind.HEADING and _may_name(unit):
         yield from _in_list(unit) if _is_listed(unit) or _is_bodies(unit) else _in_sentence(unit)
+
+
+def _may_name(unit: Unit) -> bool:
+    """Whether there is a capital that does not merely begin a sentence; a quick look."""
+    inside = unit.kind is not Kind.PROSE or _CAPITAL.search(unit.text, 1) is not None or "rijk" in unit.lower
+    return inside or unit.text.split(" ", 1)[0] in unit.proper or _PROVINCE.match(unit.text) is not None
 
 
 def _is_listed(unit: Unit) -> bool:

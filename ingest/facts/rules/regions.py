@@ -107,7 +107,9 @@ _OF_OTHERS = re.compile(
 
 def regions(unit: Unit) -> Iterator[Finding]:
     """The areas that a unit says a programme works in; not where it does not, and not those of a comparison."""
-    if not _CAPITAL_WORD.search(unit.text) or _STUDY.search(f"{unit.lead} {unit.heading} {unit.text}"):
+    if not _CAPITAL_WORD.search(unit.text, unit.kind is Kind.PROSE) or _STUDY.search(
+        f"{unit.lead} {unit.heading} {unit.text}"
+    ):
         return
     if not NEGATION.search(unit.text):
         yield from _in_row(unit) if unit.kind is Kind.TABLE else _in_text(unit)

@@ -64,13 +64,14 @@ _WORDS = (
     "stilgelegd", "hervat", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
     "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
     "werking", "begon", "krijgt", "kreeg", "loopt", "liep", "bestaat", "houdt", "signed", "adopted", "approved",
-    "handtekening", "een feit", "rond", "definitief", "gereed", "tot stand", "niet door", "niet meer", "baan",
+    "handtekening", "een feit", " rond", "definitief", "gereed", "tot stand", "niet door", "niet meer", "de baan",
     "trad ", "bood", "boden", "trok", "keurde", "wees", "wezen", "hief", "hieven", "schrap",
     "beëindig", "lanceer",
     "groen licht", "traden", "treed", "ter vaststelling", "ter besluit", "ter onder", "vervallen", "sloot", "sloten",
-    "gang", "halverwege", "ten einde", "voorbij", "gelanceerd", "gericht", "ingesteld", "geselecteerd", "beklonken",
+    "volle gang", "halverwege", "ten einde", "voorbij", "gelanceerd", "gericht", "ingesteld", "geselecteerd",
+    "beklonken",
     "uitgesteld",
-    "geschrapt", "extended", "ended", "launched", "granted", "status", "stand", "fase",
+    "geschrapt", "extended", "ended", "launched", "granted", "status", "stand van", "fase",
 )  # fmt: skip
 _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORECASE)
 # What a study found, what is only begun with, and deals in general are no state of a programme.
