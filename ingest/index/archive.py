@@ -24,6 +24,7 @@ from ingest.model import Rejection
 KEPT = 5  # generations, the live one among them
 DRAFT = ".draft"
 STORE = "store.sqlite"
+PROGRAM = ("format", "analysis")  # what the version of the program decides of ``Meta.made_with``
 _PATIENCE = 3.0  # seconds to wait for another refresh
 
 
@@ -173,11 +174,22 @@ class Archive:
         return self.go_to(earlier[steps - 1])
 
     def go_to(self, generation_id: str) -> Meta:
-        """Make a kept generation live, an earlier or a later one; raises UsageError, and IndexMismatch."""
+        """Make a kept generation live, an earlier or a later one; raises UsageError, and IndexMismatch.
+
+        One that the version of the program in use cannot read is refused with NothingPublished: every question would
+        fail on it. Another embedding model is a setting, which may be set back.
+        """
         kept = self.kept()
         if generation_id not in kept:
             raise UsageError(f"De index {generation_id} is niet bewaard. Kijk welke er zijn: python -m ingest history")
         meta = self.meta(generation_id)
+        with suppress(IndexMismatch):  # from a damaged one any way out is better
+            live = self.meta(self.must_live_id())
+            if any(meta.made_with.get(key) != live.made_with.get(key) for key in PROGRAM):
+                raise NothingPublished(
+                    f"De index {generation_id} is gemaakt met een andere versie van Samenwijs en is nu niet te lezen. "
+                    f"De index {live.id} blijft in gebruik."
+                )
         self._point_to(generation_id, kept)
         return meta
 

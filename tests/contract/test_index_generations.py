@@ -112,6 +112,18 @@ def test_after_a_rollback_one_can_go_forward_again_until_something_new_is_publis
     assert not archive.folder(made[3]).exists()
 
 
+def test_what_another_version_of_the_program_made_does_not_come_back(local: Generations) -> None:
+    first = publish(local, TRAM)
+    second = publish(local, FERRY, name="twee.txt")
+    described = local.archive.folder(first.id) / "generation.json"
+    said = json.loads(described.read_text(encoding="utf-8"))
+    said["made_with"]["format"] = "1"
+    described.write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(NothingPublished, match="andere versie"):
+        local.archive.rollback()
+    assert local.live_id() == second.id
+
+
 def test_a_pointer_of_before_rollbacks_were_remembered_is_understood(local: Generations) -> None:
     first = publish(local, TRAM)
     second = publish(local, FERRY, name="twee.txt")
