@@ -12,7 +12,7 @@ from ingest.model import ScoredPassage
 THRESHOLD = 0.22  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
 SURE = 0.9  # confidence from which the best window stands alone
 UNSURE = 0.5  # confidence below which an answer may be as long as a reader on a phone will bear
-ROOM, LONG_ROOM = 700, 850  # characters of an answer, and of one that is not sure
+ROOM, LONG_ROOM = 650, 850  # characters of an answer, and of one that is not sure
 MOST = 3  # windows of an answer
 TWO = 2  # windows, or questions, that are weighed against each other
 CLOSE = 0.6  # how far below the best score another window may be, times the doubt

@@ -38,7 +38,7 @@ def matches(asked: Sequence[str], texts: Sequence[str], meanings: WordMeanings, 
 
 def is_slip(lemma: str) -> bool:
     """Whether a word that no document holds is a misspelt function word (*eigelijk*, *volgns*), and so asks nothing."""
-    if len(lemma) <= SHORTEST or lemma[0].isdigit() or dutch.is_word(lemma):
+    if len(lemma) < SHORTEST or lemma[0].isdigit() or dutch.is_word(lemma):
         return False
     return process.extractOne(lemma, dutch.STOPWORDS, scorer=fuzz.ratio, score_cutoff=MISSPELT) is not None
 

@@ -175,6 +175,8 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Hoe hoog is de boete?", "Wie niet meldt, krijgt een boete.", 0),
         ("Hoeveel procent is klaar?", "In 2023 was een derde klaar.", 1),
         ("Hoeveel procent is klaar?", "In 2023 waren er 12 klaar.", 0),
+        ("Wanneer begon het?", "Het begon in 2018.", 1),
+        ("Wanneer begon het?", "Het kost tijd.", 0),
         ("Per wanneer geldt het?", "Het geldt vanaf maart 2025.", 1),
     ],
 )
