@@ -1,19 +1,21 @@
 """Answers what can be counted: the lines that were gathered, each with the words that prove it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from bot.counting.asked import may_count, spoken, understand
 from bot.counting.beside import is_told, more, otherwise
 from bot.counting.count import Count
-from bot.counting.cues import YEAR
+from bot.counting.cues import BOTH, YEAR
 from bot.counting.found import gather
 from bot.counting.missing import is_silent_on, more_than
 from bot.counting.proofs import Line, Proofs
 from bot.counting.wording import Counted, counted, none_found
 from bot.model import Answer, AnswerStatus, Query, Statement
 from bot.programmes import Facts, Gathered
+from ingest.dutch import fold
 from ingest.facts.model import Told
 from ingest.index.store import Store
 
@@ -35,7 +37,7 @@ def count(query: Query, facts: Facts, store: Store, search: Search = lambda: Non
         return None
     gathered = facts.gathered()
     found: list[Count] = []
-    for part in query.parts or (query,):
+    for part in _asked_of(query):
         wanted = understand(part, gathered)
         one = gather(wanted, gathered) if wanted else None
         if one is None:
@@ -47,6 +49,13 @@ def count(query: Query, facts: Facts, store: Store, search: Search = lambda: Non
     if found[0].listed and is_told(found[0], search()):
         return None  # the list itself, as a document gives it, reads better
     return _Composing(query, gathered, store).answer(found, search)
+
+
+def _asked_of(query: Query) -> Sequence[Query]:
+    """The questions in one message; what two programmes have in common is one question, however it is taken apart."""
+    if query.parts and BOTH.search(fold(query.text)):
+        return (replace(query, parts=()),)
+    return query.parts or (query,)
 
 
 def _none(found: Count, query: Query, gathered: Gathered, store: Store) -> Answer | None:
