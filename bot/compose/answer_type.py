@@ -163,8 +163,8 @@ _TYPES = (
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
     _type(r"\b(welke (datum|dag)|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True),
     _type(
-        r"\b((per|vanaf|sinds|tot) wanneer|since when|wanneer (beg(on|int)|start(te)?|was|werd|eindig(de|t)|stopte|kwam|"
-        r"verscheen|ging)|when (did|was|were))\b",
+        r"\b((per|vanaf|sinds|tot) wanneer|since when|wanneer (beg(on|int)|start(te)?|was|werd|eindig(de|t)|stopte|"
+        r"kwam|verscheen|ging)|when (did|was|were))\b",
         rf"{_YEAR}|{_MONTH}",
         figure=True,
     ),
