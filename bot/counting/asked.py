@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.compose.answer_type import expected_items
 from bot.counting import cues
 from bot.counting.named import Named, named
 from bot.model import Query
@@ -45,6 +46,7 @@ class Wanted:
 
     ask: Ask
     how_many: bool = False
+    overall: bool = False  # all that there is, of whatever programme
     several: bool = False  # only what stands in several documents, or takes part in several programmes
     both: bool = False  # only what all that is named have in common
     kinds: tuple[FactKind, ...] = ()
@@ -131,7 +133,8 @@ def _asked(asked: str, wanted: Wanted, found: Named) -> Wanted | None:
 def _sayings(asked: str, wanted: Wanted, *, listed: bool) -> Wanted | None:
     several = cues.SEVERAL_DOCUMENTS.search(asked) is not None
     opens = cues.SAYINGS[wanted.kinds[0]].match(asked) is not None  # "knelpunten Regio Zwolle"
-    return replace(wanted, ask=Ask.SAYINGS, several=several) if listed or opens else None
+    overall = cues.OVERALL.search(asked) is not None and not expected_items(asked)  # "de tien lessen" are one list
+    return replace(wanted, ask=Ask.SAYINGS, several=several, overall=overall) if listed or opens else None
 
 
 def _by_name(asked: str, wanted: Wanted, found: Named, *, listed: bool) -> Wanted | None:

@@ -52,6 +52,11 @@ SEVERAL_DOCUMENTS = re.compile(
     r"\b(documenten?|bronnen|bron|evaluaties?|stuk(ken)?|documents?|sources?|evaluations?)\b|"
     r"\b(vaker|vaakst|meest|komen\b.*\bterug|terugk\w+|gemeenschappelijk\w*|recur\w*|most often|in common)\b"
 )
+# All that the documents say: "welke succesfactoren zijn er?", "welke lessen noemen de stukken?"
+OVERALL = re.compile(
+    r"\b(zijn er|staan er|worden (er )?genoemd|are there|are named|alle|all|allemaal)\b|"
+    r"\b(de|onze|the|our) (documenten|stukken|bronnen|evaluaties|documents|sources|papers)\b"
+)
 SEVERAL_PROGRAMMES = re.compile(
     r"\b(meer dan (een|1)|meerdere|verschillende|meeste|more than one|several|multiple|most)\b.{0,20}"
     rf"({PROGRAMME.pattern})"
@@ -116,7 +121,8 @@ CUES = of_words(
     welk welke alle alles noem geef toon lijst overzicht meedoen mee doet doen deel neemt nemen deelnemen
     betrokken werkt werken samen meewerken aangesloten ondertekend heeft hebben zit zitten telt loopt lopen liepen
     staat staan genoemd noemen komt komen voor terug vaker vaakst meeste meer dan een twee beide allebei zowel
-    verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten bron bronnen totaal in van over
+    verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten stuk stukken bron bronnen totaal
+    in van over
     bij volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
     begon begonnen gestart eindigt eindigen
     tafel involve involves province municipality ministry samengewerkt samenwerkt

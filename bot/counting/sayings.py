@@ -12,7 +12,7 @@ from ingest.facts.model import Told
 
 def sayings(wanted: Wanted, gathered: Gathered) -> Count | None:
     """The success factors, lessons, obstacles or recommendations that are ``wanted``; None when there are none."""
-    if not (wanted.several or wanted.names_something or wanted.how_many or wanted.per_year):
+    if not (wanted.overall or wanted.several or wanted.names_something or wanted.how_many or wanted.per_year):
         return None
     about = gathered.grouped(_told(wanted, gathered)) if wanted.names_something else _of_kinds(wanted, gathered)
     chosen = [lesson for lesson in about if _is_shared(lesson, wanted, gathered)]

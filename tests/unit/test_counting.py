@@ -392,6 +392,17 @@ def test_everything_on_a_programme_holds_each_sentence_once(told: Told) -> None:
     assert [s.text for s in answer.statements] == [SINGEL, NEW_TOTAL, OLD_TOTAL]
 
 
+@pytest.mark.parametrize("question", ["Welke succesfactoren zijn er?", "Welke succesfactoren noemen de stukken?"])
+def test_whoever_asks_over_all_documents_gets_what_all_of_them_say(question: str, told: Told) -> None:
+    answer = told.answer(question)
+    assert answer is not None
+    assert "begin bij wat bewoners willen" in answer.text
+
+
+def test_a_list_of_so_many_is_looked_for_as_one(told: Told) -> None:
+    assert told.answer("Wat zijn alle tien succesfactoren?") is None
+
+
 def test_lessons_are_those_of_the_programme_that_is_named(told: Told) -> None:
     answer = told.answer("Welke succesfactoren zijn er voor Beekdal?")
     assert answer
