@@ -80,7 +80,10 @@ _LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
 
 def fold(text: str) -> str:
     """``text`` in lower case, without diacritics, with plain quotes and hyphens."""
-    folded = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    plain = text.translate(_FOLD)
+    if plain.isascii():
+        return plain.lower()  # what most words are, and five times as fast
+    folded = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
 
 

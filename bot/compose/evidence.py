@@ -72,6 +72,7 @@ class Unit:
     matched: "Vector"  # per word of the question how far it stands here, 0 to 1
     weight: float  # 0–1: the share of the question's weight that it holds
     vector: "Vector"  # its embedding
+    near: float  # the cosine of that with the question's
     fit: int  # 0 to 2: how well it holds the kind of thing that was asked for
 
     @property
@@ -144,11 +145,11 @@ class Judge:
         matched = matches(list(weights), [*texts, *about.values()], self._meanings, query.language)
         subject = dict(zip(about, matched[len(texts) :], strict=True))
         vectors = self._embedder.embed_passages(texts)
-        asked = self._embedder.embed_query(query.text)
+        near = vectors @ self._embedder.embed_query(query.text)
         wanted = answer_type(query.focus)
         fits = _fits(wanted, query.focus, list(weights), texts, matched) if wanted else [0] * len(texts)
         units = [
-            Unit(*spans[n], texts[n], matched[n], float(matched[n] @ total), vectors[n], fits[n])
+            Unit(*spans[n], texts[n], matched[n], float(matched[n] @ total), vectors[n], float(near[n]), fits[n])
             for n in range(len(spans))
         ]
         demanded, expected = demanded_items(query.focus), expected_items(query.focus)
@@ -160,7 +161,7 @@ class Judge:
                 continue
             pid = run[0].scored.passage.id
             covered = _covered(run, subject[pid])
-            signals = _signals(run, total, covered, asked) | {
+            signals = _signals(run, total, covered) | {
                 "rank": ranks[pid],
                 "newest": ages.get(pid, 0.0),
             }
@@ -297,16 +298,15 @@ def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
                 yield tuple(body[led_in:end])
 
 
-def _signals(run: tuple[Unit, ...], weights: "Vector", covered: "Vector", asked: "Vector") -> dict[str, float]:
+def _signals(run: tuple[Unit, ...], weights: "Vector", covered: "Vector") -> dict[str, float]:
     matched = np.max([unit.matched for unit in run], axis=0)
     body = [unit for unit in run if not unit.is_heading]
     opens = body[0].index <= run[0].is_heading
-    direction = np.sum([unit.vector for unit in body], axis=0)
     return {
         "coverage": float(covered @ weights),
         "own": float(matched @ weights),
-        "sharpest": max(float(unit.vector @ asked) for unit in run),
-        "whole": float(direction @ asked) / (float(np.linalg.norm(direction)) or 1.0),
+        "sharpest": max(unit.near for unit in run),
+        "whole": _together(body),
         "heading": run[0].weight * (run[0].is_heading and not run[0].text.endswith("?")),
         "caption": float(not any(unit.is_row or _ENDS_SENTENCE.search(unit.text) for unit in body)),
         "opens": float(opens),
@@ -317,6 +317,14 @@ def _signals(run: tuple[Unit, ...], weights: "Vector", covered: "Vector", asked:
         "leans": float(_LEANS.match(body[0].text) is not None),
         "asks": sum(unit.text.endswith("?") for unit in body) / len(body),
     }
+
+
+def _together(body: Sequence[Unit]) -> float:
+    """The cosine of all units together with the question."""
+    if len(body) == 1:
+        return body[0].near
+    direction = np.sum([unit.vector for unit in body], axis=0)
+    return sum(unit.near for unit in body) / (math.sqrt(direction @ direction) or 1.0)
 
 
 def _covered(run: tuple[Unit, ...], subject: "Vector") -> "Vector":
