@@ -3,14 +3,14 @@
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.compose.answer_type import AnswerType, answer_type, demanded_items, enumerated, expected_items
-from bot.compose.matching import is_slip, matches
+from bot.compose.matching import is_slip, matches, respelt
 from bot.model import Query
 from bot.wording import in_full
 from ingest import dutch
@@ -132,6 +132,17 @@ class Judge:
         self._embedder = embedder
         self._meanings = meanings
         self._idf = idf
+
+    def repaired(self, query: Query, evidence: Sequence[ScoredPassage]) -> Query:
+        """``query`` with the words that no document holds, and no word list, spelt as the evidence spells them."""
+        unheard = self._idf("")
+        strange = [word for word in dict.fromkeys(dutch.words(query.text)) if self._idf(dutch.lemma(word)) >= unheard]
+        texts = [scored.passage.text for scored in evidence]
+        for word in strange:
+            if (right := respelt(word, texts)) != word:
+                wrong = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+                query = replace(query, text=wrong.sub(right, query.text), focus=wrong.sub(right, query.focus))
+        return query
 
     def windows(self, query: Query, evidence: Sequence[ScoredPassage]) -> list[Window]:
         """Every short run of units in ``evidence``, the likeliest answer first."""

@@ -68,6 +68,7 @@ class ExtractiveComposer:
 
         ``leans`` when the words of the question before it were searched as well.
         """
+        query = self._judge.repaired(query, evidence)
         windows = [window for window in self._judge.windows(query, evidence) if not taken(window)]
         if not windows or (leans and self._judge.known(query, windows) < OWN):
             return _Finding()  # all that was found is the subject of the question before it

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 4  # letters of a word that may stand for another form or spelling
 SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
-MISSPELT = 85.0  # the same for a word that nobody knows and a function word; those are few, so it may be strict
+MISSPELT = 85.0  # the same for a word that nobody knows, and that would be taken for the other one altogether
 ALIKE = 0.7  # cosine from which two words count as of like meaning
 SYNONYM, TRANSLATION = (
     0.5,
@@ -41,6 +41,15 @@ def is_slip(lemma: str) -> bool:
     if len(lemma) < SHORTEST or lemma[0].isdigit() or dutch.is_word(lemma):
         return False
     return process.extractOne(lemma, dutch.STOPWORDS, scorer=fuzz.ratio, score_cutoff=MISSPELT) is not None
+
+
+def respelt(word: str, texts: Sequence[str]) -> str:
+    """The word of the texts that ``word``, which nobody knows, must be with an error in it; itself if there is none."""
+    if len(word) <= SHORTEST or word[0].isdigit() or dutch.is_word(word):
+        return word
+    vocabulary = {other for text in texts for other in dutch.words(text)}
+    nearest = process.extractOne(word, sorted(vocabulary), scorer=fuzz.ratio, score_cutoff=MISSPELT)
+    return str(nearest[0]) if nearest else word
 
 
 def _spelt_alike(asked: Sequence[str], vocabulary: Sequence[str]) -> "Matrix":

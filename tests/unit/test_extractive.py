@@ -148,6 +148,13 @@ def test_a_sure_answer_is_short_and_an_unsure_one_shows_more(composer: Extractiv
     assert len({c.passage.id for c in sure.citations}) == 1
 
 
+def test_a_misspelt_word_is_counted_as_the_documents_spell_it(composer: ExtractiveComposer) -> None:
+    telling = _passages(Block(Kind.PROSE, "Er komen 94 windmolens. Zij staan in 11 gemeenten."))
+    right, wrong = (_ask(composer, f"Hoeveel {word} komen er?", *telling) for word in ("windmolens", "windmolns"))
+    assert [statement.text for statement in wrong.statements] == [statement.text for statement in right.statements]
+    assert wrong.confidence == right.confidence
+
+
 def test_without_evidence_there_is_no_answer(composer: ExtractiveComposer) -> None:
     assert _ask(composer, "Wat is het Kustakkoord?").abstained
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.compose.matching import ALIKE, is_slip, matches
+from bot.compose.matching import ALIKE, is_slip, matches, respelt
 from ingest.embed import Embedder
 from ingest.embedding.words import WordMeanings
 
@@ -42,6 +42,14 @@ def test_a_text_without_words_holds_nothing(meanings: WordMeanings) -> None:
 )
 def test_a_misspelt_function_word_asks_nothing(word: str, slip: bool) -> None:
     assert is_slip(word) is slip
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [("windmolns", "windmolens"), ("windmolen", "windmolen"), ("zwembaden", "zwembaden"), ("2o30", "2o30"), ("", "")],
+)
+def test_a_word_that_nobody_knows_is_read_as_the_texts_spell_it(word: str, read: str) -> None:
+    assert respelt(word, ["Er komen windmolens.", "Zwembanden zijn er in 2030."]) == read
 
 
 def test_words_have_meanings_whatever_model_is_set(meanings: WordMeanings) -> None:
