@@ -39,9 +39,10 @@ class ExtractiveComposer:
         """
         parts = query.parts or (query,)
         room = 1 / len(parts)
-        found = [self._find(part, evidence, room, leans=_leans(query, n)) for n, part in enumerate(parts)]
+        weighed = [self._weigh(part, evidence) for part in parts]
+        found = [self._find(*one, room, leans=_leans(query, n)) for n, one in enumerate(weighed)]
         if query.parts:
-            self._part(query, found, evidence)
+            self._part(query, found, weighed)
         answered = [finding for finding in found if finding]
         if answered:
             missed = [part.original for part, finding in zip(parts, found, strict=True) if not finding]
@@ -55,21 +56,16 @@ class ExtractiveComposer:
             composer=self.name,
         )
 
-    def _find(
-        self,
-        query: Query,
-        evidence: Sequence[ScoredPassage],
-        room: float,
-        *,
-        leans: bool = False,
-        taken: Callable[[Window], bool] = lambda _: False,
-    ) -> "_Finding":
-        """What answers one question in a share of the ``room``, without the windows that are ``taken``.
+    def _weigh(self, query: Query, evidence: Sequence[ScoredPassage]) -> tuple[Query, list[Window]]:
+        """One question as the documents spell it, and every window for it, the likeliest answer first."""
+        query = self._judge.repaired(query, evidence)
+        return query, self._judge.windows(query, evidence)
+
+    def _find(self, query: Query, windows: Sequence[Window], room: float, *, leans: bool) -> "_Finding":
+        """What answers one question in a share of the ``room``.
 
         ``leans`` when the words of the question before it were searched as well.
         """
-        query = self._judge.repaired(query, evidence)
-        windows = [window for window in self._judge.windows(query, evidence) if not taken(window)]
         if not windows or (leans and self._judge.known(query, windows) < OWN):
             return _Finding()  # all that was found is the subject of the question before it
         best = windows[0]
@@ -78,7 +74,7 @@ class ExtractiveComposer:
             return _Finding(certain=certain, known=knows_subject(query, best))
         return _Finding(_chosen(windows, certain, room), certain, known=True)
 
-    def _part(self, query: Query, found: list["_Finding"], evidence: Sequence[ScoredPassage]) -> None:
+    def _part(self, query: Query, found: list["_Finding"], weighed: Sequence[tuple[Query, Sequence[Window]]]) -> None:
         """Let two questions that are answered with the same words each have their own, where there are such.
 
         The one that those words fit less takes others: of another document first when two things are compared.
@@ -91,7 +87,9 @@ class ExtractiveComposer:
         if query.compares:
             rules.insert(0, lambda window: window.passage.document_id == other.passage.document_id)
         for taken in rules:
-            again = self._find(query.parts[less], evidence, 1 / 2, leans=_leans(query, less), taken=taken)
+            part, windows = weighed[less]
+            free = [window for window in windows if not taken(window)]
+            again = self._find(part, free, 1 / 2, leans=_leans(query, less))
             if again and again.best.score >= WORTH * found[less].best.score:
                 found[less] = again
                 return

@@ -16,10 +16,8 @@ SHORTEST = 4  # letters of a word that may stand for another form or spelling
 SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
 MISSPELT = 85.0  # the same for a word that nobody knows, and that would be taken for the other one altogether
 ALIKE = 0.7  # cosine from which two words count as of like meaning
-SYNONYM, TRANSLATION = (
-    0.5,
-    0.95,
-)  # what such a match counts, in one language and out of English, where it is all there is
+SYNONYM = 0.5  # what such a match counts
+TRANSLATION = 0.95  # the same out of English, where it is all there is
 
 
 def matches(asked: Sequence[str], texts: Sequence[str], meanings: WordMeanings, language: str) -> "Matrix":
