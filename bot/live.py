@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from bot.compose.evidence import Judge, idf
+from bot.compose.evidence import Judge
 from bot.compose.extractive import ExtractiveComposer
 from bot.counting.composer import count
 from bot.model import Answer, Query
@@ -15,6 +15,7 @@ from bot.retrieve import Retriever
 from ingest.embed import Embedder
 from ingest.embedding.words import WordMeanings
 from ingest.index.generation import Generation, Generations
+from ingest.index.lexical import rarity
 
 EVIDENCE = 10  # passages that are weighed beside what was counted
 
@@ -45,7 +46,7 @@ def open_shelf(
     ``corrections`` is the file in which the secretariat corrects what was gathered.
     """
     lexical = generation.lexical
-    judge = Judge(embedder, WordMeanings(embedder), lambda lemma: idf(lexical.frequency(lemma), lexical.count()))
+    judge = Judge(embedder, WordMeanings(embedder), lambda lemma: rarity(lexical.frequency(lemma), lexical.count()))
     facts = Facts(generation.store, embedder, corrections)
     return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge), facts)
 

@@ -120,10 +120,6 @@ class Window:
         """Whether a unit stands in both."""
         return not {unit.place for unit in self.units}.isdisjoint(unit.place for unit in other.units)
 
-    def adds(self, other: "Window") -> float:
-        """The share of the question, 0 to 1, that stands in this window and not in the other."""
-        return float(np.maximum(self.covered - other.covered, 0).sum())
-
 
 class Judge:
     """Scores stretches of the evidence for one question after another; holds no state between them."""
@@ -342,8 +338,3 @@ def _covered(run: tuple[Unit, ...], subject: "Vector") -> "Vector":
     """How far each asked word stands in a run or in what its passage is about."""
     matched: Vector = np.maximum(np.max([unit.matched for unit in run], axis=0), SUBJECT * subject)
     return matched
-
-
-def idf(frequency: int, total: int) -> float:
-    """The weight of a word that ``frequency`` of ``total`` passages hold; an unknown word weighs most."""
-    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))

@@ -26,6 +26,7 @@ from ingest.embedding.folder import write_card, write_model
 from ingest.embedding.meaning import LETTERS, Meanings, token_meanings, word_meanings
 from ingest.embedding.pairs import Pair, make_pairs
 from ingest.embedding.vocabulary import Bags, add_words, train_tokenizer
+from ingest.embedding.words import LEARNT
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 WORDNET = Path("/usr/share/wordnet")  # Debian's package wordnet-base
 SEED = 1
 TEACHER_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2
-VOCABULARY, DIMENSION = 32_000, 256
+VOCABULARY, DIMENSION = 32_000, LEARNT
 WORDS = 8_000  # that get a token of their own, besides those that the tokenizer keeps whole
 MEANING, MEANING_WEIGHT = 96, 0.9  # numbers for what a word means, and their length against that of the learnt ones
 STEPS, BATCH = 800, 1024  # twice the steps fitted law texts better and other texts worse

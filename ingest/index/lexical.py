@@ -141,17 +141,17 @@ class LexicalIndex:
         whole, body = _field(_WHOLE, analysis), _field(_BODY, analysis)
         clauses = []
         for term in query_terms(analysis, text):
-            rarity = _rarity(searcher.doc_freq(whole, term), searcher.num_docs)
+            rare = rarity(searcher.doc_freq(whole, term), searcher.num_docs)
             anywhere = query.term_query(self._schema, whole, term, index_option=_FIELDS[_WHOLE])
             own = query.term_query(self._schema, body, term, index_option=_FIELDS[_BODY])
             clauses += [
-                (should, query.const_score_query(anywhere, rarity)),
+                (should, query.const_score_query(anywhere, rare)),
                 (should, query.boost_query(own, _BM25)),
             ]
         return query.boolean_query(clauses)
 
 
-def _rarity(holding: int, passages: int) -> float:
+def rarity(holding: int, passages: int) -> float:
     """What a term says that so many of all ``passages`` hold: its inverse document frequency, as BM25 has it.
 
     The number that hold it counts removed ones until tantivy tidies up, so it may be the larger of the two.
