@@ -10,24 +10,34 @@ from bot.compose.figures import cardinal
 from ingest import dutch
 
 _NUMBER = re.compile(
-    r"\d|\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|twintig|dertig|veertig|vijftig|zestig|"
-    r"zeventig|tachtig|negentig|honderd|duizend|miljoen|miljard|helft|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|thousand|million)\b"
+    r"\d+(?:[.,]\d+)*|\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|twintig|dertig|veertig|vijftig|"
+    r"zestig|zeventig|tachtig|negentig|honderd|duizend|miljoen|miljard|tientallen|honderden|duizenden|helft|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|thousand|million)\b",
+    re.IGNORECASE,
 )
 _MONTH = (
     r"\b(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"january|february|march|may|june|july|august|october)\b"
 )
 _YEAR = r"\b(19|20)\d\d\b"
+# A date, a year, the time of day, the number of a chapter, a point or a footnote: it says how many of nothing.
+_NO_COUNT = re.compile(
+    rf"\b\d{{1,2}}(?= ?{_MONTH})|{_YEAR}(?![.,]\d)|\b\d{{1,2}}[.:]\d\d(?= (?:uur|tot))|^\d{{1,3}}(?:\. |(?= [A-ZÀ-Þ«‘“]))|"
+    r"\b(?i:nr\.|nummer|artikel|lid|hoofdstuk|paragraaf|bijlage|figuur|tabel|vraag|vragen|pagina|blz\.|stap|fase|deel|"
+    r"week|versie|chapter|table|figure|page|phase|version) \d+(?:[.,]\d+)*"
+)
+_WAS = r"(?:is|zijn|was|waren|werd|werden|heeft|hebben)"
+_DONE = r"\b(?:\w*ge\w+(?:d|t|en)|begonnen|verschenen|ontstaan|vastgesteld|verlengd|ondertekend|opgericht)"
 _COPULA = re.compile(
     r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|wil zeggen|houdt in|are|means)"
     r"\b|=| \| "
 )
-_WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld"})
+_WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld", "kilo", "kilogram", "meter", "kilometer", "hectare"})
 _ALL_OF = re.compile(r"\b(?:alle|all) ([\w-]+)", re.IGNORECASE)
 _SO_MANY = re.compile(
     r"\b(?:welke|wat zijn de|wie zijn de|noem de|alle|which|what are the|name the|all) ([\w-]+)", re.IGNORECASE
 )
+_ADJECTIVE = re.compile(r"^\s*\w+e(?=\s\w+(?:en|s)\b)", re.IGNORECASE)  # before a plural
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
@@ -41,6 +51,8 @@ class AnswerType:
     precisely: Callable[[str, Sequence[str]], bool] | None = None
     figure: bool = False  # a number, a date, an end: without one there is no answer
     beside: bool = False  # what the question names next must stand in the same text: *hoeveel X*, *wie is de X*
+    fresh: bool = False  # what the question itself says is no answer: *wie tekende namens LTO* is not answered by *LTO*
+    unlike: re.Pattern[str] | None = None  # what looks like the answer and is none
 
     @property
     def decisive(self) -> bool:
@@ -54,14 +66,18 @@ class AnswerType:
 
     def fit(self, text: str, terms: Sequence[str]) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas."""
-        if self.holds.search(text) is None:
+        if self.decisive and text.endswith("?"):
+            return 0  # the question of somebody else
+        bare = self.unlike.sub(" ", text) if self.unlike else text
+        held = self.holds.finditer(bare)
+        if not any(not self.fresh or set(dutch.lemmas(match[0])).isdisjoint(terms) for match in held):
             return 0
         return 2 if self.precisely and self.precisely(text, terms) else 1
 
     def subject(self, question: str) -> str | None:
         """The lemma that must stand beside the answer, if there is one."""
         match = self.asked.search(question) if self.beside else None
-        behind = dutch.content_lemmas(question[match.end() :]) if match else []
+        behind = dutch.content_lemmas(_ADJECTIVE.sub("", question[match.end() :])) if match else []
         words = [word for word in behind if not word[0].isdigit()]  # *hoeveel in 2020* asks for no years
         return words[0] if words and words[0] not in _WRITTEN_AS_SIGNS else None
 
@@ -123,8 +139,12 @@ def _type(
     *,
     figure: bool = False,
     beside: bool = False,
+    fresh: bool = False,
+    unlike: re.Pattern[str] | None = None,
 ) -> AnswerType:
-    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, figure, beside)
+    return AnswerType(
+        re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, figure, beside, fresh, unlike
+    )
 
 
 _BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*")
@@ -151,8 +171,8 @@ _TYPES = (
         r"\d ?%|\b(procent|percent|per cent|helft|kwart|derde|half|quarter|third)\b",
         figure=True,
     ),
-    _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts, figure=True, beside=True),
-    _type(r"\bwelk (aantal|maximum|minimum|(rapport)?cijfer)\b", _NUMBER, figure=True),
+    _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts, figure=True, beside=True, fresh=True, unlike=_NO_COUNT),
+    _type(r"\bwelk (aantal|maximum|minimum|(rapport)?cijfer)\b", _NUMBER, figure=True, fresh=True, unlike=_NO_COUNT),
     _type(
         r"\b(hoe vaak|how often)\b",
         r"\b(keer|maal|eens|per (\w+ )?(jaar|maand(en)?|week|weken|dag(en)?|kwartaal)|elke? \w+|jaarlijks|maandelijks|"
@@ -161,7 +181,8 @@ _TYPES = (
     ),
     _type(r"\b(hoe (lang|groot|hoog|ver|oud)|how (long|large|high|far|old))\b", _NUMBER, figure=True),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
-    _type(r"\b(welke (datum|dag)|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True),
+    _type(r"\b(welke (datum|dag)|wat is de \w*datum|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True),
+    _type(rf"\bwanneer {_WAS} (de|het) .*{_DONE}\W*$", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(
         r"\b((per|vanaf|sinds|tot) wanneer|since when|wanneer (beg(on|int)|start(te)?|was|werd|eindig(de|t)|stopte|"
         r"kwam|verscheen|ging)|when (did|was|were))\b",
@@ -170,8 +191,14 @@ _TYPES = (
     ),
     _type(r"\b(wanneer|when)\b", rf"{_YEAR}|{_MONTH}"),
     _type(r"\b(welke? ja(ar|ren)|which year)\b", _YEAR, figure=True),
-    _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True),
-    _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME),
+    _type(
+        r"\b(welke|which|wat is (de|het)( \w+)?|what is the( \w+)?) (\w*site|web ?(adres|address|page|pagina)|url)\b",
+        r"\bwww\.|https?://|\b[\w-]+\.(nl|eu|com|org|net)\b",
+    ),
+    _type(r"\b(welk|which|wat is het|what is the) e-?mail ?(adres|address)\b", r"[\w.]+@\w+\.\w", figure=True),
+    _type(r"\b(telefoonnummer|(tele)?phone number)\b", r"\b\+?\d[\d -]{6,}\d\b", figure=True),
+    _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True, fresh=True),
+    _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME, fresh=True),
     _type(
         r"\b(bestaa\w+ .* nog|lo(opt|pen) .* nog|is .* (gestopt|afgelopen|klaar|afgerond|doorgegaan)|"
         r"still (exist|run\w*))\b",
@@ -183,6 +210,7 @@ _TYPES = (
         r"\b(wie|who|welke? (persoon|bestuurder|organisatie|partij|partner|bedrijf|ministerie|bureau|adviesbureau|"
         r"universiteit|stichting|instantie)\w*)\b",
         _NAME,
+        fresh=True,
     ),
     _type(
         r"\b(waar (vindt|vind|was|werd|is|ligt|wordt|staat(?! .* voor\b))|welke plaats|where)\b",

@@ -235,7 +235,10 @@ def _fits(
 ) -> list[int]:
     """How well each text holds the kind of thing that is asked for, see ``AnswerType.fit``."""
     subject = wanted.subject(question)
-    beside = matches[:, terms.index(subject)] if subject in terms else np.ones(len(texts))
+    beside = matches[:, terms.index(subject)].copy() if subject in terms else np.ones(len(texts))
+    for n in range(1, len(texts)):
+        if " | " in texts[n] and " | " in texts[n - 1]:
+            beside[n] = max(beside[n], beside[n - 1])  # what stands in the header of a table stands beside each row
     return [wanted.fit(text, terms) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
 
 
