@@ -37,7 +37,10 @@ _ALL_OF = re.compile(r"\b(?:alle|all) ([\w-]+)", re.IGNORECASE)
 _SO_MANY = re.compile(
     r"\b(?:welke|wat zijn de|wie zijn de|noem de|alle|which|what are the|name the|all) ([\w-]+)", re.IGNORECASE
 )
-_ADJECTIVE = re.compile(r"^\s*\w+e(?=\s\w+(?:en|s)\b)", re.IGNORECASE)  # before a plural
+# What stands behind *hoeveel* and *wie is de*; an adjective before a plural says less than the plural.
+_NAMED_NEXT = re.compile(
+    r"\s+(?:(?:van|of|the|de|het|deze|die|this|these|extra|andere|other|\d+)\s+)*(?:\w+e\s(?=\w+(?:en|s)\b))?([^\W\d][\w-]*)", re.IGNORECASE
+)
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
@@ -77,8 +80,8 @@ class AnswerType:
     def subject(self, question: str) -> str | None:
         """The lemma that must stand beside the answer, if there is one."""
         match = self.asked.search(question) if self.beside else None
-        behind = dutch.content_lemmas(_ADJECTIVE.sub("", question[match.end() :])) if match else []
-        words = [word for word in behind if not word[0].isdigit()]  # *hoeveel in 2020* asks for no years
+        named = _NAMED_NEXT.match(question, match.end()) if match else None
+        words = dutch.content_lemmas(named[1]) if named else []  # *hoeveel zijn er*, *hoeveel in 2020*: nothing
         return words[0] if words and words[0] not in _WRITTEN_AS_SIGNS else None
 
 
