@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from bot.abbreviations import Abbreviations
 from bot.compose.evidence import Judge
 from bot.compose.extractive import ExtractiveComposer
 from bot.counting.composer import count
@@ -14,6 +15,7 @@ from bot.rerank import Reranker
 from bot.retrieve import Retriever
 from ingest.embed import Embedder
 from ingest.embedding.words import WordMeanings
+from ingest.facts.model import FactKind
 from ingest.index.generation import Generation, Generations
 from ingest.index.lexical import rarity
 
@@ -46,7 +48,13 @@ def open_shelf(
     ``corrections`` is the file in which the secretariat corrects what was gathered.
     """
     lexical = generation.lexical
-    judge = Judge(embedder, WordMeanings(embedder), lambda lemma: rarity(lexical.frequency(lemma), lexical.count()))
+    defined = ((fact.value, fact.subject) for fact in generation.store.facts(FactKind.ABBREVIATION))
+    judge = Judge(
+        embedder,
+        WordMeanings(embedder),
+        lambda lemma: rarity(lexical.frequency(lemma), lexical.count()),
+        Abbreviations(defined),
+    )
     facts = Facts(generation.store, embedder, corrections)
     return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge), facts)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.abbreviations import Abbreviations
 from bot.compose.answer_type import AnswerType, answer_type, demanded_items, enumerated, expected_items
 from bot.compose.matching import is_slip, matches, respelt
 from bot.model import Query
@@ -124,7 +125,14 @@ class Window:
 class Judge:
     """Scores stretches of the evidence for one question after another; holds no state between them."""
 
-    def __init__(self, embedder: Embedder, meanings: WordMeanings, idf: Callable[[str], float]) -> None:
+    def __init__(
+        self,
+        embedder: Embedder,
+        meanings: WordMeanings,
+        idf: Callable[[str], float],
+        abbreviations: Abbreviations,
+    ) -> None:
+        self._abbreviations = abbreviations
         self._embedder = embedder
         self._meanings = meanings
         self._idf = idf
@@ -149,7 +157,7 @@ class Judge:
         total = np.array(list(weights.values()), dtype=np.float32) / sum(weights.values())
         texts = [scored.passage.quote(span) for scored, _, span in spans]
         about = {s.passage.id: _about(s.passage) for s in evidence}
-        matched = matches(list(weights), [*texts, *about.values()], self._meanings, query.language)
+        matched = self._matches(list(weights), [*texts, *about.values()], query.language)
         subject = dict(zip(about, matched[len(texts) :], strict=True))
         vectors = self._embedder.embed_passages(texts)
         near = vectors @ self._embedder.embed_query(query.text)
@@ -197,9 +205,21 @@ class Judge:
         """The share of the question, 0 to 1, of the heaviest word of its own that ``passage`` and its titles lack."""
         weights = self._weights(query)
         own = frozenset(dutch.content_lemmas(_KIND.sub(" ", query.focus)))
-        found = matches(list(weights), [passage.text, _about(passage)], self._meanings, query.language).max(axis=0)
+        found = self._matches(list(weights), [passage.text, _about(passage)], query.language).max(axis=0)
         lacking = [weights[lemma] * (1 - found[n]) for n, lemma in enumerate(weights) if lemma in own]
         return float(max(lacking, default=0.0) / sum(weights.values()))
+
+    def _matches(self, asked: Sequence[str], texts: Sequence[str], language: str) -> "Matrix":
+        """The same as ``matches``; an abbreviation stands wherever its long form does, and the other way round."""
+        known = self._abbreviations.among(asked)
+        added = [lemma for short, long in known.items() for lemma in (short, *long) if lemma not in asked]
+        words = [*asked, *dict.fromkeys(added)]
+        found = matches(words, texts, self._meanings, language)
+        for short, long in known.items():
+            letters, spelt_out = found[:, words.index(short)].copy(), [words.index(lemma) for lemma in long]
+            found[:, words.index(short)] = np.maximum(letters, found[:, spelt_out].min(axis=1))
+            found[:, spelt_out] = np.maximum(found[:, spelt_out], letters[:, None])
+        return found[:, : len(asked)]
 
     def _weights(self, query: Query) -> dict[str, float]:
         unheard = self._idf("")
