@@ -50,9 +50,14 @@ WEIGHTS = {
     "listing": 0.15,
     "as_many": 0.2,
     "caption": -0.2,
+    "reference": -0.4,
 }
 _SPOKEN_OF_AS = {".pptx": "sheets slides presentatie", ".xlsx": "rekenblad spreadsheet"}
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+# A footnote that only says where something may be found.
+_REFERENCE = re.compile(
+    r"\d{1,3}\s.*(https?://|www\.|\w\.(nl|eu|com|org|gov)\b|\bKamerstuk|\bvergaderjaar\b|\bTK \d{4})", re.DOTALL
+)
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
 # A sentence that opens so is about something in the sentence before it.
@@ -345,6 +350,7 @@ def _signals(run: tuple[Unit, ...], weights: "Vector", covered: "Vector") -> dic
         "precise": float(any(unit.fit > 1 for unit in run)),
         "length": min(sum(len(unit.text) for unit in body) / LONGEST, 1.0),
         "leans": float(_LEANS.match(body[0].text) is not None),
+        "reference": float(any(_REFERENCE.match(unit.text) for unit in body)),
         "asks": sum(unit.text.endswith("?") for unit in body) / len(body),
     }
 
