@@ -17,7 +17,7 @@ from ingest.clean import (
 )
 from ingest.model import Block, Kind
 
-_BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□·*–-]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□·*–-]|\(?\d{1,2}[.)]|[a-z]\)|o(?=\s+[A-ZÀ-Þ]))\s+(?=\S)")
 _FULL_STOP = re.compile(r"[.!?…;][\"'”’)\]]*$")
 _PAUSE = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _SHORT = 100  # characters; headings and names are shorter

@@ -13,6 +13,8 @@ from ingest.model import Block, Kind
 
 _SMALL = 0.9  # times the size of the body text; smaller type is a note
 _NOTE_NUMBER = re.compile(r"\d{1,3}\s")
+# A line of a table of contents, or the heading above one.
+_CONTENTS = re.compile(r"\.{8,}|(?:\. ){8,}|…{4,}|^(?:Inhoud(?:sopgave)?|Contents|Table of contents)$")
 _OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
 
 
@@ -27,7 +29,7 @@ def blocks_of_pages(read: Sequence[tuple[float, list[Run]]]) -> tuple[Block, ...
     for number, page in enumerate(rows, start=1):
         notes = [row for row in page if _is_note(row, body)]
         for row in page:
-            if row not in notes:
+            if row not in notes and not _CONTENTS.search(row[0].text):
                 level = levels[row[0].size, row[0].bold] if _is_heading(row, body) else 0
                 _add(text, Block(_kind(row, level), _text(row, seen), level, number), seen)
         text.extend(_whole_notes([Block(Kind.NOTES, _text(row, seen), page=number) for row in notes], seen))
@@ -50,8 +52,8 @@ def _is_heading(row: Row, body: Run) -> bool:
 
 
 def _is_note(row: Row, body: Run) -> bool:
-    """Whether a row is a footnote or a caption: small type, which the text may run on past."""
-    return len(row) == 1 and row[0].size < _SMALL * body.size
+    """Whether a row is a footnote or a caption: small type or a raised number, which the text may run on past."""
+    return len(row) == 1 and (row[0].size < _SMALL * body.size or row[0].runs[0].note)
 
 
 def _kind(row: Row, level: int) -> Kind:

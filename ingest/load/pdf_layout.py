@@ -8,9 +8,13 @@ from statistics import median
 
 from ingest.load.pdf_runs import Run
 
-_MARKER = re.compile(r"(?:[•▪◦‣●○■□\uf0b7\uf0a7*–-]|\(?\d{1,2}[.)]|[a-z]\))")
-_INLINE_MARKER = re.compile(r"(?:[•▪◦‣●○■□\uf0b7\uf0a7]\s*|[*–-]\s+)(?=\S)")
-_NUMBER = re.compile(r"\(?(?:\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_BULLETS = r"•▪◦‣●○■□✓✔➢➤►▶➔❖\uf0b7\uf0a7\uf0d8\uf0fc"
+_COUNTER = r"\(?(?:\d{1,2}[.)]|[a-zA-Z]\)|[ivx]{1,4}[.)])|[a-h]\.(?!\w)"
+_MARKER = re.compile(rf"(?:[{_BULLETS}*–o-]|{_COUNTER})")
+_INLINE_MARKER = re.compile(rf"(?:[{_BULLETS}]\s*|[*–-]\s+|o\s+)(?=\S)")
+_NUMBER = re.compile(rf"(?:{_COUNTER})\s+(?=\S)")
+# The letter stays: it may be an initial, though no name is so long.
+_LETTER = re.compile(r"(?:[A-Z]|[IVX]{2,4})\.\s+(?=[A-ZÀ-Þ](?:\S*\s){3})")
 _FULL_STOP = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _MARKER_GAP = 5.0  # times the type size, between a marker and its item
 _NEW_PARAGRAPH = 1.25  # times the usual distance between lines
@@ -137,8 +141,10 @@ def _chunks(runs: Sequence[Run]) -> list[Chunk]:
 
 def _numbered(run: Run) -> Run:
     """A number that opens a chunk in the type of the text makes it an item; in a heading it stays where it is."""
+    if run.bold:
+        return run
     number = _NUMBER.match(run.text)
-    return replace(run, text=run.text[number.end() :], item=True) if number and not run.bold else run
+    return replace(run, text=run.text[number.end() if number else 0 :], item=run.item or bool(number or _LETTER.match(run.text)))
 
 
 def _pitch(runs: Sequence[Run]) -> tuple[float, bool]:
@@ -157,13 +163,21 @@ def _pitch(runs: Sequence[Run]) -> tuple[float, bool]:
 def _continues(chunk: Chunk, run: Run, pitch: float) -> bool:
     last = chunk.runs[-1]
     step = last.bottom - run.bottom
-    if run.item or (chunk.item and _NUMBER.match(run.text)):
+    if run.item or _is_next_item(chunk, run):
         return False
     if not run.over(last) or not 0.3 * run.size < step <= _NEW_PARAGRAPH * pitch * max(last.size, run.size):
         return False
     centred = abs((run.left + run.right) - (last.left + last.right)) < run.size
     cell_above_text = run.left < chunk.left - _CELL_INDENT * run.size and not centred
     return not cell_above_text and _same_type(chunk, run)
+
+
+def _is_next_item(chunk: Chunk, run: Run) -> bool:
+    """Whether a line opens with a number or letter of a list, and no sentence runs on into it."""
+    before = chunk.runs[-1].text
+    if _NUMBER.match(run.text):
+        return chunk.item or _FULL_STOP.search(before) is not None
+    return _LETTER.match(run.text) is not None and (chunk.item or before.endswith((":", ";")))
 
 
 def _same_type(chunk: Chunk, run: Run) -> bool:

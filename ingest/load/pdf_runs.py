@@ -36,6 +36,7 @@ class Run:
     size: float
     bold: bool = False
     item: bool = False
+    note: bool = False  # a raised number stands before it
 
     def beside(self, other: "Run") -> bool:
         """Whether both stand on the same line."""
@@ -88,10 +89,10 @@ def _painted(page: Page) -> list[Run]:
 class _Growing:
     """A run in the making, of one glyph at first; plain and mutable, because a page has thousands of glyphs."""
 
-    __slots__ = ("bold", "bottom", "item", "left", "right", "size", "text", "top")
+    __slots__ = ("bold", "bottom", "left", "note", "right", "size", "text", "top")
 
     def __init__(self, text: str, box: tuple[float, float, float, float], size: float, bold: bool) -> None:
-        self.text, self.size, self.bold, self.item = text, size, bold, False
+        self.text, self.size, self.bold, self.note = text, size, bold, False
         self.left, self.right, self.bottom, self.top = box
 
     def take(self, glyph: "_Growing") -> None:
@@ -104,7 +105,7 @@ class _Growing:
         parted = (gap or numbers_note) and self.text[-1].isalnum()
         self.text = f"{self.text} {glyph.text}" if parted else self.text + glyph.text
         if numbers_note:
-            self.size, self.item = glyph.size, True
+            self.size, self.note = glyph.size, True
         self.right = max(self.right, glyph.right)
         self.bottom = min(self.bottom, glyph.bottom)
         self.top = max(self.top, glyph.top)
@@ -112,9 +113,8 @@ class _Growing:
 
     def run(self) -> Run:
         """The finished run."""
-        return Run(
-            self.text.strip(), self.left, self.right, self.bottom, self.top, self.size, bold=self.bold, item=self.item
-        )
+        box = self.left, self.right, self.bottom, self.top
+        return Run(self.text.strip(), *box, self.size, bold=self.bold, item=self.note, note=self.note)
 
 
 def _beside(glyph: _Growing, last: _Growing) -> bool:
