@@ -39,7 +39,9 @@ _SO_MANY = re.compile(
 )
 # What stands behind *hoeveel* and *wie is de*; an adjective before a plural says less than the plural.
 _NAMED_NEXT = re.compile(
-    r"\s+(?:(?:van|of|the|de|het|deze|die|this|these|extra|andere|other|\d+)\s+)*(?:\w+e\s(?=\w+(?:en|s)\b))?([^\W\d][\w-]*)", re.IGNORECASE
+    r"\s+(?:(?:van|of|the|de|het|deze|die|this|these|extra|andere|other|\d+)\s+)*(?:\w+e\s(?=\w+(?:en|s)\b))?([^\W\d][\w-]*)"
+    r"(?!\s(?:er|de|het|een|dat|dit|deze|we|wij|ze|zij|u|men|hij|ik|je|the|we|they|it)\b)",  # then it is a verb
+    re.IGNORECASE,
 )
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _DEFINED_WITHIN = 160  # characters from the start of a text
@@ -81,7 +83,8 @@ class AnswerType:
         """The lemma that must stand beside the answer, if there is one."""
         match = self.asked.search(question) if self.beside else None
         named = _NAMED_NEXT.match(question, match.end()) if match else None
-        words = dutch.content_lemmas(named[1]) if named else []  # *hoeveel zijn er*, *hoeveel in 2020*: nothing
+        # *hoeveel zijn er*, *hoeveel in 2020*, *hoeveel kostte het*: nothing
+        words = [lemma for lemma in dutch.content_lemmas(named[1]) if lemma not in dutch.STOPWORDS] if named else []
         return words[0] if words and words[0] not in _WRITTEN_AS_SIGNS else None
 
 
@@ -161,12 +164,13 @@ _NAME = r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"
 # The first that matches counts, so the narrower wording stands first.
 _TYPES = (
     _type(
-        r"\b(hoe ?veel (geld|euro|rijksgeld|budget|miljoen|miljard|betaal\w*|kost\w*|investeer\w*|bedra\w+)|"
+        r"\b(hoe ?veel (geld|euro|rijksgeld|budget|miljoen|miljard|betaal\w*|kost\w*|investeer\w*|bedra\w+|"
+        r"financiering|subsidie|middelen)|"
         r"hoevel geld|wat kost\w*|wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|welk bedrag|"
         r"hoe (hoog|groot) (is|was|zijn|wordt) (het|de) (\w+ )?(boete|subsidie|bijdrage|budget|begroting|vergoeding)|"
         r"wat (is|was|zijn) (het|de) (\w+ )*(budget|bedrag|kosten)|how much (money|does|do|did)|"
-        r"what (is|was) the (\w+ )?(budget|cost|amount))\b",
-        r"€ ?\d|\b(euro|miljoen|miljard|mln|mld|million|billion)\b",
+        r"what (is|was) the (\w+ )?(budget|cost|amount(?! of (?!money))))\b",
+        r"€ ?\d|\b(euro|miljoen|miljard|mln|mld|million|billion)\b|\b\d+(?:[.,]\d+)? ?[KM]\b",
         figure=True,
     ),
     _type(
@@ -185,6 +189,7 @@ _TYPES = (
     _type(r"\b(hoe (lang|groot|hoog|ver|oud)|how (long|large|high|far|old))\b", _NUMBER, figure=True),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
     _type(r"\b(welke (datum|dag)|wat is de \w*datum|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True),
+    _type(r"\b((welke|which|what) (periode|looptijd|period)|wat is de looptijd)\b", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(rf"\bwanneer {_WAS} (de|het) .*{_DONE}\W*$", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(
         r"\b((per|vanaf|sinds|tot) wanneer|since when|wanneer (beg(on|int)|start(te)?|was|werd|eindig(de|t)|stopte|"
