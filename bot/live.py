@@ -56,7 +56,7 @@ def open_shelf(
         Abbreviations(defined),
     )
     facts = Facts(generation.store, embedder, corrections)
-    return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge), facts)
+    return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge, generation.store.text), facts)
 
 
 class Collection(Protocol):

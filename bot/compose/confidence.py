@@ -18,7 +18,7 @@ WEIGHTS = {
     "whole": 3.12,  # the cosine of the window with the question
     "score": 1.56,  # of the window
     "unknown": -2.73,  # share of the question of the heaviest word in it that the passage does not know
-    "unnamed": -0.54,  # share of the names in the question that the passage does not know
+    "unnamed": -2.0,  # share of the names in the question that the document does not know
     "missing": -3.51,  # a figure, or a role with its holder, is asked for, and the window holds none
     "loose": -0.82,  # it holds a number, but not right before what was to be counted
     "incomplete": -6.3,  # all of a stated number are asked for, and the window has fewer; set by hand
@@ -27,9 +27,12 @@ KNOWN = 0.6  # share of the question that must stand in the documents when it ho
 _NAME = re.compile(r"(?<=[^.?!]\s)[A-ZÀ-Þ][\w-]+")
 
 
-def confidence(query: Query, window: Window, unknown: float) -> float:
-    """The confidence that ``window``, the best for ``query``, answers it; ``unknown`` as in ``WEIGHTS``."""
-    unnamed = _unnamed(query.focus, window.passage)
+def confidence(query: Query, window: Window, unknown: float, text: str = "") -> float:
+    """The confidence that ``window``, the best for ``query``, answers it.
+
+    ``unknown`` is as in ``WEIGHTS``; ``text`` is that of the whole document, in which a name may stand elsewhere.
+    """
+    unnamed = _unnamed(query, window.passage, text)
     signals = {**window.signals, "score": window.score, "unknown": unknown, "unnamed": unnamed}
     total = INTERCEPT + sum(weight * signals[name] for name, weight in WEIGHTS.items())
     return round(1 / (1 + math.exp(-total)), 4)
@@ -37,11 +40,24 @@ def confidence(query: Query, window: Window, unknown: float) -> float:
 
 def knows_subject(query: Query, window: Window) -> bool:
     """Whether the documents are about what ``query`` asks, whatever they say of the detail that it wants to know."""
-    named = bool(_NAME.search(query.focus)) and not _unnamed(query.focus, window.passage)
+    named = bool(_NAME.search(query.focus)) and not _unnamed(query, window.passage, "")
     return named or window.signals["coverage"] >= KNOWN
 
 
-def _unnamed(asked: str, passage: Passage) -> float:
-    named = {lemma for name in _NAME.findall(asked) for lemma in dutch.content_lemmas(name)}
-    known = dutch.lemmas(f"{passage.source.title} {passage.section} {passage.text}")
-    return len(named.difference(known)) / len(named) if named else 0.0
+def _unnamed(query: Query, passage: Passage, text: str) -> float:
+    """The share of the names in a question that neither the passage nor its document knows.
+
+    What has another name in English says nothing.
+    """
+    named = {name for name in _NAME.findall(query.focus) if dutch.content_lemmas(name)}
+    if query.language != "nl" or not named:
+        return 0.0
+    source = passage.source
+    about = f"{source.title} {source.publisher or ''} {source.region or ''} {source.programme or ''} {passage.section}"
+    known = frozenset(dutch.lemmas(f"{about} {passage.text}"))
+    folded = dutch.fold(text)
+    return sum(not any(_stands(part, known, folded) for part in (name, *name.split("-"))) for name in named) / len(named)
+
+
+def _stands(name: str, lemmas: frozenset[str], folded: str) -> bool:
+    return lemmas.issuperset(dutch.content_lemmas(name)) or re.search(rf"\b{re.escape(dutch.fold(name))}", folded) is not None

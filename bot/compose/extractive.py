@@ -29,8 +29,10 @@ class ExtractiveComposer:
 
     name = "extractive-3"
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, text: Callable[[str], str]) -> None:
+        """``text`` gives that of a document by its id."""
         self._judge = judge
+        self._text = text
 
     def compose(self, query: Query, evidence: Sequence[ScoredPassage]) -> Answer:
         """The units of ``evidence`` that answer ``query``, or an abstention when they are not sure enough to.
@@ -69,7 +71,8 @@ class ExtractiveComposer:
         if not windows or (leans and self._judge.known(query, windows) < OWN):
             return _Finding()  # all that was found is the subject of the question before it
         best = windows[0]
-        certain = confidence(query, best, self._judge.unknown(query, best.passage))
+        unknown = self._judge.unknown(query, best.passage)
+        certain = confidence(query, best, unknown, self._text(best.passage.document_id))
         if certain < THRESHOLD:
             return _Finding(certain=certain, known=knows_subject(query, best))
         return _Finding(_chosen(windows, certain, room), certain, known=True)
