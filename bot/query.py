@@ -50,6 +50,10 @@ _AND = re.compile(
     rf"from|to|until|since)\s+){{0,4}}{_ASKS}\b)",
     re.IGNORECASE,
 )
+# *Hoeveel partners zijn er in X en hoeveel in Y?*, *Welke periode beslaat X, en welke Y?*: the noun is left out.
+_PREPOSITION = r"(?:aan|bij|door|in|met|naar|onder|op|over|per|tot|uit|van|vanaf|voor|at|by|for|from|in|of|on|with)"
+_LEFT_OUT = re.compile(rf"\b(hoeveel|welke?|how many|which)(?=\s+(?:{_PREPOSITION}|de|het|the)\s)", re.IGNORECASE)
+_NOUN_OF = r"\b{}\s+((?:\w+e\s+)?[^\W\d][\w-]*)"
 _ASKS_FIRST = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 
 
@@ -73,16 +77,26 @@ def without_tags(text: str) -> str:
 def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:
     """One question; ``leans`` when it is the second half of one, and what it leans on counts as if it were repeated."""
     carried = _carried_over(asked, earlier, leans=leans)
-    text = f"{asked} ({carried})" if carried else asked
+    focus = _with_its_noun(asked, earlier[-1]) if carried else asked
+    text = f"{focus} ({carried})" if carried else asked
     return Query(
         text=text,
         original=asked,
-        focus=asked,
+        focus=focus,
         language=language_of(dutch.words(asked)),
         wants_list=_LIST.search(asked) is not None,
         wants_newest=_NEWEST.search(asked) is not None,
         compares=(_COMPARES.search(asked) or NAMES_TWO_PAPERS.search(asked)) is not None,
     )
+
+
+def _with_its_noun(asked: str, before: str) -> str:
+    """``asked`` with the noun that it leaves out, because the question before has it behind the same word."""
+    left_out = _LEFT_OUT.search(asked)
+    noun = re.search(_NOUN_OF.format(left_out[0]), before, re.IGNORECASE) if left_out else None
+    if left_out is None or noun is None or not dutch.content_lemmas(noun[1]):
+        return asked
+    return f"{asked[: left_out.end()]} {noun[1]}{asked[left_out.end() :]}"
 
 
 def _pieces(asked: str) -> list[str]:

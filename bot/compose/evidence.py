@@ -27,6 +27,7 @@ SUBJECT = 0.9  # what a match in the title or the headings counts, beside 1 in t
 MOST, LONGEST = 3, 480  # units and characters of a window
 MOST_LISTED, LONGEST_LISTED = 6, 900  # the same when a list is asked for, which running text may also enumerate
 LONGEST_LIST = 1500  # characters of a list that is given whole
+LONGEST_ASIDE = 700  # the same when no list is asked for
 UNDATED = 0.3  # how new a document without a date is taken to be, between the oldest at 0 and the newest at 1
 BESIDE = 0.5  # how far a word of the question must stand in a text to stand beside the answer
 COMPLETE = 0.8  # share of the items asked for that an answer must have
@@ -301,7 +302,7 @@ def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ..
                 header = _table_header(body, start)
                 if header != run and _stands_alone(run, longest):
                     yield heading + header + run
-        for block in _blocks(body):
+        for block in _blocks(body, LONGEST_LIST if wants_list else LONGEST_ASIDE):
             yield heading + block
         if wants_list and sum(unit.is_row for unit in body) > 1 and sum(len(unit.text) for unit in body) <= LONGEST:
             yield tuple(members)  # slides: points and remarks by turns
@@ -323,11 +324,11 @@ def _table_header(body: Sequence[Unit], at: int) -> tuple[Unit, ...]:
     return (body[first],) if body[at].in_table else ()
 
 
-def _blocks(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+def _blocks(body: Sequence[Unit], longest: int) -> Iterator[tuple[Unit, ...]]:
     """Each list and each table of a passage below the one or two units that lead it in."""
     for is_row, group in groupby(enumerate(body), key=lambda numbered: numbered[1].is_row):
         rows = list(group)
-        if is_row and len(rows) > 1 and sum(len(unit.text) for _, unit in rows) <= LONGEST_LIST:
+        if is_row and len(rows) > 1 and sum(len(unit.text) for _, unit in rows) <= longest:
             first, end = rows[0][0], rows[-1][0] + 1
             for led_in in {max(first - 1, 0), max(first - 2, 0)}:
                 yield tuple(body[led_in:end])
