@@ -56,7 +56,9 @@ def open_shelf(
         Abbreviations(defined),
     )
     facts = Facts(generation.store, embedder, corrections)
-    return Shelf(generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge, generation.store.text), facts)
+    return Shelf(
+        generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge, generation.store.text), facts
+    )
 
 
 class Collection(Protocol):

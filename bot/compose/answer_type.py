@@ -22,7 +22,8 @@ _MONTH = (
 _YEAR = r"\b(19|20)\d\d\b"
 # A date, a year, the time of day, the number of a chapter, a point or a footnote: it says how many of nothing.
 _NO_COUNT = re.compile(
-    rf"\b\d{{1,2}}(?= ?{_MONTH})|{_YEAR}(?![.,]\d)|\b\d{{1,2}}[.:]\d\d(?= (?:uur|tot))|^\d{{1,3}}(?:\. |(?= [A-ZÀ-Þ«‘“]))|"
+    rf"\b\d{{1,2}}(?= ?{_MONTH})|{_YEAR}(?![.,]\d)|\b\d{{1,2}}[.:]\d\d(?= (?:uur|tot))|"
+    r"^\d{1,3}(?:\. |(?= [A-ZÀ-Þ«‘“]))|"
     r"\b(?i:nr\.|nummer|artikel|lid|hoofdstuk|paragraaf|bijlage|figuur|tabel|vraag|vragen|pagina|blz\.|stap|fase|deel|"
     r"week|versie|chapter|table|figure|page|phase|version) \d+(?:[.,]\d+)*"
 )
@@ -32,17 +33,20 @@ _COPULA = re.compile(
     r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|wil zeggen|houdt in|are|means)"
     r"\b|=| \| "
 )
-_WRITTEN_AS_SIGNS = frozenset({"procent", "percent", "euro", "geld", "kilo", "kilogram", "meter", "kilometer", "hectare"})
+_WRITTEN_AS_SIGNS = frozenset(
+    {"procent", "percent", "euro", "geld", "kilo", "kilogram", "meter", "kilometer", "hectare"}
+)
 _ALL_OF = re.compile(r"\b(?:alle|all) ([\w-]+)", re.IGNORECASE)
 _SO_MANY = re.compile(
     r"\b(?:welke|wat zijn de|wie zijn de|noem de|alle|which|what are the|name the|all) ([\w-]+)", re.IGNORECASE
 )
 # What stands behind *hoeveel* and *wie is de*; an adjective before a plural says less than the plural.
 _NAMED_NEXT = re.compile(
-    r"\s+(?:(?:van|of|the|de|het|deze|die|this|these|extra|andere|other|\d+)\s+)*(?:\w+e\s(?=\w+(?:en|s)\b))?([^\W\d][\w-]*)"
+    r"\s+(?:(?:van|of|the|de|het|deze|die|this|these|extra|andere|other|daarvan|hiervan|er|is|zijn|\d+)\s+)*(?:\w+e\s(?=\w+(?:en|s)\b))?([^\W\d][\w-]*)\b"
     r"(?!\s(?:er|de|het|een|dat|dit|deze|we|wij|ze|zij|u|men|hij|ik|je|the|we|they|it)\b)",  # then it is a verb
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"\w (?:of|or) \w", re.IGNORECASE)
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
@@ -54,10 +58,10 @@ class AnswerType:
     asked: re.Pattern[str]
     holds: re.Pattern[str]
     precisely: Callable[[str, Sequence[str]], bool] | None = None
+    unlike: re.Pattern[str] | None = None  # what looks like the answer and is none
     figure: bool = False  # a number, a date, an end: without one there is no answer
     beside: bool = False  # what the question names next must stand in the same text: *hoeveel X*, *wie is de X*
     fresh: bool = False  # what the question itself says is no answer: *wie tekende namens LTO* is not answered by *LTO*
-    unlike: re.Pattern[str] | None = None  # what looks like the answer and is none
 
     @property
     def decisive(self) -> bool:
@@ -69,13 +73,16 @@ class AnswerType:
         """Whether it asks how many there are of something."""
         return self.figure and self.beside
 
-    def fit(self, text: str, terms: Sequence[str]) -> int:
-        """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas."""
+    def fit(self, text: str, terms: Sequence[str], *, choice: bool = False) -> int:
+        """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas.
+
+        ``choice`` when the question names the answers that there are.
+        """
         if self.decisive and text.endswith("?"):
             return 0  # the question of somebody else
         bare = self.unlike.sub(" ", text) if self.unlike else text
-        held = self.holds.finditer(bare)
-        if not any(not self.fresh or set(dutch.lemmas(match[0])).isdisjoint(terms) for match in held):
+        said = frozenset(terms if self.fresh and not choice else ())
+        if all(not said.isdisjoint(dutch.lemmas(match[0])) for match in self.holds.finditer(bare)):
             return 0
         return 2 if self.precisely and self.precisely(text, terms) else 1
 
@@ -93,6 +100,11 @@ def answer_type(question: str) -> AnswerType | None:
     if _BARE_NAME.fullmatch(question):
         return _DEFINITION
     return next((kind for kind in _TYPES if kind.asked.search(question)), None)
+
+
+def offers_a_choice(question: str) -> bool:
+    """Whether it names the answers that there are: *X of Y?*"""
+    return _CHOICE.search(question) is not None
 
 
 def demanded_items(question: str) -> int:
@@ -142,15 +154,10 @@ def _type(
     asked: str,
     holds: str | re.Pattern[str],
     precisely: Callable[[str, Sequence[str]], bool] | None = None,
-    *,
-    figure: bool = False,
-    beside: bool = False,
-    fresh: bool = False,
     unlike: re.Pattern[str] | None = None,
+    **flags: bool,
 ) -> AnswerType:
-    return AnswerType(
-        re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, figure, beside, fresh, unlike
-    )
+    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, unlike, **flags)
 
 
 _BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*")
@@ -178,7 +185,15 @@ _TYPES = (
         r"\d ?%|\b(procent|percent|per cent|helft|kwart|derde|half|quarter|third)\b",
         figure=True,
     ),
-    _type(r"\b(hoe ?veel|hoevel|how (many|much))\b", _NUMBER, _counts, figure=True, beside=True, fresh=True, unlike=_NO_COUNT),
+    _type(
+        r"\b(hoe ?veel|hoevel|how (many|much))\b",
+        _NUMBER,
+        _counts,
+        figure=True,
+        beside=True,
+        fresh=True,
+        unlike=_NO_COUNT,
+    ),
     _type(r"\bwelk (aantal|maximum|minimum|(rapport)?cijfer)\b", _NUMBER, figure=True, fresh=True, unlike=_NO_COUNT),
     _type(
         r"\b(hoe vaak|how often)\b",
@@ -188,7 +203,9 @@ _TYPES = (
     ),
     _type(r"\b(hoe (lang|groot|hoog|ver|oud)|how (long|large|high|far|old))\b", _NUMBER, figure=True),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
-    _type(r"\b(welke (datum|dag)|wat is de \w*datum|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True),
+    _type(
+        r"\b(welke (datum|dag)|wat is de \w*datum|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True
+    ),
     _type(r"\b((welke|which|what) (periode|looptijd|period)|wat is de looptijd)\b", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(rf"\bwanneer {_WAS} (de|het) .*{_DONE}\W*$", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(

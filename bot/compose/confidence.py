@@ -56,8 +56,13 @@ def _unnamed(query: Query, passage: Passage, text: str) -> float:
     about = f"{source.title} {source.publisher or ''} {source.region or ''} {source.programme or ''} {passage.section}"
     known = frozenset(dutch.lemmas(f"{about} {passage.text}"))
     folded = dutch.fold(text)
-    return sum(not any(_stands(part, known, folded) for part in (name, *name.split("-"))) for name in named) / len(named)
+    return sum(not any(_stands(part, known, folded) for part in (name, *name.split("-"))) for name in named) / len(
+        named
+    )
 
 
 def _stands(name: str, lemmas: frozenset[str], folded: str) -> bool:
-    return lemmas.issuperset(dutch.content_lemmas(name)) or re.search(rf"\b{re.escape(dutch.fold(name))}", folded) is not None
+    return (
+        lemmas.issuperset(dutch.content_lemmas(name))
+        or re.search(rf"\b{re.escape(dutch.fold(name))}", folded) is not None
+    )

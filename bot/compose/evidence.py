@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.abbreviations import Abbreviations
-from bot.compose.answer_type import AnswerType, answer_type, demanded_items, enumerated, expected_items
+from bot.compose.answer_type import (
+    AnswerType,
+    answer_type,
+    demanded_items,
+    enumerated,
+    expected_items,
+    offers_a_choice,
+)
 from bot.compose.matching import is_slip, matches, respelt
 from bot.model import Query
 from bot.wording import in_full
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from ingest.embed import Matrix, Vector
 
 CARRIED = 0.35  # weight of a word that a follow-up took over from an earlier question
+CONTEXT = 0.3  # what a match elsewhere in the passage counts
 SUBJECT = 0.9  # what a match in the title or the headings counts, beside 1 in the words themselves
 MOST, LONGEST = 3, 480  # units and characters of a window
 MOST_LISTED, LONGEST_LISTED = 6, 900  # the same when a list is asked for, which running text may also enumerate
@@ -173,6 +181,10 @@ class Judge:
             Unit(*spans[n], texts[n], matched[n], float(matched[n] @ total), vectors[n], float(near[n]), fits[n])
             for n in range(len(spans))
         ]
+        context: dict[str, Vector] = {}
+        for u in units:
+            pid = u.scored.passage.id
+            context[pid] = np.maximum(context[pid], u.matched) if pid in context else u.matched
         demanded, expected = demanded_items(query.focus), expected_items(query.focus)
         replying = {u.scored.passage.id for u in units if u.is_heading and _asks_for(wanted, u.text)}
         ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
@@ -181,7 +193,7 @@ class Judge:
             if wanted and _is_mute(run):
                 continue
             pid = run[0].scored.passage.id
-            covered = _covered(run, subject[pid])
+            covered = _covered(run, np.maximum(subject[pid], CONTEXT / SUBJECT * context[pid]))
             signals = _signals(run, total, covered) | {
                 "rank": ranks[pid],
                 "newest": ages.get(pid, 0.0),
@@ -265,7 +277,8 @@ def _fits(
     for n in range(1, len(texts)):
         if " | " in texts[n] and " | " in texts[n - 1]:
             beside[n] = max(beside[n], beside[n - 1])  # what stands in the header of a table stands beside each row
-    return [wanted.fit(text, terms) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
+    choice = offers_a_choice(question)
+    return [wanted.fit(text, terms, choice=choice) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
 
 
 def _items(run: Sequence[Unit]) -> int:

@@ -144,7 +144,9 @@ def _numbered(run: Run) -> Run:
     if run.bold:
         return run
     number = _NUMBER.match(run.text)
-    return replace(run, text=run.text[number.end() if number else 0 :], item=run.item or bool(number or _LETTER.match(run.text)))
+    return replace(
+        run, text=run.text[number.end() if number else 0 :], item=run.item or bool(number or _LETTER.match(run.text))
+    )
 
 
 def _pitch(runs: Sequence[Run]) -> tuple[float, bool]:
