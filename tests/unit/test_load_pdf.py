@@ -116,6 +116,49 @@ def test_bullets_and_numbers_make_items_wherever_the_file_paints_them() -> None:
     ]
 
 
+def test_the_items_of_a_list_part_from_its_lead_in_and_from_each_other_without_room_between_them() -> None:
+    page = Canvas()
+    page.text(
+        60,
+        100,
+        "Er zijn drie principes voor de samenwerking in het gebied:",
+        "1. Begin klein, en leer van wat er misgaat",
+        "in het eerste jaar.",
+        "2. Meet elk jaar.",
+        "II. De provincie helpt met mensen en geld:",
+        "o bij de start",
+        "o en bij het einde",
+    )
+    page.text(60, 300, "A. de Boer")
+    assert outline(loaded("a.pdf", page.bytes())) == [
+        (Kind.PROSE, "Er zijn drie principes voor de samenwerking in het gebied:"),
+        (Kind.LIST, "• Begin klein, en leer van wat er misgaat in het eerste jaar."),
+        (Kind.LIST, "• Meet elk jaar."),
+        (Kind.LIST, "• II. De provincie helpt met mensen en geld:"),
+        (Kind.LIST, "• bij de start"),
+        (Kind.LIST, "• en bij het einde"),
+        (Kind.PROSE, "A. de Boer"),
+    ]
+
+
+def test_a_number_at_the_start_of_a_line_is_no_item_in_the_middle_of_a_sentence() -> None:
+    page = Canvas()
+    page.text(60, 100, "De raad kijkt naar wat in artikel", "3. staat, en beslist dan.")
+    assert outline(loaded("a.pdf", page.bytes())) == [
+        (Kind.PROSE, "De raad kijkt naar wat in artikel 3. staat, en beslist dan.")
+    ]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    page = Canvas()
+    page.text(60, 60, "Inhoud", size=16, bold=True)
+    page.text(
+        60, 100, "1. Inleiding .................................. 3", "2. Partners .................................. 5"
+    )
+    page.text(60, 300, "Dit verslag gaat over water.")
+    assert outline(loaded("a.pdf", page.bytes())) == [(Kind.PROSE, "Dit verslag gaat over water.")]
+
+
 def test_the_mark_of_a_footnote_is_no_part_of_a_figure() -> None:
     page = Canvas()
     page.markup(
