@@ -30,8 +30,8 @@ _NO_COUNT = re.compile(
 _WAS = r"(?:is|zijn|was|waren|werd|werden|heeft|hebben)"
 _DONE = r"\b(?:\w*ge\w+(?:d|t|en)|begonnen|verschenen|ontstaan|vastgesteld|verlengd|ondertekend|opgericht)"
 _COPULA = re.compile(
-    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|wil zeggen|houdt in|are|means)"
-    r"\b|=| \| "
+    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|bedoeld|bedoelen|wil zeggen|houdt in|definitie|"
+    r"begrip|are|means)\b|=| \| "
 )
 _WRITTEN_AS_SIGNS = frozenset(
     {"procent", "percent", "euro", "geld", "kilo", "kilogram", "meter", "kilometer", "hectare"}
@@ -164,7 +164,8 @@ _BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*")
 _DEFINITION = _type(
     r"\b(wat (is|betekent|betekend|verstaa\w+|houdt)|wat zijn (?!de\b|het\b)|waar staat .* voor|afkorting\w*|"
     r"what (is|does)|stands? for)\b",
-    r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|noemt|gaat om|are|means)\b|=| \| |\(",
+    r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|bedoel\w*|noemt|gaat om|definitie|begrip|are|means)\b|"
+    r"=| \| |\(",
     _defines,
 )
 _NAME = r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"
