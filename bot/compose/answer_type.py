@@ -78,8 +78,10 @@ class AnswerType:
 
         ``choice`` when the question names the answers that there are.
         """
-        if self.decisive and text.endswith("?"):
+        if (self.decisive or self.fresh) and text.endswith("?"):
             return 0  # the question of somebody else
+        if self.holds.pattern == _NAME and text.islower():
+            return 1  # a text without capitals may hold one
         bare = self.unlike.sub(" ", text) if self.unlike else text
         said = frozenset(terms if self.fresh and not choice else ())
         if all(not said.isdisjoint(dutch.lemmas(match[0])) for match in self.holds.finditer(bare)):
@@ -168,7 +170,7 @@ _DEFINITION = _type(
     r"=| \| |\(",
     _defines,
 )
-_NAME = r"(?<=\s)[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+"
+_NAME = r"(?<=[\s(/])[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+|^(?!(?:Ja|Nee|Neen|Yes|No)\b)[A-Z][\w-]+\W*$"
 # The first that matches counts, so the narrower wording stands first.
 _TYPES = (
     _type(
