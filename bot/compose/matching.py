@@ -1,6 +1,7 @@
 """Which words of a question stand in a text: as they are, in another form or spelling, or in words of like meaning."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,10 +28,17 @@ def matches(asked: Sequence[str], texts: Sequence[str], meanings: WordMeanings, 
     place = {word: n for n, word in enumerate(vocabulary)}
     trust = TRANSLATION if language == "en" else SYNONYM
     strengths = np.maximum(_spelt_alike(asked, vocabulary), trust * _of_like_meaning(asked, vocabulary, meanings))
-    found = np.zeros((len(texts), len(asked)), dtype=np.float32)
-    for row, words in enumerate(lemmas):
-        if words:
-            found[row] = strengths[:, [place[word] for word in words]].max(axis=1)
+    return highest(strengths.T, [[place[word] for word in words] for words in lemmas])
+
+
+def highest(values: "Matrix", groups: Sequence[Sequence[int]]) -> "Matrix":
+    """The highest value of each column among the rows of each group; 0 for a group without rows."""
+    found = np.zeros((len(groups), values.shape[1]), dtype=values.dtype)
+    filled = [n for n, group in enumerate(groups) if group]
+    if filled:
+        rows = list(chain.from_iterable(groups))
+        starts = np.cumsum([0, *(len(groups[n]) for n in filled[:-1])])
+        found[filled] = np.maximum.reduceat(values[rows], starts, axis=0)
     return found
 
 
@@ -54,19 +62,19 @@ def _spelt_alike(asked: Sequence[str], vocabulary: Sequence[str]) -> "Matrix":
     """How far each word of the vocabulary (columns) is a form or a spelling of each asked word (rows), 0 to 1."""
     ratio: Matrix = process.cdist(asked, vocabulary, scorer=fuzz.ratio, dtype=np.float32, score_cutoff=SIMILAR)
     ratio /= np.float32(100)
-    stems = [dutch.stem(word) for word in vocabulary]
-    for row, word in enumerate(asked):
-        stem = dutch.stem(word)
-        strict = len(word) < SHORTEST or word[0].isdigit()  # too short, or a figure: only itself will do
-        for column, other in enumerate(vocabulary):
-            if word == other:
-                ratio[row, column] = 1.0
-            elif strict or len(other) < SHORTEST:
-                ratio[row, column] = 0.0
-            elif stem == stems[column]:
-                ratio[row, column] = 0.95
-            elif word in other or (len(other) > SHORTEST and other in word):  # a compound and its part
-                ratio[row, column] = max(ratio[row, column], 0.7)
+    words = np.array(vocabulary, dtype=str)
+    letters = np.strings.str_len(words)
+    stems = np.array([dutch.stem(word) for word in vocabulary], dtype=str)
+    for row, word in zip(ratio, asked, strict=True):
+        if len(word) < SHORTEST or word[0].isdigit():  # too short, or a figure: only itself will do
+            row[:] = 0
+        else:
+            holds, held = np.strings.find(words, word) >= 0, np.strings.find(word, words) >= 0
+            compound = holds | (held & (letters > SHORTEST))  # and its part
+            row[compound] = np.maximum(row[compound], 0.7)
+            row[stems == dutch.stem(word)] = 0.95
+            row[letters < SHORTEST] = 0
+        row[words == word] = 1
     return ratio
 
 

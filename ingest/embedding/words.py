@@ -39,7 +39,9 @@ class WordMeanings:
             meanings = self._model.embed_passages(new)[:, LEARNT:]
             lengths = np.linalg.norm(meanings, axis=1, keepdims=True)
             known.update(zip(new, meanings / np.where(lengths > 0, lengths, 1), strict=True))
-        return np.stack([known[word] for word in words]) if words else np.zeros((0, 0), dtype=np.float32)
+        if not words:
+            return np.zeros((0, 0), dtype=np.float32)
+        return np.concatenate([known[word] for word in words]).reshape(len(words), -1)
 
 
 @cache
