@@ -1,11 +1,10 @@
 """How well each quotable unit of the evidence answers a question: shared words, meaning, and the kind of answer."""
 
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from bot.compose.answer_type import (
     expected_items,
     offers_a_choice,
 )
-from bot.compose.matching import is_slip, matches, respelt
+from bot.compose.matching import highest, is_slip, matches, respelt
 from bot.model import Query
 from bot.wording import in_full
 from ingest import dutch
@@ -27,7 +26,11 @@ from ingest.embedding.words import WordMeanings
 from ingest.model import Passage, ScoredPassage, Span
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ingest.embed import Matrix, Vector
+
+    Column = NDArray[np.float64]  # a number for each run
 
 CARRIED = 0.35  # weight of a word that a follow-up took over from an earlier question
 CONTEXT = 0.3  # what a match elsewhere in the passage counts
@@ -81,42 +84,30 @@ class Unit:
     """A quotable stretch of a passage with what speaks for it."""
 
     scored: ScoredPassage
+    number: int  # its place among all units of the evidence
     index: int  # its place among the passage's sentences
     span: Span
     text: str
-    matched: "Vector"  # per word of the question how far it stands here, 0 to 1
     weight: float  # 0–1: the share of the question's weight that it holds
-    vector: "Vector"  # its embedding
-    near: float  # the cosine of that with the question's
     fit: int  # 0 to 2: how well it holds the kind of thing that was asked for
+    in_table: bool  # whether it is a row of a table
+    is_row: bool  # whether it is a list item or a table row
+    is_heading: bool  # whether it is the heading of its passage
 
     @property
     def place(self) -> tuple[str, Span]:
         """Where it stands: the id of its document and its span there."""
         return self.scored.passage.document_id, self.span
 
-    @property
-    def in_table(self) -> bool:
-        """Whether it is a row of a table."""
-        return " | " in self.text
 
-    @property
-    def is_row(self) -> bool:
-        """Whether it is a list item or a table row."""
-        passage = self.scored.passage
-        return self.in_table or passage.text.startswith("• ", self.span.start - passage.span.start - 2)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is the heading of its passage."""
-        return self.index == 0 and self.scored.passage.has_heading
+Run: TypeAlias = tuple[Unit, ...]  # units of one passage, its heading first where it is among them
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A run of units of one passage, as a candidate answer."""
 
-    units: tuple[Unit, ...]
+    units: Run
     signals: Mapping[str, float]  # what speaks for it, by the names in WEIGHTS
     score: float
     covered: "Vector"  # per word of the question the share of the question that stands in it or in what it is about
@@ -165,49 +156,39 @@ class Judge:
     def windows(self, query: Query, evidence: Sequence[ScoredPassage]) -> list[Window]:
         """Every short run of units in ``evidence``, the likeliest answer first."""
         weights = self._weights(query)
-        spans = [(scored, i, span) for scored in evidence for i, span in enumerate(scored.passage.sentences)]
-        if not weights or not spans:
+        texts = [scored.passage.quote(span) for scored in evidence for span in scored.passage.sentences]
+        if not weights or not texts:
             return []
-        total = np.array(list(weights.values()), dtype=np.float32) / sum(weights.values())
-        texts = [scored.passage.quote(span) for scored, _, span in spans]
-        about = {s.passage.id: _about(s.passage) for s in evidence}
-        matched = self._matches(list(weights), [*texts, *about.values()], query.language)
-        subject = dict(zip(about, matched[len(texts) :], strict=True))
-        vectors = self._embedder.embed_passages(texts)
-        near = vectors @ self._embedder.embed_query(query.text)
+        shares = np.array(list(weights.values()), dtype=np.float32) / sum(weights.values())
+        about = {scored.passage.id: len(texts) + n for n, scored in enumerate(evidence)}
+        everything = [*texts, *(_about(scored.passage) for scored in evidence)]
+        matched = self._matches(list(weights), everything, query.language)
         wanted = answer_type(query.focus)
         fits = _fits(wanted, query.focus, list(weights), texts, matched) if wanted else [0] * len(texts)
-        units = [
-            Unit(*spans[n], texts[n], matched[n], float(matched[n] @ total), vectors[n], float(near[n]), fits[n])
-            for n in range(len(spans))
+        units = _units(evidence, texts, (matched * shares).sum(axis=1).tolist(), fits)
+        runs = [run for run in _runs(units, wants_list=query.wants_list) if not (wanted and _is_mute(run))]
+        if not runs:
+            return []
+        own = highest(matched, _numbers(runs))
+        places = [about[run[0].scored.passage.id] for run in runs]
+        around = np.maximum(SUBJECT * matched, CONTEXT * _in_passages(matched, units, about))[places]
+        covered = np.maximum(own, around) * shares
+        vectors = self._embedder.embed_passages(texts)
+        near = vectors @ self._embedder.embed_query(query.text)
+        signals = {
+            "coverage": covered.sum(axis=1, dtype=float),
+            "own": (own * shares).sum(axis=1, dtype=float),
+            **_together(runs, units, vectors, near),
+            **_opening(runs, units, wanted),
+            **_standing(runs, evidence, wants_newest=query.wants_newest),
+        }
+        signals |= _asked(runs, query, wanted, signals)
+        scores = sum(weight * signals[name] for name, weight in WEIGHTS.items())
+        rows = zip(*(column.tolist() for column in signals.values()), strict=True)
+        found = [
+            Window(run, dict(zip(signals, row, strict=True)), score, share)
+            for run, row, score, share in zip(runs, rows, scores.tolist(), covered, strict=True)
         ]
-        context: dict[str, Vector] = {}
-        for u in units:
-            pid = u.scored.passage.id
-            context[pid] = np.maximum(context[pid], u.matched) if pid in context else u.matched
-        demanded, expected = demanded_items(query.focus), expected_items(query.focus)
-        replying = {u.scored.passage.id for u in units if u.is_heading and _asks_for(wanted, u.text)}
-        ranks, ages = _ranks(evidence), _newness(evidence) if query.wants_newest else {}
-        found = []
-        for run in _runs(units, wants_list=query.wants_list):
-            if wanted and _is_mute(run):
-                continue
-            pid = run[0].scored.passage.id
-            covered = _covered(run, np.maximum(subject[pid], CONTEXT / SUBJECT * context[pid]))
-            signals = _signals(run, total, covered) | {
-                "rank": ranks[pid],
-                "newest": ages.get(pid, 0.0),
-            }
-            signals["listing"] = (1.0 if query.wants_list else -1.0) * (sum(unit.is_row for unit in run) > 1)
-            signals["replies"] *= pid in replying
-            signals["misfit"] = float(wanted is not None and not signals["fits"])
-            signals["missing"] = signals["misfit"] * (wanted is not None and wanted.decisive)
-            signals["loose"] = signals["fits"] * (wanted is not None and wanted.counts) * (1 - signals["precise"])
-            items = _items(run) if demanded or expected else 0  # few questions ask for a number of items
-            signals["incomplete"] = float(items < COMPLETE * demanded)
-            signals["as_many"] = float(expected > 1 and items == expected)
-            value = sum(weight * signals[name] for name, weight in WEIGHTS.items())
-            found.append(Window(run, signals, value, covered * total))
         return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
 
     def known(self, query: Query, windows: Sequence[Window]) -> float:
@@ -257,10 +238,43 @@ def _about(passage: Passage) -> str:
     return f"{source.title} {passage.section} {dated} {_SPOKEN_OF_AS.get(source.file.suffix.lower(), '')}"
 
 
-def _is_mute(run: Sequence[Unit]) -> bool:
+def _units(
+    evidence: Sequence[ScoredPassage], texts: Sequence[str], weights: Sequence[float], fits: Sequence[int]
+) -> list[Unit]:
+    """Every unit of the evidence, given its text, its weight and its fit."""
+    units: list[Unit] = []
+    for scored in evidence:
+        passage, has_heading = scored.passage, scored.passage.has_heading
+        for index, span in enumerate(passage.sentences):
+            n = len(units)
+            in_table = " | " in texts[n]
+            is_row = in_table or passage.text.startswith("• ", span.start - passage.span.start - 2)
+            is_heading = has_heading and index == 0
+            units.append(Unit(scored, n, index, span, texts[n], weights[n], fits[n], in_table, is_row, is_heading))
+    return units
+
+
+def _in_passages(matched: "Matrix", units: Sequence[Unit], about: Mapping[str, int]) -> "Matrix":
+    """How far each asked word stands anywhere in a passage, in the row of what the passage is about."""
+    found = np.zeros_like(matched)
+    np.maximum.at(found, [about[unit.scored.passage.id] for unit in units], matched[: len(units)])
+    return found
+
+
+def _ends(unit: Unit) -> bool:
+    """Whether it ends as a sentence does, or need not."""
+    return unit.is_row or _ENDS_SENTENCE.search(unit.text) is not None
+
+
+def _is_mute(run: Run) -> bool:
     """Whether a run says too little below its heading and holds nothing of the kind that was asked for."""
-    body = [unit for unit in run if not unit.is_heading]
-    return not any(unit.fit for unit in body) and sum(len(unit.text) for unit in body) <= MUTE
+    body = _body(run)
+    return sum(len(unit.text) for unit in body) <= MUTE and not any(unit.fit for unit in body)
+
+
+def _body(run: Run) -> Run:
+    """A run without its heading."""
+    return run[1:] if run[0].is_heading else run
 
 
 def _asks_for(wanted: AnswerType | None, heading: str) -> bool:
@@ -281,7 +295,7 @@ def _fits(
     return [wanted.fit(text, terms, choice=choice) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
 
 
-def _items(run: Sequence[Unit]) -> int:
+def _items(run: Run) -> int:
     """How many things a run enumerates, below each other or in one sentence; the header of a table is none."""
     rows = sum(unit.is_row for unit in run)
     header = any(unit.in_table for unit in run)
@@ -302,7 +316,7 @@ def _newness(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
     return {s.passage.id: place[day] if (day := s.passage.source.published_on) else UNDATED for s in evidence}
 
 
-def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ...]]:
+def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[Run]:
     """Candidate answers: short runs of units of one passage below its heading, and every list or table as a whole."""
     most, longest = (MOST_LISTED, LONGEST_LISTED) if wants_list else (MOST, LONGEST)
     for _, group in groupby(units, key=lambda unit: unit.scored.passage.id):
@@ -310,9 +324,9 @@ def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ..
         heading = tuple(members[:1]) if members[0].is_heading else ()
         body = members[len(heading) :]
         for start in range(len(body)):
+            header = _table_header(body, start)
             for end in range(start + 1, min(start + most, len(body)) + 1):
                 run = tuple(body[start:end])
-                header = _table_header(body, start)
                 if header != run and _stands_alone(run, longest):
                     yield heading + header + run
         for block in _blocks(body, LONGEST_LIST if wants_list else LONGEST_ASIDE):
@@ -321,7 +335,7 @@ def _runs(units: Sequence[Unit], *, wants_list: bool) -> Iterator[tuple[Unit, ..
             yield tuple(members)  # slides: points and remarks by turns
 
 
-def _stands_alone(run: tuple[Unit, ...], longest: int) -> bool:
+def _stands_alone(run: Run, longest: int) -> bool:
     """Whether a run says something by itself: a lead-in needs its list, and part of a list says less than one item."""
     if len(run) == 1:
         return not run[0].text.endswith(":")
@@ -329,7 +343,7 @@ def _stands_alone(run: tuple[Unit, ...], longest: int) -> bool:
     return short and not any(unit.is_row for unit in run) and not run[-1].text.endswith(":")
 
 
-def _table_header(body: Sequence[Unit], at: int) -> tuple[Unit, ...]:
+def _table_header(body: Sequence[Unit], at: int) -> Run:
     """The header of the table that holds the unit at that place: without it a row is a riddle, and so is it alone."""
     first = at
     while first > 0 and body[at].in_table and body[first - 1].in_table:
@@ -337,7 +351,7 @@ def _table_header(body: Sequence[Unit], at: int) -> tuple[Unit, ...]:
     return (body[first],) if body[at].in_table else ()
 
 
-def _blocks(body: Sequence[Unit], longest: int) -> Iterator[tuple[Unit, ...]]:
+def _blocks(body: Sequence[Unit], longest: int) -> Iterator[Run]:
     """Each list and each table of a passage below the one or two units that lead it in."""
     for is_row, group in groupby(enumerate(body), key=lambda numbered: numbered[1].is_row):
         rows = list(group)
@@ -347,37 +361,78 @@ def _blocks(body: Sequence[Unit], longest: int) -> Iterator[tuple[Unit, ...]]:
                 yield tuple(body[led_in:end])
 
 
-def _signals(run: tuple[Unit, ...], weights: "Vector", covered: "Vector") -> dict[str, float]:
-    matched = np.max([unit.matched for unit in run], axis=0)
-    body = [unit for unit in run if not unit.is_heading]
-    opens = body[0].index <= run[0].is_heading
+def _together(runs: Sequence[Run], units: Sequence[Unit], vectors: "Matrix", near: "Vector") -> dict[str, "Column"]:
+    """What the units of each run say for it together, given their vectors and how near each is to the question's."""
+    members, bodies = _numbers(runs), _numbers(_body(run) for run in runs)
+    best = highest(np.array([(near[unit.number], unit.fit) for unit in units]), members)
+    counts = [(len(u.text), u.text.endswith("?"), _ends(u), bool(_REFERENCE.match(u.text))) for u in units]
+    length, asking, ended, referring = _sums(np.array(counts, dtype=float), bodies).T
+    norms = np.linalg.norm(_sums(vectors, bodies), axis=1)
     return {
-        "coverage": float(covered @ weights),
-        "own": float(matched @ weights),
-        "sharpest": max(unit.near for unit in run),
-        "whole": _together(body),
-        "heading": run[0].weight * (run[0].is_heading and not run[0].text.endswith("?")),
-        "caption": float(not any(unit.is_row or _ENDS_SENTENCE.search(unit.text) for unit in body)),
-        "opens": float(opens),
-        "replies": opens * run[0].is_heading * run[0].weight,
-        "fits": float(any(unit.fit for unit in run)),
-        "precise": float(any(unit.fit > 1 for unit in run)),
-        "length": min(sum(len(unit.text) for unit in body) / LONGEST, 1.0),
-        "leans": float(_LEANS.match(body[0].text) is not None),
-        "reference": float(any(_REFERENCE.match(unit.text) for unit in body)),
-        "asks": sum(unit.text.endswith("?") for unit in body) / len(body),
+        "sharpest": best[:, 0],
+        "whole": _sums(near.astype(float), bodies) / np.where(norms > 0, norms, 1),
+        "fits": (best[:, 1] > 0).astype(float),
+        "precise": (best[:, 1] > 1).astype(float),
+        "length": np.minimum(length / LONGEST, 1),
+        "asks": asking / [len(body) for body in bodies],
+        "caption": (ended == 0).astype(float),
+        "reference": (referring > 0).astype(float),
     }
 
 
-def _together(body: Sequence[Unit]) -> float:
-    """The cosine of all units together with the question."""
-    if len(body) == 1:
-        return body[0].near
-    direction = np.sum([unit.vector for unit in body], axis=0)
-    return sum(unit.near for unit in body) / (math.sqrt(direction @ direction) or 1.0)
+def _sums(values: "Matrix", groups: Sequence[Sequence[int]]) -> "Matrix":
+    """The sum of the rows of each group, of which none is empty; by place in the group, because most are short."""
+    sums = values[[group[0] for group in groups]]
+    for place in range(1, max(map(len, groups))):
+        longer = [n for n, group in enumerate(groups) if len(group) > place]
+        sums[longer] += values[[groups[n][place] for n in longer]]
+    return sums
 
 
-def _covered(run: tuple[Unit, ...], subject: "Vector") -> "Vector":
-    """How far each asked word stands in a run or in what its passage is about."""
-    matched: Vector = np.maximum(np.max([unit.matched for unit in run], axis=0), SUBJECT * subject)
-    return matched
+def _opening(runs: Sequence[Run], units: Sequence[Unit], wanted: AnswerType | None) -> dict[str, "Column"]:
+    """What the heading of each run and the first unit below that say for it."""
+    first = [_body(run)[0] for run in runs]
+    headed = np.array([run[0].is_heading for run in runs])
+    weight = headed * [run[0].weight for run in runs]
+    opens = np.array([unit.index for unit in first]) <= headed
+    replying = {unit.number for unit in units if unit.is_heading and _asks_for(wanted, unit.text)}
+    return {
+        "heading": weight * [not run[0].text.endswith("?") for run in runs],
+        "opens": opens.astype(float),
+        "replies": weight * opens * [run[0].number in replying for run in runs],
+        "leans": np.array([_LEANS.match(unit.text) is not None for unit in first], dtype=float),
+    }
+
+
+def _standing(runs: Sequence[Run], evidence: Sequence[ScoredPassage], *, wants_newest: bool) -> dict[str, "Column"]:
+    """What the passage of each run says for it."""
+    ranks, ages = _ranks(evidence), _newness(evidence) if wants_newest else {}
+    passages = [run[0].scored.passage.id for run in runs]
+    return {
+        "rank": np.array([ranks[passage] for passage in passages]),
+        "newest": np.array([ages.get(passage, 0.0) for passage in passages]),
+    }
+
+
+def _asked(
+    runs: Sequence[Run], query: Query, wanted: AnswerType | None, signals: Mapping[str, "Column"]
+) -> dict[str, "Column"]:
+    """Whether each run is what was asked for: a list, the kind of thing that is wanted, a number of items."""
+    several = np.array([sum(unit.is_row for unit in run) > 1 for run in runs], dtype=float)
+    fits, precise = signals["fits"], signals["precise"]
+    misfit = 1 - fits if wanted else 0 * fits
+    demanded, expected = demanded_items(query.focus), expected_items(query.focus)
+    items = np.array([_items(run) if demanded or expected else 0 for run in runs])  # few questions ask for a number
+    return {
+        "listing": several if query.wants_list else -several,
+        "misfit": misfit,
+        "missing": misfit if wanted and wanted.decisive else 0 * fits,
+        "loose": fits * (1 - precise) if wanted and wanted.counts else 0 * fits,
+        "incomplete": (items < COMPLETE * demanded).astype(float),
+        "as_many": ((items == expected) & (expected > 1)).astype(float),
+    }
+
+
+def _numbers(runs: Iterable[Run]) -> list[list[int]]:
+    """The numbers of the units of each run."""
+    return [[unit.number for unit in run] for run in runs]
