@@ -1,7 +1,8 @@
 """Find the passages that may hold the answer: word, stem, n-gram and dense search, fused on their scores."""
 
+import math
 from collections.abc import Mapping
-from statistics import fmean, pstdev
+from statistics import fmean
 
 from bot.model import Query
 from bot.rerank import WIDER, Reranker
@@ -68,10 +69,11 @@ def fuse(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     fused = dict.fromkeys((passage_id for scores in found.values() for passage_id in scores), 0.0)
     for name, scores in found.items():
         floor = min(scores.values(), default=0.0) if name == DENSE else 0.0
-        spread = pstdev([*scores.values(), floor])
-        if not spread:
+        known = [*scores.values(), floor]
+        if min(known) == max(known):
             continue  # all alike: it ranks nothing
-        mean = fmean([*scores.values(), floor])
+        mean = fmean(known)
+        spread = math.sqrt(fmean([(score - mean) ** 2 for score in known]))  # pstdev is exact, and slow
         for passage_id in fused:
             fused[passage_id] += WEIGHTS[name] * (scores.get(passage_id, floor) - mean) / spread
     return fused
