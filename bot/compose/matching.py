@@ -1,6 +1,7 @@
 """Which words of a question stand in a text: as they are, in another form or spelling, or in words of like meaning."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ TRANSLATION = 0.95  # the same out of English, where it is all there is
 
 def matches(asked: Sequence[str], texts: Sequence[str], meanings: WordMeanings, language: str) -> "Matrix":
     """How far each asked lemma (columns) stands in each text (rows), 0 to 1; ``language`` is that of the question."""
-    lemmas = [frozenset(dutch.lemmas(text)) for text in texts]
+    lemmas = [_lemmas(text) for text in texts]
     vocabulary = sorted(frozenset().union(*lemmas))
     place = {word: n for n, word in enumerate(vocabulary)}
     trust = TRANSLATION if language == "en" else SYNONYM
@@ -40,6 +41,11 @@ def highest(values: "Matrix", groups: Sequence[Sequence[int]]) -> "Matrix":
         starts = np.cumsum([0, *(len(groups[n]) for n in filled[:-1])])
         found[filled] = np.maximum.reduceat(values[rows], starts, axis=0)
     return found
+
+
+@lru_cache(maxsize=2_000)  # texts, some 6 MB; the parts of one question, and often the next one, are about the same
+def _lemmas(text: str) -> frozenset[str]:
+    return frozenset(dutch.lemmas(text))
 
 
 def is_slip(lemma: str) -> bool:
