@@ -21,6 +21,7 @@ _CAPITALS = 2  # in an abbreviation, at least
 _LONGEST = 15  # characters of an abbreviation
 
 
+@lru_cache(maxsize=50_000)
 def clean(name: str) -> str:
     """``name`` on one line, without the quotation marks and punctuation around it and the article before it."""
     text = " ".join(name.split())
@@ -34,11 +35,13 @@ def key(name: str) -> str:
     return _OTHER.sub(" ", fold(clean(name).replace("&", " en "))).strip()
 
 
+@lru_cache(maxsize=50_000)
 def is_written_as_name(name: str) -> bool:
     """Whether something in it is a capital or a figure; ordinary words are written without."""
     return any(c.isupper() or c.isdigit() for c in clean(name))
 
 
+@lru_cache(maxsize=50_000)
 def is_abbreviation(name: str) -> bool:
     """Whether it looks like letters that stand for a longer name: "IBP-VP", "NP RES", "WDODelta"."""
     text = clean(name)
@@ -122,6 +125,7 @@ def tight(folded: str) -> str:
     return (short if " " in short else folded).replace(" ", "")
 
 
+@lru_cache(maxsize=50_000)
 def without_brackets(name: str) -> str:
     """The full name where it and its abbreviation are written together, as in "Interprovinciaal Overleg (IPO)"."""
     if not (found := _BRACKETS.fullmatch(clean(name))):
