@@ -225,9 +225,11 @@ class Gathered:
         """The programme with this short name."""
         return self._by_key.get(key)
 
-    def find(self, called: str) -> Programme | None:
-        """The programme that somebody calls so; None when there is none, or it is not clear which."""
-        name = self.names.asked(called)
+    def find(self, called: str, name: Name | None) -> Programme | None:
+        """The programme that somebody calls so, by the name that this means or by what it is called without its kind.
+
+        None when there is none, or it is not clear which.
+        """
         found = self._by_key.get(short_key(name)) if name else None
         return found or self._by_core.get(core_of(called))
 

@@ -52,11 +52,12 @@ def _read(text: str, gathered: Gathered) -> Named:
     while words:
         for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
             called = " ".join(words[:length])
-            if programme := gathered.find(called):
+            name = gathered.names.asked(called)
+            if programme := gathered.find(called, name):
                 if not (programmes and len(since) == 1 and dutch.fold(since[0]) == "van"):
                     programmes[programme.key] = programme
                 since = []
-            elif (name := gathered.names.asked(called)) and _is_body(name, gathered):
+            elif name and _is_body(name, gathered):
                 bodies[name.key] = name
             else:
                 continue

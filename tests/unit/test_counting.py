@@ -430,7 +430,7 @@ def test_no_line_leaves_whose_words_the_documents_do_not_hold(told: Told, tmp_pa
 
 def test_a_card_holds_every_line_with_its_number(told: Told) -> None:
     gathered = Facts(told.store, LetterEmbedder()).gathered()
-    programme = gathered.find("groene singel")
+    programme = gathered.find("groene singel", gathered.names.asked("groene singel"))
     assert programme
     made = card(programme, gathered, told.store)
     assert [section.kind for section in made.sections] == [
