@@ -30,8 +30,8 @@ _NO_COUNT = re.compile(
 _WAS = r"(?:is|zijn|was|waren|werd|werden|heeft|hebben)"
 _DONE = r"\b(?:\w*ge\w+(?:d|t|en)|begonnen|verschenen|ontstaan|vastgesteld|verlengd|ondertekend|opgericht)"
 _COPULA = re.compile(
-    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|bedoeld|bedoelen|wil zeggen|houdt in|definitie|"
-    r"begrip|are|means)\b|=| \| "
+    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|bedoeld|bedoelen|wil zeggen|"
+    r"houdt in|definitie|begrip|are|means)\b|=| \| "
 )
 _WRITTEN_AS_SIGNS = frozenset(
     {"procent", "percent", "euro", "geld", "kilo", "kilogram", "meter", "kilometer", "hectare"}
