@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.compose.figures import cardinal
+from bot.compose.figures import cardinal, ordinal
 from ingest import dutch
 
 _NUMBER = re.compile(
@@ -47,6 +47,11 @@ _NAMED_NEXT = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"\w (?:of|or) \w", re.IGNORECASE)
+_NTH = re.compile(  # of a list; *de derde fase* is a name
+    r"\b(?:de|het|the) (\w+) (?:van de|of the|les|lesson|stap|step|punt|inzicht|insight|aanbeveling|recommendation|conclusie|"
+    r"conclusion|doel|goal|opgave|principe|principle)\b",
+    re.IGNORECASE,
+)
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
@@ -110,13 +115,17 @@ def offers_a_choice(question: str) -> bool:
 
 
 def demanded_items(question: str) -> int:
-    """How many items a complete answer has when all of a stated number are asked for (*alle 15 partners*), else 0."""
-    return _number_in(_ALL_OF.search(question))
+    """How many items an answer must have: all of a stated number (*alle 15 partners*), or up to one (*de vijfde les*)."""
+    return _number_in(_ALL_OF.search(question)) or _place_in(_NTH.search(question))
 
 
 def expected_items(question: str) -> int:
     """How many items the question says that there are (*welke tien regio's*), else 0."""
     return _number_in(_SO_MANY.search(question))
+
+
+def _place_in(match: re.Match[str] | None) -> int:
+    return ordinal(dutch.fold(match.group(1))) if match else 0
 
 
 def _number_in(match: re.Match[str] | None) -> int:

@@ -13,14 +13,14 @@ from bot.model import Query
 from ingest import dutch
 from ingest.model import Passage
 
-INTERCEPT = -3.23
+INTERCEPT = -3.87
 WEIGHTS = {
-    "whole": 3.12,  # the cosine of the window with the question
-    "score": 1.56,  # of the window
-    "unknown": -2.73,  # share of the question of the heaviest word in it that the passage does not know
-    "unnamed": -2.0,  # share of the names in the question that the document does not know
-    "missing": -3.51,  # a figure, or a role with its holder, is asked for, and the window holds none
-    "loose": -0.82,  # it holds a number, but not right before what was to be counted
+    "whole": 2.84,  # the cosine of the window with the question
+    "score": 1.9,  # of the window
+    "unknown": -1.01,  # share of the question of the heaviest word in it that the passage does not know
+    "unnamed": -2.36,  # share of the names in the question that the document does not know
+    "missing": -2.46,  # a figure, or a role with its holder, is asked for, and the window holds none
+    "loose": -0.38,  # it holds a number, but not right before what was to be counted
     "incomplete": -6.3,  # all of a stated number are asked for, and the window has fewer; set by hand
 }
 KNOWN = 0.6  # share of the question that must stand in the documents when it holds no name

@@ -9,7 +9,7 @@ from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
 from bot.wording import not_found, notice
 from ingest.model import ScoredPassage
 
-THRESHOLD = 0.22  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
+THRESHOLD = 0.19  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
 SURE = 0.9  # confidence from which the best window stands alone
 UNSURE = 0.5  # confidence below which an answer may be as long as a reader on a phone will bear
 ROOM, LONG_ROOM = 650, 850  # characters of an answer, and of one that is not sure

@@ -170,6 +170,11 @@ def cardinal(word: str) -> int:
     return 0 if word.endswith(tuple(_ORDINALS)) else _word(word) or 0
 
 
+def ordinal(word: str) -> int:
+    """Which place in a row a folded number word names; 0 for any other word."""
+    return _ORDINALS.get(word, 0)
+
+
 def _word(word: str) -> int | None:
     """The value of a Dutch or English number word, also a compound one or an ordinal."""
     if word in _AMBIGUOUS:

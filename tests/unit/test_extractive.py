@@ -251,6 +251,9 @@ def test_what_must_stand_beside_the_answer_is_read_from_the_question(question: s
         ("Welke honderdtweede les is er?", 0, 0),
         ("Wat vinden alle 15-jarigen?", 0, 0),
         ("Noem alle partners.", 0, 0),
+        ("Wat is de negende van de tien lessen?", 9, 0),
+        ("Wat is de derde aanbeveling?", 3, 0),
+        ("Wat is de tweede fase?", 0, 0),
         ("Welke lessen zijn er?", 0, 0),
     ],
 )
