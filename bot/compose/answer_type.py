@@ -48,8 +48,8 @@ _NAMED_NEXT = re.compile(
 )
 _CHOICE = re.compile(r"\w (?:of|or) \w", re.IGNORECASE)
 _NTH = re.compile(  # of a list; *de derde fase* is a name
-    r"\b(?:de|het|the) (\w+) (?:van de|of the|les|lesson|stap|step|punt|inzicht|insight|aanbeveling|recommendation|conclusie|"
-    r"conclusion|doel|goal|opgave|principe|principle)\b",
+    r"\b(?:de|het|the) (\w+) (?:van de|of the|les|lesson|stap|step|punt|inzicht|insight|aanbeveling|recommendation|"
+    r"conclusie|conclusion|doel|goal|opgave|principe|principle)\b",
     re.IGNORECASE,
 )
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
@@ -115,7 +115,7 @@ def offers_a_choice(question: str) -> bool:
 
 
 def demanded_items(question: str) -> int:
-    """How many items an answer must have: all of a stated number (*alle 15 partners*), or up to one (*de vijfde les*)."""
+    """How many items an answer must have: all of a stated number (*alle 15 partners*), up to one (*de derde les*)."""
     return _number_in(_ALL_OF.search(question)) or _place_in(_NTH.search(question))
 
 
