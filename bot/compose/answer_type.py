@@ -30,8 +30,18 @@ _NO_COUNT = re.compile(
 _WAS = r"(?:is|zijn|was|waren|werd|werden|heeft|hebben)"
 _DONE = r"\b(?:\w*ge\w+(?:d|t|en)|begonnen|verschenen|ontstaan|vastgesteld|verlengd|ondertekend|opgericht)"
 _COPULA = re.compile(
-    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|verstaan|bedoeld|bedoelen|wil zeggen|"
-    r"houdt in|definitie|begrip|are|means)\b|=| \| "
+    r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|wil zeggen|houdt in|are|means)"
+    r"\b|=| \| "
+)
+_CALLED = re.compile(r"\b(definitie|begrip|verstaan|bedoeld|bedoelen)\b")  # before or behind what is defined
+_SAYS_WHAT_IT_IS = re.compile(
+    r"\W*((?:[\w‘’'\"“”/-]+\s){0,6}?[\w‘’'\"“”/-]+)(?:\s\([^()]{1,60}\))?,?\s"
+    r"(?:is|zijn|betekent|wil zeggen|staat voor|houdt in|are|means)\s"
+    r"(?:een|de|het|geen|dat|dus|an?|the|in)\b",
+    re.IGNORECASE,
+)
+_KINDS = frozenset(
+    ("programma", "project", "platform", "samenwerking", "netwerk", "term", "begrip", "afkorting", "woord", "programme")
 )
 _WRITTEN_AS_SIGNS = frozenset(
     {"procent", "percent", "euro", "geld", "kilo", "kilogram", "meter", "kilometer", "hectare"}
@@ -81,7 +91,8 @@ class AnswerType:
     def fit(self, text: str, terms: Sequence[str], *, choice: bool = False) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas.
 
-        ``choice`` when the question names the answers that there are.
+        For a definition 3: what the sentence is about is what was asked, and nothing else. ``choice`` when the question
+        names the answers that there are.
         """
         if (self.decisive or self.fresh) and text.endswith("?"):
             return 0  # the question of somebody else
@@ -91,7 +102,9 @@ class AnswerType:
         said = frozenset(terms if self.fresh and not choice else ())
         if all(not said.isdisjoint(dutch.lemmas(match[0])) for match in self.holds.finditer(bare)):
             return 0
-        return 2 if self.precisely and self.precisely(text, terms) else 1
+        if self.precisely is _defines and _is_about(text, terms):
+            return 3
+        return 2 if self.precisely and self.precisely(bare, terms) else 1
 
     def subject(self, question: str) -> str | None:
         """The lemma that must stand beside the answer, if there is one."""
@@ -141,8 +154,17 @@ def _defines(text: str, terms: Sequence[str]) -> bool:
     """Whether an asked word stands before a copula near the start (*Een X is …*), or is given as an abbreviation."""
     if any(_abbreviates(text, term) for term in terms):
         return True
+    if _CALLED.search(text, 0, _DEFINED_WITHIN):
+        return not set(dutch.lemmas(text[:_DEFINED_WITHIN])).isdisjoint(terms)
     copula = _COPULA.search(text, 0, _DEFINED_WITHIN)
     return copula is not None and not set(dutch.lemmas(text[: copula.end()])).isdisjoint(terms)
+
+
+def _is_about(text: str, terms: Sequence[str]) -> bool:
+    """Whether a text opens with nothing but the asked words, and says what that is: *Het X is een …*"""
+    said = _SAYS_WHAT_IT_IS.match(text)
+    subject = [lemma for lemma in dutch.content_lemmas(said[1]) if lemma not in _KINDS] if said else []
+    return bool(subject) and set(subject).issubset(terms)
 
 
 def _abbreviates(text: str, term: str) -> bool:
@@ -171,7 +193,7 @@ def _type(
     return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(holds), precisely, unlike, **flags)
 
 
-_BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*")
+_BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*|\W*[\w-]+\W*")
 _DEFINITION = _type(
     r"\b(wat (is|betekent|betekend|verstaa\w+|houdt)|wat zijn (?!de\b|het\b)|waar staat .* voor|afkorting\w*|"
     r"what (is|does)|stands? for)\b",
@@ -219,6 +241,15 @@ _TYPES = (
         r"\b(welke (datum|dag)|wat is de \w*datum|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True
     ),
     _type(r"\b((welke|which|what) (periode|looptijd|period)|wat is de looptijd)\b", rf"{_YEAR}|{_MONTH}", figure=True),
+    _type(
+        r"\bwanneer (begint|start|verschijnt|opent|treedt|gaat .* (live|open|van start|in werking))\b",
+        rf"{_YEAR}|{_MONTH}",
+        figure=True,
+    ),
+    _type(
+        r"\b(wat is het doel|wat was het doel|waarvoor (dient|is)|waartoe|what (is|was) the (aim|goal|purpose))\b",
+        r"\b(doel\w*|om\b.* te \w+|zodat|opdat|beoog\w*|gericht op|bedoeld|aims?|goals?|purpose|in order to)\b",
+    ),
     _type(rf"\bwanneer {_WAS} (de|het) .*{_DONE}\W*$", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(
         r"\b((per|vanaf|sinds|tot) wanneer|since when|wanneer (beg(on|int)|start(te)?|was|werd|eindig(de|t)|stopte|"

@@ -42,6 +42,7 @@ LONGEST_ASIDE = 700  # the same when no list is asked for
 UNDATED = 0.3  # how new a document without a date is taken to be, between the oldest at 0 and the newest at 1
 BESIDE = 0.5  # how far a word of the question must stand in a text to stand beside the answer
 COMPLETE = 0.8  # share of the items asked for that an answer must have
+DEFINED = 2  # the fit above which a text says what it is that was asked for
 MUTE = 25  # characters; so short an answer (*Ja.*) says nothing to a question that is not about yes or no
 WEIGHTS = {
     "coverage": 1.6,
@@ -56,6 +57,7 @@ WEIGHTS = {
     "fits": 0.05,
     "missing": -0.3,
     "precise": 0.19,
+    "defines": 0.6,
     "length": 0.08,
     "asks": -0.2,
     "leans": -0.1,
@@ -69,6 +71,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 # A footnote that only says where something may be found.
 _REFERENCE = re.compile(
     r"\d{1,3}\s.*(https?://|www\.|\w\.(nl|eu|com|org|gov)\b|\bKamerstuk|\bvergaderjaar\b|\bTK \d{4})", re.DOTALL
+)
+# What stands above minutes and memos: a label and what it says.
+_IMPRINT = re.compile(
+    r"(titel|auteurs?|klant|datum|versie|status|classificatie|onderwerp|kenmerk|bijlagen?|contactpersoon|telefoon|locatie|notulist|"
+    r"aanwezig|afwezig|van|aan|cc|author|date|version|subject|present)\b[^|:]{0,20}[|:]",
+    re.IGNORECASE,
 )
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
@@ -178,7 +186,7 @@ class Judge:
         signals = {
             "coverage": covered.sum(axis=1, dtype=float),
             "own": (own * shares).sum(axis=1, dtype=float),
-            **_together(runs, units, vectors, near),
+            **_together(runs, units, vectors, near, frozenset(weights)),
             **_opening(runs, units, wanted),
             **_standing(runs, evidence, wants_newest=query.wants_newest),
         }
@@ -264,6 +272,12 @@ def _in_passages(matched: "Matrix", units: Sequence[Unit], about: Mapping[str, i
 def _ends(unit: Unit) -> bool:
     """Whether it ends as a sentence does, or need not."""
     return unit.is_row or _ENDS_SENTENCE.search(unit.text) is not None
+
+
+def _tells_nothing(unit: Unit, terms: frozenset[str]) -> bool:
+    """Whether it only names a source, or a thing of the paper itself that is not asked for."""
+    label = _IMPRINT.match(unit.text)
+    return _REFERENCE.match(unit.text) is not None or (label is not None and dutch.lemma(label[1].lower()) not in terms)
 
 
 def _is_mute(run: Run) -> bool:
@@ -361,11 +375,13 @@ def _blocks(body: Sequence[Unit], longest: int) -> Iterator[Run]:
                 yield tuple(body[led_in:end])
 
 
-def _together(runs: Sequence[Run], units: Sequence[Unit], vectors: "Matrix", near: "Vector") -> dict[str, "Column"]:
+def _together(
+    runs: Sequence[Run], units: Sequence[Unit], vectors: "Matrix", near: "Vector", terms: frozenset[str]
+) -> dict[str, "Column"]:
     """What the units of each run say for it together, given their vectors and how near each is to the question's."""
     members, bodies = _numbers(runs), _numbers(_body(run) for run in runs)
     best = highest(np.array([(near[unit.number], unit.fit) for unit in units]), members)
-    counts = [(len(u.text), u.text.endswith("?"), _ends(u), bool(_REFERENCE.match(u.text))) for u in units]
+    counts = [(len(u.text), u.text.endswith("?"), _ends(u), _tells_nothing(u, terms)) for u in units]
     length, asking, ended, referring = _sums(np.array(counts, dtype=float), bodies).T
     norms = np.linalg.norm(_sums(vectors, bodies), axis=1)
     return {
@@ -400,6 +416,7 @@ def _opening(runs: Sequence[Run], units: Sequence[Unit], wanted: AnswerType | No
         "heading": weight * [not run[0].text.endswith("?") for run in runs],
         "opens": opens.astype(float),
         "replies": weight * opens * [run[0].number in replying for run in runs],
+        "defines": np.array([unit.fit > DEFINED for unit in first], dtype=float),
         "leans": np.array([_LEANS.match(unit.text) is not None for unit in first], dtype=float),
     }
 

@@ -15,6 +15,8 @@ _SMALL = 0.9  # times the size of the body text; smaller type is a note
 _NOTE_NUMBER = re.compile(r"\d{1,3}\s")
 # A line of a table of contents, or the heading above one.
 _CONTENTS = re.compile(r"\.{8,}|(?:\. ){8,}|…{4,}|^(?:Inhoud(?:sopgave)?|Contents|Table of contents)$")
+_PAGE = re.compile(r"(?:pagina |page |p\. ?)?(\d{1,3})", re.IGNORECASE)
+_ENTRIES = 4  # of a table of contents, at least
 _OPEN_END = re.compile(r"[^.!?:;…\"”’)\]]$")
 
 
@@ -28,12 +30,21 @@ def blocks_of_pages(read: Sequence[tuple[float, list[Run]]]) -> tuple[Block, ...
     text: list[Block] = []
     for number, page in enumerate(rows, start=1):
         notes = [row for row in page if _is_note(row, body)]
+        contents = _contents(page, number, len(rows))
         for row in page:
-            if row not in notes and not _CONTENTS.search(row[0].text):
+            if row not in notes and row not in contents:
                 level = levels[row[0].size, row[0].bold] if _is_heading(row, body) else 0
                 _add(text, Block(_kind(row, level), _text(row, seen), level, number), seen)
         text.extend(_whole_notes([Block(Kind.NOTES, _text(row, seen), page=number) for row in notes], seen))
     return tuple(replace(block, kind=Kind.PROSE) if block.kind is Kind.NOTES else block for block in text)
+
+
+def _contents(page: Sequence[Row], number: int, pages: int) -> list[Row]:
+    """The rows of a table of contents on the page with that number, of so many: they lead to pages that follow."""
+    numbered = [(row, int(last[1])) for row in page if len(row) > 1 and (last := _PAGE.fullmatch(row[-1].text))]
+    leads = [to for _, to in numbered]
+    listed = len(leads) >= _ENTRIES and leads == sorted(leads) and leads[-1] <= pages and leads[-1] > number
+    return [row for row in page if _CONTENTS.search(row[0].text)] + [row for row, _ in numbered if listed]
 
 
 def _whole_notes(lines: Sequence[Block], seen: frozenset[str]) -> list[Block]:

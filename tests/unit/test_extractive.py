@@ -123,6 +123,29 @@ def test_each_side_of_a_comparison_has_words_of_its_own(composer: ExtractiveComp
     assert {"20", "30"} <= set(answer.text.split())
 
 
+def test_what_says_what_something_is_goes_before_what_only_names_it(composer: ExtractiveComposer) -> None:
+    passages = _passages(
+        Block(Kind.HEADING, "Het Kustakkoord als platform", 1),
+        Block(Kind.PROSE, "Dit kunnen de partijen van het Kustakkoord zijn. Het Kustakkoord geldt langs de kust."),
+        Block(Kind.HEADING, "Uitleg", 1),
+        Block(Kind.PROSE, "Wie bouwt, meldt dat. Het Kustakkoord is een afspraak over bouwen langs de kust."),
+    )
+    assert _ask(composer, "Wat is het Kustakkoord?", *passages).citations[0].quote.startswith("Het Kustakkoord is een")
+
+
+def test_neither_a_footnote_with_a_source_nor_the_imprint_of_a_paper_is_an_answer(composer: ExtractiveComposer) -> None:
+    passages = _passages(
+        Block(Kind.HEADING, "Lessen van het Kustakkoord", 1),
+        Block(Kind.TABLE, "Auteur | Anna de Boer"),
+        Block(Kind.TABLE, "Versie | 3 van het Kustakkoord"),
+        Block(Kind.PROSE, "Begin klein en meet elk jaar."),
+        Block(Kind.PROSE, "1 Krant, 3 mei 2021, Lessen van het Kustakkoord (www.voorbeeld.nl/lessen)"),
+    )
+    answer = _ask(composer, "Wat zijn de lessen van het Kustakkoord?", *passages)
+    assert "Begin klein" in answer.citations[0].quote
+    assert "Anna de Boer" in _ask(composer, "Wie is de auteur van de lessen van het Kustakkoord?", *passages).text
+
+
 def test_yes_alone_is_no_answer_to_a_question_for_a_name(composer: ExtractiveComposer) -> None:
     asked = Block(Kind.HEADING, "Kent u de speciale gezant voor de Noordzee?", 2)
     passages = _passages(asked, Block(Kind.PROSE, "Ja."), *COOPERATION)
@@ -175,7 +198,7 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Hoeveel partners doen mee?", "De 15 partners komen bijeen.", 2),
         ("Hoeveel partners doen mee?", "In 2013 begon het met partners.", 0),
         ("Hoeveel partners doen mee?", "De partners komen bijeen.", 0),
-        ("Wat is een regiodeal?", "Een regiodeal is een afspraak met het Rijk.", 2),
+        ("Wat is een regiodeal?", "Een regiodeal is een afspraak met het Rijk.", 3),
         ("Hoeveel partners doen mee?", "Vier partners doen mee.", 2),
         ("Hoeveel partners doen mee?", "Op 11 september kwamen de partners om 10.30 uur bijeen, zie artikel 3.", 0),
         ("Hoeveel partners doen mee?", "1 NRC, 16 april 2024, over partners", 0),
@@ -185,6 +208,14 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Wie tekende namens LTO?", "De brief is getekend door LTO.", 0),
         ("Wie tekende namens LTO?", "Namens LTO tekende Anna de Boer.", 1),
         ("Wie tekende: LTO of Vitens?", "De brief is getekend door LTO.", 1),
+        ("Wat is een regiodeal?", "Het programma Regiodeal is een afspraak met het Rijk.", 3),
+        ("Wat is BRK?", "De ‘BRK’ (bestuurlijke regiokring) is de kring van gemeenten.", 3),
+        ("Wat is BRK?", "Dit kunnen de partners van BRK zijn.", 2),
+        ("Wat verstaan zij onder BRK?", "De definitie van het begrip BRK staat hieronder.", 2),
+        ("Wat is het doel van de regiodeal?", "De regiodeal is er om de regio te helpen.", 1),
+        ("Wat is het doel van de regiodeal?", "De regiodeal begon in mei.", 0),
+        ("Wanneer gaat de regiodeal van start?", "De regiodeal komt er.", 0),
+        ("brk", "BRK is een kring.", 3),
         ("Op welke website staat het?", "Het staat op www.voorbeeld.nl.", 1),
         ("Wat is het telefoonnummer?", "U kunt ons altijd bellen.", 0),
         ("Wanneer is de brief verstuurd?", "De brief ging naar de Kamer.", 0),

@@ -159,6 +159,19 @@ def test_a_table_of_contents_is_no_text() -> None:
     assert outline(loaded("a.pdf", page.bytes())) == [(Kind.PROSE, "Dit verslag gaat over water.")]
 
 
+@pytest.mark.parametrize(("last", "is_contents"), [("3", True), ("9", False)], ids=["page numbers", "figures"])
+def test_a_table_of_contents_without_dots_leads_to_pages_that_there_are(last: str, is_contents: bool) -> None:
+    pages = Canvas()
+    for row, (name, number) in enumerate([("Noord", "1"), ("Oost", "2"), ("Zuid", "2"), ("West", last)]):
+        pages.text(60, 100 + 20 * row, name)
+        pages.text(400, 100 + 20 * row, number)
+    for _ in range(3):
+        pages.next_page()
+        pages.text(60, 100, "Dit verslag gaat over water.")
+    kinds = {kind for kind, _ in outline(loaded("a.pdf", pages.bytes()))}
+    assert (Kind.TABLE not in kinds) is is_contents
+
+
 def test_the_mark_of_a_footnote_is_no_part_of_a_figure() -> None:
     page = Canvas()
     page.markup(
