@@ -103,6 +103,19 @@ def not_found(parts: Sequence[str], language: str = "nl") -> str:
     return _NOT_FOUND["en" if language == "en" else "nl"].format(parts=quoted)
 
 
+_OLDER: Mapping[Language, str] = {
+    "nl": "Let op: [{older}] is ouder ({then}) dan [{newer}] ({now}).",
+    "en": "Note: [{older}] is older ({then}) than [{newer}] ({now}).",
+}
+
+
+def older(older: tuple[int, date], newer: tuple[int, date], language: str = "nl") -> str:
+    """Which of two quotes is from the older document, each given by its number and the date of its document."""
+    spoken: Language = "en" if language == "en" else "nl"
+    then, now = in_full(older[1], spoken), in_full(newer[1], spoken)
+    return _OLDER[spoken].format(older=older[0], then=then, newer=newer[0], now=now)
+
+
 Caution = Literal["replaced", "expired", "old"]
 
 _CAUTIONS: Mapping[Caution, Mapping[Language, str]] = {

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.compose.confidence import confidence, knows_subject
 from bot.compose.evidence import Judge, Unit, Window
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
-from bot.wording import not_found, notice
+from bot.wording import not_found, notice, older
 from ingest.model import ScoredPassage
 
 THRESHOLD = 0.19  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
@@ -17,6 +18,8 @@ MOST = 3  # windows of an answer
 TWO = 2  # windows, or questions, that are weighed against each other
 CLOSE = 0.6  # how far below the best score another window may be, times the doubt
 WORTH = 0.7  # share of its own best score at which one of two questions takes another window than the other took
+RIVAL = 0.3  # how far below the best score a newer document may be that tells the same kind of thing
+LONG_AGO = 300  # days between two documents from which a figure or a name may well have changed
 BRIEF = 25  # characters; a shorter answer needs its heading
 LABEL = 4  # words; a longer heading says something
 IDLE = 0.05  # share of the question that the first sentence must hold
@@ -132,8 +135,11 @@ def _chosen(windows: Sequence[Window], certain: float, share: float) -> tuple[Wi
     """
     best = windows[0]
     chosen = [best]
-    if certain >= SURE or best.signals["listing"] > 0:
+    if best.signals["listing"] > 0:
         return (best,)
+    if certain >= SURE:
+        rival = next((window for window in windows[1:] if _tells_otherwise(window, best)), None)
+        return _newest_first(best, rival) if rival else (best,)
     room = share * (LONG_ROOM if certain < UNSURE else ROOM) - best.length
     for window in windows[1:]:
         if len(chosen) == MOST or window.score < best.score - CLOSE * (1 - certain):
@@ -147,11 +153,32 @@ def _chosen(windows: Sequence[Window], certain: float, share: float) -> tuple[Wi
     return _newest_first(*chosen) if len(chosen) == TWO else tuple(chosen)
 
 
+def _tells_otherwise(window: Window, best: Window) -> bool:
+    """Whether a newer document may tell another figure, date or name than the best window does."""
+    days = best.passage.source.published_on, window.passage.source.published_on
+    alike = window.signals["fits"] and best.signals["precise"] and window.score >= best.score - RIVAL
+    return bool(alike and days[0] and days[1] and (days[1] - days[0]).days >= LONG_AGO)
+
+
 def _newest_first(best: Window, second: Window) -> tuple[Window, Window]:
     """Both windows; the newer one leads when each tells a figure, a date or a name of its own."""
     days = best.passage.source.published_on, second.passage.source.published_on
     alike = bool(best.signals["fits"] and second.signals["fits"])
     return (second, best) if alike and days[0] and days[1] and days[0] < days[1] else (best, second)
+
+
+def _old_and_new(finding: _Finding, citations: Sequence[Citation], language: str) -> str:
+    """Which quote is older, where two documents of different dates each tell a figure, a date or a name."""
+    dated: dict[date, int] = {}
+    for window in finding.windows:
+        day = window.passage.source.published_on
+        if day and window.signals["fits"]:
+            first = _quoted(window)[0]
+            dated.setdefault(day, next(c.number for c in citations if (c.passage.document_id, c.span) == first.place))
+    then, now = min(dated, default=date.min), max(dated, default=date.min)
+    if (now - then).days < LONG_AGO:
+        return ""
+    return older((dated[then], then), (dated[now], now), language)
 
 
 def _quoted(window: Window) -> list[Unit]:
@@ -179,11 +206,14 @@ def _answer(
     chosen = list({unit.place: unit for finding in found for unit in finding.units}.values())
     citations = [Citation(n, unit.scored.passage, unit.text, unit.span) for n, unit in enumerate(chosen, 1)]
     used = {unit.scored.passage.id for unit in chosen}
+    notices = [not_found(missed, query.language)] if missed else []
+    if not query.compares:
+        notices += [_old_and_new(finding, citations, query.language) for finding in found]
     return Answer(
         AnswerStatus.PARTIAL if missed else AnswerStatus.ANSWERED,
         statements=tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations),
         citations=tuple(citations),
-        notice=not_found(missed, query.language) if missed else "",
+        notice=" ".join(filter(None, notices)),
         evidence=tuple(Evidence(scored, scored.passage.id in used) for scored in evidence),
         confidence=min(finding.certain for finding in found),
         composer=ExtractiveComposer.name,

@@ -146,6 +146,18 @@ def test_neither_a_footnote_with_a_source_nor_the_imprint_of_a_paper_is_an_answe
     assert "Anna de Boer" in _ask(composer, "Wie is de auteur van de lessen van het Kustakkoord?", *passages).text
 
 
+def test_of_two_figures_the_older_one_is_named_as_older(composer: ExtractiveComposer) -> None:
+    def said(day: date, gemeenten: str) -> list[Passage]:
+        prose = Block(Kind.PROSE, f"Aan het Kustakkoord doen {gemeenten} gemeenten mee.")
+        return _passages(Block(Kind.HEADING, "Deelnemers", 1), prose, day=day, name=f"{day}.txt")
+
+    question = "Hoeveel gemeenten doen mee aan het Kustakkoord?"
+    answer = _ask(composer, question, *said(date(2019, 5, 1), "14"), *said(date(2023, 5, 1), "19"))
+    assert [citation.quote.split()[4] for citation in answer.citations] == ["19", "14"]
+    assert answer.notice == "Let op: [2] is ouder (1 mei 2019) dan [1] (1 mei 2023)."
+    assert not _ask(composer, question, *said(date(2023, 4, 1), "14"), *said(date(2023, 5, 1), "19")).notice
+
+
 def test_yes_alone_is_no_answer_to_a_question_for_a_name(composer: ExtractiveComposer) -> None:
     asked = Block(Kind.HEADING, "Kent u de speciale gezant voor de Noordzee?", 2)
     passages = _passages(asked, Block(Kind.PROSE, "Ja."), *COOPERATION)
