@@ -34,6 +34,7 @@ _COPULA = re.compile(
     r"\b|=| \| "
 )
 _CALLED = re.compile(r"\b(definitie|begrip|verstaan|bedoeld|bedoelen)\b")  # before or behind what is defined
+_DECIDED = r"\b(?:aangenomen|verworpen|goedgekeurd|afgewezen|ingetrokken|aangehouden)\b"
 _SAYS_WHAT_IT_IS = re.compile(
     r"\W*((?:[\w‘’'\"“”/-]+\s){0,6}?[\w‘’'\"“”/-]+)(?:\s\([^()]{1,60}\))?,?\s"
     r"(?:is|zijn|betekent|wil zeggen|staat voor|houdt in|are|means)\s"
@@ -209,9 +210,9 @@ _TYPES = (
         r"financiering|subsidie|middelen)|"
         r"hoevel geld|wat kost\w*|wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|welk bedrag|"
         r"hoe (hoog|groot) (is|was|zijn|wordt) (het|de) (\w+ )?(boete|subsidie|bijdrage|budget|begroting|vergoeding)|"
-        r"wat (is|was|zijn) (het|de) (\w+ )*(budget|bedrag|kosten)|how much (money|does|do|did)|"
+        r"wat (is|was|zijn) (het|de) (\w+ )*\w*(budget|bedrag|kosten|begroting)|wat (heeft|hebben|had) .* gekost|how much (money|does|do|did)|"
         r"what (is|was) the (\w+ )?(budget|cost|amount(?! of (?!money))))\b",
-        r"€ ?\d|\b(euro|miljoen|miljard|mln|mld|million|billion)\b|\b\d+(?:[.,]\d+)? ?[KM]\b",
+        r"€\W{0,4}\d|\b(euro|miljoen|miljard|mln|mld|million|billion)\b|\b\d+(?:[.,]\d+)? ?[KM]\b",
         figure=True,
     ),
     _type(
@@ -266,7 +267,13 @@ _TYPES = (
     _type(r"\b(welk|which|wat is het|what is the) e-?mail ?(adres|address)\b", r"[\w.]+@\w+\.\w", figure=True),
     _type(r"\b(telefoonnummer|(tele)?phone number)\b", r"\b\+?\d[\d -]{6,}\d\b", figure=True),
     _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True, fresh=True),
+    _type(r"\bhoe (heet|heette) (de|het|die|dat)\b", _NAME, beside=True, fresh=True),
     _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME, fresh=True),
+    _type(
+        rf"\b(is|zijn|werd|werden|heeft|hebben)\b.*{_DECIDED}\W*$",
+        rf"{_DECIDED}",
+        figure=True,
+    ),
     _type(
         r"\b(bestaa\w+ .* nog|lo(opt|pen) .* nog|is .* (gestopt|afgelopen|klaar|afgerond|doorgegaan)|"
         r"still (exist|run\w*))\b",

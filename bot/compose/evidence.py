@@ -310,10 +310,13 @@ def _fits(
 
 
 def _items(run: Run) -> int:
-    """How many things a run enumerates, below each other or in one sentence; the header of a table is none."""
-    rows = sum(unit.is_row for unit in run)
-    header = any(unit.in_table for unit in run)
-    return max(rows - header, *(enumerated(unit.text) for unit in run))
+    """How many things a run enumerates, below each other or in one sentence."""
+    return max(_rows(run), *(enumerated(unit.text) for unit in run))
+
+
+def _rows(run: Run) -> int:
+    """The list items or table rows of a run, without the header of the table."""
+    return sum(unit.is_row for unit in run) - any(unit.in_table for unit in run)
 
 
 def _ranks(evidence: Sequence[ScoredPassage]) -> dict[str, float]:
@@ -435,7 +438,7 @@ def _asked(
     runs: Sequence[Run], query: Query, wanted: AnswerType | None, signals: Mapping[str, "Column"]
 ) -> dict[str, "Column"]:
     """Whether each run is what was asked for: a list, the kind of thing that is wanted, a number of items."""
-    several = np.array([sum(unit.is_row for unit in run) > 1 for run in runs], dtype=float)
+    several = np.array([_rows(run) > 1 for run in runs], dtype=float)
     fits, precise = signals["fits"], signals["precise"]
     misfit = 1 - fits if wanted else 0 * fits
     demanded, expected = demanded_items(query.focus), expected_items(query.focus)
