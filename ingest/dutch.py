@@ -141,6 +141,14 @@ def lemma(word: str) -> str:
     return fold(_lemmatise()(word)).removesuffix("'s")
 
 
+@lru_cache(maxsize=20_000)
+def english_lemma(word: str) -> str:
+    """The dictionary form of a folded English word, in American spelling where a programme is a *program*."""
+    import simplemma
+
+    return str(simplemma.lemmatize(word, lang="en")).replace("programme", "program")
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""

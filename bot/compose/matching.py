@@ -28,7 +28,8 @@ def matches(asked: Sequence[str], texts: Sequence[str], meanings: WordMeanings, 
     vocabulary = sorted(frozenset().union(*lemmas))
     place = {word: n for n, word in enumerate(vocabulary)}
     trust = TRANSLATION if language == "en" else SYNONYM
-    strengths = np.maximum(_spelt_alike(asked, vocabulary), trust * _of_like_meaning(asked, vocabulary, meanings))
+    meant = [dutch.english_lemma(word) for word in asked] if language == "en" else asked
+    strengths = np.maximum(_spelt_alike(asked, vocabulary), trust * _of_like_meaning(meant, vocabulary, meanings))
     return highest(strengths.T, [[place[word] for word in words] for words in lemmas])
 
 
