@@ -47,6 +47,7 @@ class Query:
     text: str  # what is searched
     original: str  # as typed
     focus: str = ""  # the part of ``text`` that is asked now, without what was carried over
+    wording: str = ""  # what tells the kind of answer: ``focus``, or the question before where that has no wording
     language: str = "nl"  # "nl" or "en"
     wants_list: bool = False
     wants_newest: bool = False

@@ -83,6 +83,7 @@ def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:
         text=text,
         original=asked,
         focus=focus,
+        wording=earlier[-1] if carried and not _ASKS_FIRST.search(asked) else focus,
         language=language_of(dutch.words(asked)),
         wants_list=_LIST.search(asked) is not None,
         wants_newest=_NEWEST.search(asked) is not None,

@@ -210,9 +210,10 @@ _TYPES = (
         r"financiering|subsidie|middelen)|"
         r"hoevel geld|wat kost\w*|wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|welk bedrag|"
         r"hoe (hoog|groot) (is|was|zijn|wordt) (het|de) (\w+ )?(boete|subsidie|bijdrage|budget|begroting|vergoeding)|"
-        r"wat (is|was|zijn) (het|de) (\w+ )*\w*(budget|bedrag|kosten|begroting)|wat (heeft|hebben|had) .* gekost|how much (money|does|do|did)|"
+        r"wat (is|was|zijn) (het|de) (\w+ )*\w*(budget|bedrag|kosten|begroting)|wat (heeft|hebben|had) .* gekost|"
+        r"how much (money|does|do|did)|"
         r"what (is|was) the (\w+ )?(budget|cost|amount(?! of (?!money))))\b",
-        r"€\W{0,4}\d|\b(euro|miljoen|miljard|mln|mld|million|billion)\b|\b\d+(?:[.,]\d+)? ?[KM]\b",
+        r"[€$£]\W{0,4}\d|\b(euro|dollar|miljoen|miljard|mln|mld|million|billion)\b|\b\d+(?:[.,]\d+)? ?[KM]\b",
         figure=True,
     ),
     _type(

@@ -158,7 +158,8 @@ class Judge:
         for word in strange:
             if (right := respelt(word, texts)) != word:
                 wrong = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
-                query = replace(query, text=wrong.sub(right, query.text), focus=wrong.sub(right, query.focus))
+                text, focus, wording = (wrong.sub(right, said) for said in (query.text, query.focus, query.wording))
+                query = replace(query, text=text, focus=focus, wording=wording)
         return query
 
     def windows(self, query: Query, evidence: Sequence[ScoredPassage]) -> list[Window]:
@@ -171,8 +172,8 @@ class Judge:
         about = {scored.passage.id: len(texts) + n for n, scored in enumerate(evidence)}
         everything = [*texts, *(_about(scored.passage) for scored in evidence)]
         matched = self._matches(list(weights), everything, query.language)
-        wanted = answer_type(query.focus)
-        fits = _fits(wanted, query.focus, list(weights), texts, matched) if wanted else [0] * len(texts)
+        wanted = answer_type(query.wording)
+        fits = _fits(wanted, query.wording, list(weights), texts, matched) if wanted else [0] * len(texts)
         units = _units(evidence, texts, (matched * shares).sum(axis=1).tolist(), fits)
         runs = [run for run in _runs(units, wants_list=query.wants_list) if not (wanted and _is_mute(run))]
         if not runs:

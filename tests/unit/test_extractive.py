@@ -158,6 +158,19 @@ def test_of_two_figures_the_older_one_is_named_as_older(composer: ExtractiveComp
     assert not _ask(composer, question, *said(date(2023, 4, 1), "14"), *said(date(2023, 5, 1), "19")).notice
 
 
+def test_a_follow_up_without_a_question_word_asks_for_the_same_kind_of_thing(composer: ExtractiveComposer) -> None:
+    passages = _passages(
+        Block(Kind.HEADING, "Meldingen", 1),
+        Block(Kind.TABLE, "Streek | Meldingen"),
+        Block(Kind.TABLE, "Noordkust | 12"),
+        Block(Kind.PROSE, "Voor de Zuidkust geldt dat meldingen vooraf worden gedaan bij de streek."),
+        Block(Kind.TABLE, "Streek | Meldingen"),
+        Block(Kind.TABLE, "Zuidkust | 34"),
+    )
+    query = understand("En aan de Zuidkust?", ["Hoeveel meldingen waren er aan de Noordkust?"])
+    assert "34" in composer.compose(query, _evidence(passages)).text
+
+
 def test_yes_alone_is_no_answer_to_a_question_for_a_name(composer: ExtractiveComposer) -> None:
     asked = Block(Kind.HEADING, "Kent u de speciale gezant voor de Noordzee?", 2)
     passages = _passages(asked, Block(Kind.PROSE, "Ja."), *COOPERATION)
@@ -228,6 +241,11 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Wat is het doel van de regiodeal?", "De regiodeal begon in mei.", 0),
         ("Wanneer gaat de regiodeal van start?", "De regiodeal komt er.", 0),
         ("brk", "BRK is een kring.", 3),
+        ("Wat is het jaarbudget van de regiodeal?", "Middelen (€): 37 000", 1),
+        ("Wat heeft de regiodeal gekost?", "De regiodeal begon in mei.", 0),
+        ("Hoe heet de voorzitter van de regiodeal?", "Er is een voorzitter aangesteld.", 0),
+        ("Is de motie aangenomen?", "De motie gaat over geld.", 0),
+        ("Is de motie aangenomen?", "De motie is verworpen.", 1),
         ("Op welke website staat het?", "Het staat op www.voorbeeld.nl.", 1),
         ("Wat is het telefoonnummer?", "U kunt ons altijd bellen.", 0),
         ("Wanneer is de brief verstuurd?", "De brief ging naar de Kamer.", 0),

@@ -21,6 +21,11 @@ def test_an_english_word_counts_where_its_dutch_one_stands(meanings: WordMeaning
     assert _strength("fireworks", "De dijk wordt versterkt.", meanings, "en") == 0
 
 
+@pytest.mark.parametrize(("asked", "text"), [("children", "Er wonen drie kinderen."), ("programme", "Het programma.")])
+def test_an_english_word_is_known_by_its_dictionary_form(meanings: WordMeanings, asked: str, text: str) -> None:
+    assert _strength(asked, text, meanings, "en") > ALIKE
+
+
 def test_a_synonym_counts_less_than_the_word_itself(meanings: WordMeanings) -> None:
     word, synonym = (_strength("balans", f"Zij zoeken {other}.", meanings) for other in ("balans", "evenwicht"))
     assert word == 1
