@@ -36,9 +36,8 @@ _COPULA = re.compile(
 _CALLED = re.compile(r"\b(definitie|begrip|verstaan|bedoeld|bedoelen)\b")  # before or behind what is defined
 _DECIDED = r"\b(?:aangenomen|verworpen|goedgekeurd|afgewezen|ingetrokken|aangehouden)\b"
 _SAYS_WHAT_IT_IS = re.compile(
-    r"\W*((?:[\w‘’'\"“”/-]+\s){0,6}?[\w‘’'\"“”/-]+)(?:\s\([^()]{1,60}\))?,?\s"
-    r"(?:is|zijn|betekent|wil zeggen|staat voor|houdt in|are|means)\s"
-    r"(?:een|de|het|geen|dat|dus|an?|the|in)\b",
+    r"\W*((?:[\w‘’'\"“”/-]+\s){0,6}?[\w‘’'\"“”/-]+)(?:\s\(([^()]{1,60})\))?,?\s"
+    r"(?:is|zijn|betekent|wil zeggen|staat voor|houdt in|are|means)\s(?:een|de|het|geen|dat|an?|the)\b",
     re.IGNORECASE,
 )
 _KINDS = frozenset(
@@ -89,6 +88,11 @@ class AnswerType:
         """Whether it asks how many there are of something."""
         return self.figure and self.beside
 
+    @property
+    def names(self) -> bool:
+        """Whether it asks for a name."""
+        return self.holds.pattern == _NAME
+
     def fit(self, text: str, terms: Sequence[str], *, choice: bool = False) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas.
 
@@ -97,7 +101,7 @@ class AnswerType:
         """
         if (self.decisive or self.fresh) and text.endswith("?"):
             return 0  # the question of somebody else
-        if self.holds.pattern == _NAME and text.islower():
+        if self.names and text.islower():
             return 1  # a text without capitals may hold one
         bare = self.unlike.sub(" ", text) if self.unlike else text
         said = frozenset(terms if self.fresh and not choice else ())
@@ -164,8 +168,9 @@ def _defines(text: str, terms: Sequence[str]) -> bool:
 def _is_about(text: str, terms: Sequence[str]) -> bool:
     """Whether a text opens with nothing but the asked words, and says what that is: *Het X is een …*"""
     said = _SAYS_WHAT_IT_IS.match(text)
-    subject = [lemma for lemma in dutch.content_lemmas(said[1]) if lemma not in _KINDS] if said else []
-    return bool(subject) and set(subject).issubset(terms)
+    names = [dutch.content_lemmas(name) for name in said.groups("")] if said else []  # the long form, and the short one
+    subjects = [{lemma for lemma in name if lemma not in _KINDS} for name in names]
+    return any(subject and subject.issubset(terms) for subject in subjects)
 
 
 def _abbreviates(text: str, term: str) -> bool:

@@ -439,7 +439,9 @@ def _asked(
     runs: Sequence[Run], query: Query, wanted: AnswerType | None, signals: Mapping[str, "Column"]
 ) -> dict[str, "Column"]:
     """Whether each run is what was asked for: a list, the kind of thing that is wanted, a number of items."""
-    several = np.array([_rows(run) > 1 for run in runs], dtype=float)
+    # One row below its header tells a figure; who takes part may need all of them.
+    names = wanted is not None and wanted.names
+    several = np.array([(sum(u.is_row for u in run) if names else _rows(run)) > 1 for run in runs], dtype=float)
     fits, precise = signals["fits"], signals["precise"]
     misfit = 1 - fits if wanted else 0 * fits
     demanded, expected = demanded_items(query.focus), expected_items(query.focus)

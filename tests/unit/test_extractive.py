@@ -241,6 +241,8 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Wat is het doel van de regiodeal?", "De regiodeal begon in mei.", 0),
         ("Wanneer gaat de regiodeal van start?", "De regiodeal komt er.", 0),
         ("brk", "BRK is een kring.", 3),
+        ("Wat is BRK?", "Een bestuurlijke regiokring (BRK) is het gebied waarin zij samenwerken.", 3),
+        ("Wat is BRK?", "Een BRK is dus groter dan een gemeente.", 2),
         ("Wat is het jaarbudget van de regiodeal?", "Middelen (€): 37 000", 1),
         ("Wat heeft de regiodeal gekost?", "De regiodeal begon in mei.", 0),
         ("Hoe heet de voorzitter van de regiodeal?", "Er is een voorzitter aangesteld.", 0),
