@@ -1,33 +1,35 @@
 """Reading files: one loader per format, chosen by suffix, and the document that comes out."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
-from pathlib import PurePath
+from itertools import islice, takewhile
 
-from ingest.clean import plain, squeeze
+from ingest.clean import squeeze
 from ingest.errors import Rejected
 from ingest.load.archive import load_zip
 from ingest.load.assemble import assemble
-from ingest.load.dates import date_near_top, date_of_line, find_date
+from ingest.load.dated import date_of
+from ingest.load.dates import date_of_line, find_date
 from ingest.load.html import load_html
 from ingest.load.kinds import is_misnamed, kind_of, plain_suffix
 from ingest.load.legacy import load_doc, load_ppt, load_xls
 from ingest.load.mail import load_eml
 from ingest.load.markdown import load_markdown
+from ingest.load.naming import is_of_cover
 from ingest.load.odt import load_odt
 from ingest.load.outlook import load_msg
 from ingest.load.package import check_package
 from ingest.load.parliament import with_questions_as_headings
 from ingest.load.pdf import load_pdf
 from ingest.load.pictures import load_picture
+from ingest.load.points import with_points_as_headings
+from ingest.load.publishers import publisher_of
 from ingest.load.rtf import load_rtf
 from ingest.load.slides import load_pptx
 from ingest.load.tables import load_csv, load_xlsx
 from ingest.load.text import load_text
-from ingest.load.titles import title_of
+from ingest.load.titles import readable, title_of
 from ingest.load.word import load_docx
 from ingest.model import Block, Document, Extract, Kind, Source
 
@@ -82,7 +84,7 @@ def extract(source: Source, data: bytes) -> Extract:
         check_package(data)
     content = LOADERS[kind](data)
     if kind in _SHEETS:  # the first heading names a sheet, not the whole
-        content = replace(content, title=content.title or _readable(source.file))
+        content = replace(content, title=content.title or readable(source.file))
     if is_misnamed(suffix, kind):
         misnamed = f"De naam eindigt op '{suffix}', maar het is een {kind.removeprefix('.').upper()}-bestand."
         content = replace(content, warnings=(misnamed, *content.warnings))
@@ -100,15 +102,10 @@ def to_document(source: Source, extract: Extract, digest: str) -> Document:
     letters = (c for block in blocks for c in block.text if c.isalpha())
     if sum(1 for _ in islice(letters, _LETTERS_AT_LEAST)) < _LETTERS_AT_LEAST:
         raise Rejected("Er staat geen leesbare tekst in het bestand.")
-    stated = extract.published_on or date_near_top(b.text for b in extract.blocks[:top] if not _is_of_a_table(b))
+    stated = extract.published_on or date_of(extract.blocks, top, source.file.stem)
     known = _described(source, replace(extract, published_on=stated))
-    text, sections = assemble(blocks, known.title)
+    text, sections = assemble(tuple(with_points_as_headings(blocks)), known.title)
     return Document(known, digest, text, sections)
-
-
-def _is_of_a_table(block: Block) -> bool:
-    """Whether a block is a row of more than a name and a value: a date in it is that of what the row is about."""
-    return block.kind is Kind.TABLE and block.text.count(" | ") > 1
 
 
 def _top(blocks: Sequence[Block]) -> int:
@@ -128,28 +125,25 @@ def _top(blocks: Sequence[Block]) -> int:
 
 def _usable(blocks: Sequence[Block], top: int) -> Iterator[Block]:
     """The blocks with single blanks and without the date line, which goes to ``published_on``."""
+    cover = len(list(takewhile(lambda block: block.kind is Kind.HEADING, blocks)))
     for index, block in enumerate(blocks):
         text = squeeze(block.text)
         subtitle = 0 < index < top and block.kind is Kind.HEADING and blocks[index - 1].kind is Kind.HEADING
-        kind = Kind.PROSE if subtitle else block.kind
+        told = 0 < index < cover and is_of_cover(text)  # no heading of all that follows
+        kind = Kind.PROSE if subtitle or told else block.kind
         dated = index < top and kind is Kind.PROSE and date_of_line(text) is not None
         if text and not dated:
             yield replace(block, kind=kind, text=text)
 
 
 def _described(source: Source, extract: Extract) -> Source:
+    title = squeeze(source.title or extract.title or title_of(extract.blocks, source.file))
     return replace(
         source,
-        title=squeeze(source.title or extract.title or title_of(extract.blocks) or _readable(source.file)),
-        publisher=source.publisher or extract.publisher,
+        title=title,
+        publisher=source.publisher or extract.publisher or publisher_of(extract.blocks, title),
         url=source.url or extract.url,
         published_on=source.published_on or extract.published_on,
         programme=source.programme or extract.programme,
         region=source.region or extract.region,
     )
-
-
-def _readable(file: PurePath) -> str:
-    """The file's name as a title: *notitie_wonen-2024.txt* becomes *Notitie wonen 2024*."""
-    name = squeeze(plain(re.sub(r"[_\-.]+", " ", file.stem))) or file.name
-    return name[0].upper() + name[1:]

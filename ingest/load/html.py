@@ -11,6 +11,7 @@ from typing import Any
 from ingest.clean import is_furniture, is_note_mark, plain, squeeze
 from ingest.errors import Rejected
 from ingest.load.dates import find_date
+from ingest.load.publishers import organisation_named
 from ingest.load.text import decode
 from ingest.model import Block, Extract, Kind
 
@@ -44,6 +45,7 @@ _DATES = (
     "date",
     "datepublished",
 )
+_TITLES = ("og:title", "overheidop.documenttitel", "dcterms.title", "dc.title")
 _SKIP_ROLES = {"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary"}
 _SKIP_NAMES = re.compile(
     r"(^|[\s_-])(cookies?|consent|breadcrumbs?|social|share|sharing|skip(link)?|navbar|menu|sidebar|related|newsletter"
@@ -74,7 +76,9 @@ def load_html(data: bytes) -> Extract:
     return Extract(
         blocks=blocks,
         title=title,
-        publisher=_meta(page, "dcterms.publisher", "dc.publisher") or site or _meta(page, "author", "dcterms.creator"),
+        publisher=_meta(page, "dcterms.publisher", "dc.publisher")
+        or site
+        or organisation_named(_meta(page, "author", "dcterms.creator", "dc.creator")),
         published_on=_date(page),
         url=_first(page, "//link[@rel='canonical']/@href") or _meta(page, "og:url"),
     )
@@ -129,7 +133,7 @@ def _between_menus(body: Element) -> Sequence[Block]:
 
 def _title(page: Element) -> tuple[str | None, str | None]:
     """The page's title, and the name of the site that stands behind it."""
-    written = _meta(page, "og:title", "dcterms.title") or _first(page, "//title/text()")
+    written = _meta(page, *_TITLES) or _first(page, "//title/text()")
     named = _meta(page, "og:site_name")
     if written and named and written.endswith(named):
         return written.removesuffix(named).rstrip(" |»–-") or named, named

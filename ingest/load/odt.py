@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ingest.clean import plain, squeeze
 from ingest.load.office import opened, sensible
+from ingest.load.publishers import organisation_named
+from ingest.load.titles import supported
 from ingest.load.xml import Element, parsed_xml
 from ingest.model import Block, Extract, Kind
 
@@ -30,13 +32,14 @@ def load_odt(data: bytes) -> Extract:
     content, meta = opened(data, _parts, zipfile.BadZipFile)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     notes = content.iter(f"{_TEXT}note-body")
+    blocks = (
+        *(_blocks(body) if body is not None else ()),
+        *(Block(Kind.PROSE, text) for note in notes if (text := _words(note))),
+    )
     return Extract(
-        blocks=(
-            *(_blocks(body) if body is not None else ()),
-            *(Block(Kind.PROSE, text) for note in notes if (text := _words(note))),
-        ),
-        title=sensible(_property(meta, f"{_DC}title"), title=True),
-        publisher=sensible(_property(meta, f"{_META}initial-creator") or _property(meta, f"{_DC}creator")),
+        blocks=blocks,
+        title=supported(sensible(_property(meta, f"{_DC}title"), title=True), blocks),
+        publisher=organisation_named(_property(meta, f"{_META}initial-creator") or _property(meta, f"{_DC}creator")),
         programme=sensible(_property(meta, f"{_DC}subject")),
     )
 

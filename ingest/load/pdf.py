@@ -12,11 +12,12 @@ from ingest.clean import squeeze
 from ingest.errors import NotEquipped, Rejected
 from ingest.load.alive import sign_of_life
 from ingest.load.ocr_pages import NO_SCANS, Scans, View, read_scans
-from ingest.load.office import sensible
 from ingest.load.page_blocks import blocks_of_pages
 from ingest.load.pdf_edges import organisation
 from ingest.load.pdf_runs import Page, Run, opened_pdf, runs_of
 from ingest.load.pdf_scans import is_scan, view_of
+from ingest.load.publishers import organisation_named
+from ingest.load.titles import supported
 from ingest.model import Extract
 
 _NO_TEXT = "Deze PDF is een scan waarop geen tekst te herkennen is. Scan het stuk opnieuw: recht, scherp en op 300 dpi."
@@ -40,8 +41,8 @@ def load_pdf(data: bytes) -> Extract:
     title, author = _information(data)
     return Extract(
         blocks=blocks,
-        title=None if _BAD_TITLE.search(title) else title or None,
-        publisher=sensible(author) or organisation(pages),
+        title=None if _BAD_TITLE.search(title) else supported(title, blocks),
+        publisher=organisation_named(author, blocks) or organisation(pages),
         pages=len(pages),
         confidence=scans.confidence,
         warnings=(*scans.warnings, *_on_empty_pages(pages, scanned)),

@@ -5,6 +5,8 @@ from typing import Any
 
 from ingest.clean import plain, squeeze
 from ingest.load.office import opened, sensible
+from ingest.load.publishers import organisation_named
+from ingest.load.titles import supported
 from ingest.model import Block, Extract, Kind
 
 _FULL_STOP = (".", "!", "?")
@@ -20,10 +22,11 @@ def load_pptx(data: bytes) -> Extract:
 
     deck = opened(data, pptx.Presentation, PythonPptxError)
     properties = deck.core_properties
+    blocks = tuple(block for page, slide in enumerate(deck.slides, start=1) for block in _slide(slide, page))
     return Extract(
-        blocks=tuple(block for page, slide in enumerate(deck.slides, start=1) for block in _slide(slide, page)),
-        title=sensible(properties.title, title=True),
-        publisher=sensible(properties.author),
+        blocks=blocks,
+        title=supported(sensible(properties.title, title=True), blocks),
+        publisher=organisation_named(properties.author, blocks),
         programme=sensible(properties.subject),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from ingest.clean import plain, squeeze
 from ingest.errors import Rejected
 from ingest.load.office import opened, sensible
+from ingest.load.publishers import organisation_named
 from ingest.load.text import decode
 from ingest.model import Block, Extract, Kind
 
@@ -50,7 +51,7 @@ def load_xlsx(data: bytes) -> Extract:
             blocks.append(Block(Kind.HEADING, squeeze(plain(sheet.title)), level=1))
         blocks.extend(found)
     about = book.properties
-    return _extract(blocks, title=sensible(about.title, title=True), publisher=sensible(about.creator))
+    return _extract(blocks, title=sensible(about.title, title=True), publisher=organisation_named(about.creator))
 
 
 def _extract(blocks: Sequence[Block], title: str | None = None, publisher: str | None = None) -> Extract:

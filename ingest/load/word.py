@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ingest.clean import is_note_mark, plain, squeeze
+from ingest.load.dated import date_of_letterhead
+from ingest.load.head import first_page
 from ingest.load.office import opened, sensible
+from ingest.load.publishers import letterhead, organisation_named
+from ingest.load.titles import supported
 from ingest.model import Block, Extract, Kind
 
 if TYPE_CHECKING:
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(?:heading|kop|berschrift)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|titel)", re.IGNORECASE)
 _LIST = re.compile(r"(?:list|lijst|opsomming)", re.IGNORECASE)
+_INDENTED = re.compile(r"(?:list paragraph|lijstalinea)", re.IGNORECASE)  # no item without a number of its own
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave)", re.IGNORECASE)
 _SHORT = 100  # characters; a longer bold paragraph is no heading
 _DEEPEST = 9  # the level of a heading that is only recognised by its bold type
@@ -31,12 +36,29 @@ def load_docx(data: bytes) -> Extract:
 
     document = opened(data, docx.Document, OpcError)
     properties = document.core_properties
+    blocks = tuple(_walk(document.element.body, _Styles(document)))
+    head = tuple(_letter_paper(document))
     return Extract(
-        blocks=tuple(_walk(document.element.body, _Styles(document))),
-        title=sensible(properties.title, title=True),
-        publisher=sensible(properties.author),
+        blocks=blocks,
+        title=supported(sensible(properties.title, title=True), blocks),
+        publisher=organisation_named(properties.author, blocks) or letterhead(head),
+        published_on=date_of_letterhead(first_page(blocks)) or date_of_letterhead(head),
         programme=sensible(properties.subject),
     )
+
+
+def _letter_paper(document: "Document") -> Iterator[Block]:
+    """The lines of the header of the first page, where letters and minutes say from whom and from when they are."""
+    from docx.oxml.ns import qn
+
+    section = document.sections[0]
+    header = section.first_page_header if section.different_first_page_header_footer else section.header
+    if header.is_linked_to_previous:  # there is none
+        return
+    for paragraph in header.part.element.iter(qn("w:p")):
+        inner = paragraph.find(f".//{qn('w:p')}") is None  # a text box stands inside a paragraph
+        if inner and (text := _text(paragraph)):
+            yield Block(Kind.PROSE, text)
 
 
 class _Styles:
@@ -61,8 +83,12 @@ class _Styles:
         return 1 if _TITLE.fullmatch(name) else 0
 
     def is_item(self, paragraph: Element) -> bool:
-        numbered = paragraph.pPr is not None and paragraph.pPr.numPr is not None
-        return numbered or paragraph.style in self._numbered or _LIST.match(self.name(paragraph)) is not None
+        number = None if paragraph.pPr is None else paragraph.pPr.numPr
+        if number is not None:  # number 0 takes away the bullet that the style gives
+            return number.numId is None or number.numId.val != 0
+        name = self.name(paragraph)
+        listed = _LIST.match(name) is not None and not _INDENTED.fullmatch(name)
+        return paragraph.style in self._numbered or listed
 
 
 def _walk(container: Element, styles: _Styles) -> Iterator[Block]:
