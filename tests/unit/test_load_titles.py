@@ -134,7 +134,8 @@ def test_below_a_picture_as_cover_the_title_of_the_file_is_kept() -> None:
 
 def test_a_period_and_a_version_on_the_cover_are_no_headings_of_all_that_follows() -> None:
     def fill(document: Any) -> None:
-        for level, line in enumerate(("Waterplan", "Periode: 2021 – 2024", "Definitieve versie: 3 mei 2021", "Het doel"), 1):
+        lines = ("Waterplan", "Periode: 2021 – 2024", "Definitieve versie: 3 mei 2021", "Het doel")
+        for level, line in enumerate(lines, 1):
             document.add_heading(line, level)
         document.add_paragraph(LONG)
 
