@@ -17,7 +17,7 @@ from ingest.facts.rules.regions import regions
 from ingest.facts.rules.statuses import statuses
 from ingest.facts.rules.subjects import Subjects
 from ingest.facts.rules.succession import succession
-from ingest.facts.rules.units import Unit, units
+from ingest.facts.rules.units import Unit, parts_of, units
 from ingest.model import Document, Passage, Span
 
 RULES: tuple[Rule, ...] = (
@@ -44,8 +44,8 @@ _OF_A_PROGRAMME = frozenset(
     }
 )
 # Of these, the programme that the same sentence names is the one, whatever the document is about.
-_OF_WHAT_IT_NAMES = frozenset({FactKind.PERIOD, FactKind.BUDGET, FactKind.STATUS})
-_TOGETHER = ("samenwerk", "programma", "regio", "partner", "cooperat", "programme", "region")
+_OF_WHAT_IT_NAMES = frozenset({FactKind.PERIOD, FactKind.BUDGET, FactKind.STATUS, FactKind.REGION})
+_TOGETHER = ("samenwerk", "programma", "regio", "partner", "cooperat", "programmes", "programme ", "region")
 _OFTEN = 3  # units, in which a document on working together says so
 
 
@@ -62,7 +62,11 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
         found.extend((unit, finding, subjects.main) for unit, finding in subjects.first_mention(read))
     # What goes well or badly in other documents is of no use here, however it is put.
     together = bool(subjects.main) or sum(unit.has(_TOGETHER) for unit in read) >= _OFTEN
-    others = _with_subjects((*_by_unit(read), *learned(read)), subjects)
+    parts = {unit.span.start: tuple(parts_of(unit)) for unit in read}
+    # What a sentence of an item says is quoted by the sentence; what an item teaches is all of it.
+    by_sentence = (part for unit in read for part in (*parts[unit.span.start], unit))
+    by_item = [part for unit in read for part in (unit, *parts[unit.span.start])]
+    others = _with_subjects((*_by_unit(by_sentence), *learned(by_item)), subjects)
     found.extend(one for one in others if one[2] or together)
     found.sort(key=lambda one: (one[0].span, one[1].value, one[1].kind))
     return [_fact(document, *one) for one in found]

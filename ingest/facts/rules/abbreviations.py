@@ -63,7 +63,7 @@ def _long_form(text: str, short: str, end: int) -> int | None:
         short, text[begin:end]
     )  # "Interbestuurlijk Programma Vitaal Platteland (IBP Vitaal Platteland)"
     letters = [letter for letter in short[: len(short) - kept].casefold() if letter.isalnum()]
-    for word in reversed(words):
+    for word in list(reversed(words))[: 2 * len(short) + 1]:  # a short form of three letters has no ten words
         long = text[word.start() : end - kept].casefold()
         if letters and long.startswith(letters[0]) and _holds(long, letters) and len(long) > len(letters):
             return word.start()

@@ -10,7 +10,7 @@ from ingest.facts.rules.wording import NUMBER
 from ingest.model import Kind
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
-_LARGE = r"(?:miljoen|miljard|mln|mld|million|billion)"
+_LARGE = r"(?:miljoen|miljard|mln|mld|million|billion|(?-i:[Kk])(?![\w’'-]))"
 # "22,5 miljoen" is money by itself only where no other thing follows that there are millions of.
 _BARE = re.compile(
     rf"(?<![\d.,€]){_FIGURE}\s{_LARGE}(?=\s*(?:[.,;:)]|$)|"
@@ -24,7 +24,7 @@ _MEANS_MONEY = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(
-    rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![\d%])|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b|"
+    rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![.,]?[\d%]|\s?(?:/|per\s)\s?(?:[TGMk]Wh|uur|dag|stuk))|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b|"
     rf"\b(?:een\s+half|anderhalf|{NUMBER})\s{_LARGE}\s(?:euro|EUR)\b",
     re.IGNORECASE,
 )
@@ -54,12 +54,15 @@ _EARNED = re.compile(
 )
 _NAMES = re.compile(r"\b(?:programma|akkoord|convenant|overeenkomst|\w*deal)\b", re.IGNORECASE)
 _SMALL = re.compile(r"[^.]*(?<!\.)\d{1,3}(?:,\d+)?(?:\s?(?:euro|EUR))?|€\s?\d{1,3}(?:,\d+)?", re.IGNORECASE)
+_CENTS = re.compile(r"€\s?\d{1,3},\d\d")  # a price
 _LABEL = re.compile(
-    r"(?:(?:totaal)?budget|(?:rijks|regio|eigen\s+|provinciale\s+)?bijdrage(?:\s+\w+){0,3}|kosten|investering(?:en)?|"
+    r"(?:(?:[\w-]+e?\s+)?(?:totaal)?budget|(?:gevraagde|verwachte|begrote|geraamde|benodigde)\s+(?:financiering|middelen|"
+    r"kosten|bijdrage)|(?:rijks|regio|eigen\s+|provinciale\s+)?bijdrage(?:\s+\w+){0,3}|kosten|investering(?:en)?|"
     r"totaal|"
     r"bedrag|financiering|middelen|(?:rijks)?budget(?:\s+\w+){0,3}|contribution|total|costs?|amount).*",
     re.IGNORECASE,
 )
+_ONE_AMOUNT = 12  # words of a cell
 _IN_MILLIONS = re.compile(r"\b(?:miljoen|mln)\b|€|\beuro\b", re.IGNORECASE)
 _PLAIN = re.compile(_FIGURE)
 # Of everybody's money together, or of a person's, a programme gets what is not said here.
@@ -93,7 +96,7 @@ def budgets(unit: Unit) -> Iterator[Finding]:
         written = list(AMOUNT.finditer(unit.text))  # "€ 5 miljoen" holds "5 miljoen"
         more = [m for m in bare if not any(left.start() <= m.start() < left.end() for left in written)]
         for match in (*written, *more):
-            if told or not _SMALL.fullmatch(match[0]):
+            if (told and not _CENTS.fullmatch(match[0])) or not _SMALL.fullmatch(match[0]):
                 value = unit.at(*match.span())
                 yield Finding(
                     FactKind.BUDGET,
@@ -111,11 +114,15 @@ def _goes_on(unit: Unit) -> bool:
 
 def _said_of(unit: Unit) -> str:
     """A sentence, or an item with the words above it: "Bijdragen: … Rijk: 15 miljoen"."""
-    return f"{unit.lead} {unit.heading} {unit.text}" if unit.kind is Kind.LIST else unit.text
+    if unit.kind is Kind.LIST:
+        return f"{unit.lead} {unit.heading} {unit.text}"
+    return f"{unit.line} {unit.text}" if unit.of_whole else unit.text
 
 
 def _in_row(unit: Unit) -> Iterator[Finding]:
     for start, cell, subject in labelled_cells(unit, _LABEL):
+        if len(cell.split()) > _ONE_AMOUNT:  # a calculation in words, read by the sentence
+            continue
         if match := AMOUNT.search(cell) or _BARE.search(cell):
             yield Finding(
                 FactKind.BUDGET, unit.at(start + match.start(), start + match.end()), "row of amounts", subject

@@ -30,6 +30,7 @@ _CELL = re.compile(
     rf"(?:{_DIGITS}){_SCALE}(?:\s?(?:%|{_UNIT}))|\d{{1,3}}(?:\.\d{{3}})+|(?:{_DIGITS})\s+tot\s+(?:{_DIGITS})\s?{_UNIT}",
     re.IGNORECASE,
 )
+_IN_YEAR = re.compile(r"(?:19|20)\d\d\s+[a-zà-ÿ]")  # "voor 1 juli 2023 zoekgebieden aanwijzen"
 _ANY_NUMBER = re.compile(
     r"\d|twintig|dertig|veertig|vijftig|tig\b|tien\b|elf\b|twaalf|twee|drie|vier|vijf|zes|zeven|acht|negen"
 )
@@ -47,7 +48,7 @@ def figures(unit: Unit) -> Iterator[Finding]:
     taken = [match.span() for match in found]
     found.extend(m for m in _LARGE.finditer(unit.text) if not any(left <= m.start() < right for left, right in taken))
     for match in found:
-        if not _one(match[0]):
+        if not (_one(match[0]) or _IN_YEAR.match(match[0])):
             yield Finding(
                 FactKind.FIGURE, unit.at(match.start(), match.start() + len(match[0].rstrip())), "number with a unit"
             )

@@ -1,11 +1,13 @@
 """What was learned: success factors, lessons, obstacles and recommendations, in lists, under headings, after cues."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding, whole
+from ingest.facts.rules.hedges import is_eased, is_supposed, is_trouble
 from ingest.facts.rules.learned_cues import ANNOUNCED, NOT_THESE, OTHER_LIST, either
 from ingest.facts.rules.learned_sentences import SAID, says
 from ingest.facts.rules.units import Unit
@@ -53,6 +55,9 @@ _ORDINAL = re.compile(
     r"(?:first|second|third|finally))\b",
     re.IGNORECASE,
 )
+# "Zo kunnen tegenvallers worden opgevangen" announces nothing.
+_TELLS = either(r"\b(?:kan|kunnen|moet|moeten|wordt|worden|zorg(?:t|en)\s+(?:voor|dat)|om\s+te|over)\b")
+_SECTION = 6  # sentences under a heading, from which some explain
 _SENTENCE = 3  # words, from which a heading says something
 _TURN = 8  # words, of a sentence that only says what the next ones are
 _ANNOUNCES = (
@@ -62,9 +67,11 @@ _ANNOUNCES = (
 
 def learned(units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
     """What the units of a document teach."""
-    above = _Above({unit.lead for unit in units if unit.lead.endswith((".", ":"))})
+    below = Counter(unit.passage.heading_path for unit in units if unit.kind is Kind.PROSE and not unit.of_whole)
+    above = _Above({unit.lead for unit in units if unit.lead.endswith((".", ":"))}, below)
     for unit in units:
-        above.read(unit)
+        if not unit.of_whole:
+            above.read(unit)
         if _INTRODUCES.search(unit.text) or (is_question(unit.text) and not _is_dilemma(unit)):
             continue
         if unit.kind is Kind.TABLE:
@@ -85,9 +92,16 @@ def _taught(unit: Unit, above: "_Above") -> tuple[FactKind | None, str]:
     if unit.kind is Kind.LIST:
         return _of_item(unit), "item under an announcement"
     for kind in (FactKind.LESSON, _R, _S, _O):
-        if says(kind, unit) and not (kind is _O and _LONG_AGO.search(unit.text)):
+        if says(kind, unit) and not _is_taken_back(kind, unit):
             return kind, "cue in a sentence"
     return above.announced(unit), "sentence under an announcement"
+
+
+def _is_taken_back(kind: FactKind, unit: Unit) -> bool:
+    """Whether what a cue says is not so, or no longer."""
+    if kind is _O and (_LONG_AGO.search(unit.text) or is_supposed(unit.lower)):
+        return True
+    return kind in (_O, _S) and is_eased(unit.lower)
 
 
 def _says(unit: Unit) -> bool:
@@ -111,8 +125,9 @@ def _in_row(unit: Unit) -> Iterator[Finding]:
 class _Above:
     """What was read under the heading so far, as far as it says what the next sentences are."""
 
-    def __init__(self, leads: Set[str]) -> None:
+    def __init__(self, leads: Set[str], below: Mapping[tuple[str, ...], int]) -> None:
         self._leads = leads
+        self._below = below  # how many sentences stand under each heading
         self._path: tuple[str, ...] = ()
         self._turned: FactKind | None = None  # by a short sentence, for the rest under this heading
         self._enumerated: FactKind | None = None  # by "drie knelpunten", for "ten eerste" and what follows
@@ -128,7 +143,8 @@ class _Above:
         if unit.kind is not Kind.PROSE or not unit.text.endswith(".") or ":" in unit.text:
             return
         some = _SOME.search(unit.text) is not None
-        kind = announced_in(unit.text) if some or len(unit.text.split()) <= _TURN else None
+        turns = some or (len(unit.text.split()) <= _TURN and not _TELLS.search(unit.text))
+        kind = announced_in(unit.text) if turns else None
         if kind is None or _says(unit):
             return
         self._turns = True
@@ -149,7 +165,14 @@ class _Above:
         kind = self._turned or _heading_kind(unit)
         if self._listed and kind is not _O and unit.text.endswith("."):
             return None
+        if kind is _O and (is_supposed(unit.lower) or is_eased(unit.lower) or self._explains(unit)):
+            return None
         return None if kind is _R and not _DEMAND.search(unit.text) else kind
+
+
+    def _explains(self, unit: Unit) -> bool:
+        """Whether a sentence in a long section has no word for trouble: it explains, or tells what is done."""
+        return self._below[unit.passage.heading_path] > _SECTION and not is_trouble(unit.lower)
 
 
 @lru_cache(maxsize=4_096)  # a heading stands above many sentences

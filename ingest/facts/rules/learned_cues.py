@@ -68,7 +68,7 @@ ANNOUNCED = {
         r"\b(?:lastige|moeilijke)\s+(?:punten|kwesties|keuzes)\b",
         r"\b(?:weaknesses|weak\s+points|concerns|what\s+(?:does|did)\s+not\s+work|what\s+is\s+(?:difficult|hard))\b",
         r"\buitdagingen\b",
-        r"\bzorg(?:en|punten)\b",
+        r"\bzorg(?:en(?!\s+(?:voor|dat|er|we|wij|ze|ervoor|samen)\b)|punten)\b",
         r"\b(?:zwaktes|bedreigingen|minpunten|pijnpunten|moeilijkheden|hobbels|nadelen|problemen)\b",
         r"\bwat\s+(?:viel|valt|vallen|vielen)\b.*\btegen\b",
         r"\bwat\s+(?:nog\s+)?(?:niet|minder)\s+(?:goed\s+)?(?:ging|gaat|lukt|lukte|werkt|werkte)\b",

@@ -42,7 +42,7 @@ SAID = {
         r"\bkans\s+op\s+(?:een\s+)?(?:succes\w*|slagen|resultaat)\b",
         r"\b(?:zijn|waren|als)\s+(?:\w+\s+){0,2}?(?:succes|slaag)factoren\b",
         r"\bbeter\s+in\s+(?:slagen|om)\b|\bslagen\s+er\s+(?:beter|vaker|eerder)\s+in\b",
-        r"\b(?:maakt|maken|maakte|maakten)\s+(?:\w+\s+){0,2}?het\s+verschil\b|\bhet\s+verschil\s+(?:maakt|maken|"
+        r"\b(?:maakt|maken|maakte|maakten)\s+(?:(?!over\b|van\b)\w+\s+){0,2}?het\s+verschil\b(?!\s+(?:tussen|in)\b)|\bhet\s+verschil\s+(?:maakt|maken|"
         r"maakte|maakten)\b",
         r"\b(?:belangrijk|van\s+(?:\w+\s+)?belang|bepalend|nodig)\s+voor\s+(?:het\s+|een\s+|de\s+)?(?:\w+\s+van\s+)?"
         r"(?:succes|slagen|vertrouwen|draagvlak|(?:goede|succesvolle|soepele)\s+samenwerking)\b",
@@ -62,7 +62,11 @@ SAID = {
         r"bepaal\w*|door(?:dat)?)\b",
         r"\b(?:droeg|droegen|draagt|dragen)\b[^.]*\bbij\s+aan\s+(?:het\s+|de\s+)?(?:succes|vertrouwen|samenwerking)\b",
         r"\bbasis\s+(?:voor|van)\s+(?:het\s+|de\s+|een\s+)?(?:succes|vertrouwen|goede|succesvolle)\b",
-        r"\bten\s+goede\b",
+        r"\b(?:samenwerking|vertrouwen|uitvoering|draagvlak|resultaat|resultaten|kwaliteit)\b[^.]*\bten\s+goede\b|"
+        r"\bten\s+goede\b[^.]*\b(?:samenwerking|vertrouwen|uitvoering|draagvlak|resultaat|resultaten|kwaliteit)\b",
+        r"\b(?:\w*samenwerk\w*|afstemming|overleg|vertrouwen|betrokkenheid|participatie|werkwijze|aanpak|draagvlak|"
+        r"communicatie)\b[^.]{0,120}?\bvan\s+(?:zeer\s+)?(?:groot|essentieel|cruciaal|wezenlijk)\s+belang\b",
+        r"^om\s+[^.]{0,60}?\bte\s+(?:bereiken|slagen|laten\s+slagen)\s+is\s+het\s+(?:van\s+belang|belangrijk|nodig)\b",
         r"\b(?:critical|vital|necessary|important)\s+(?:to|for)\b.*\b(?:success|trust|cooperation)\b|\bma(?:kes|"
         r"de)\s+the\s+difference\b",
         r"\b(?:essential|crucial|key)\s+(?:to|for)\b.*\bsuccess\b",
@@ -92,8 +96,10 @@ SAID = {
         r"\bgeen\s+(?:formele\s+|eigen\s+)?(?:bevoegdhe\w+|macht|doorzettingsmacht|zeggenschap|stem)\b",
         r"\b(?:nauwelijks|weinig)\s+(?:\w+\s+)?(?:bekend|contact|overleg|afstemming|invloed)\b",
         r"\bkosten\b[^.]*\b(?:lopen|liepen|loopt|liep)\b[^.]*\bop(?=[.,;]|$)|\bkosten\s+(?:stijgen|stegen)\b",
-        r"\b(?:concurreren|concurreerden|wachtlijsten?|wachttijden|eigenbelang|tegenstellingen|polarisatie|"
+        r"\b(?:concurreren|concurreerden|eigenbelang|tegenstellingen|polarisatie|"
         r"democratisch\s+tekort)\b",
+        r"\b(?:lange|langere|oplopende|toenemende|groeiende)\s+wacht(?:lijst|lijsten|tijd|tijden)\b|"
+        r"\bwacht(?:lijsten|tijden)\b[^.]{0,40}\b(?:lopen|liepen|nemen|namen|groeien|blijven|ontstaan)\b",
         r"\bvertraging\s+(?:opgelopen|opliep|opliepen|oploopt|oplopen)\b",
         r"\bkost(?:te|ten|en)?\s+(?:\w+\s+)?meer\s+(?:tijd|geld|moeite)\s+dan\b",
         r"\bniet\s+(?:altijd\s+|overal\s+|zo\s+)?(?:vanzelfsprekend|eenvoudig|makkelijk|gemakkelijk|haalbaar|"
@@ -150,18 +156,20 @@ SAID = {
         r"\b(?:niet|nauwelijks|moeizaam|langzaam)\s+(?:van\s+de\s+grond|op\s+gang)\b",
         r"\b(?:niet|nauwelijks|nog\s+niet)\s+(?:goed\s+|altijd\s+|voldoende\s+|genoeg\s+|overal\s+)?(?:betrokken|"
         r"geïnformeerd|belegd|geborgd|"
-        r"uitgewerkt|zichtbaar|herkenbaar|afgestemd|geregeld|concreet|meetbaar|toegerust)\b",
+        r"uitgewerkt|herkenbaar|afgestemd|geregeld|concreet|meetbaar|toegerust)\b",
         r"\b(?:hapert|haperde|stokt|stokte|stokten|bemoeilijk\w*|vertraag(?:t|de|den)|verhinder(?:t|de|den)|"
         r"frustreer\w*|ondermijn\w*|remt|remde|remmen)\b",
         r"\b(?:is|zijn|blijft|blijven|vormt|vormen|was|bleek)\s+(?:(?!geen\b|niet\b)\w+\s+){0,3}?(?:zorgpunt|"
         r"punt\s+van\s+zorg|uitdaging|knelpunt|probleem|struikelblok|"
         r"valkuil|bottleneck)\b",
-        r"\b(?:zorgen\s+over|maken\s+zich\s+zorgen|bezorgd)\b",
+        r"\b(?:zijn|waren|bestaan|leven|leefden|heeft|hebben|hadden|uit|uiten|uitte|uitten|houden)\s+(?:\w+\s+){0,4}?zorgen\b"
+        r"(?!\s+(?:voor|dat)\b)|\bzorgen\s+over\b[^.]*\b(?:zijn|nemen|blijven|leven|bestaan)\b|\b(?:maak|maakt|maken|maakte|maakten)\s+(?:zich|ons|me)\s+zorgen\b|"
+        r"\bbezorgd\b",
         r"\b(?:het|een)\s+(?:gevaar|risico)\b[^.]*\b(?:dat|bestaat|is)\b",
         r"(?<!niet )\bvrijblijvend(?:heid)?\b",
         r"\b(?:capaciteits|personeels|tijds?|geld)(?:tekort|gebrek|krapte|druk)\b|\bnetcongestie\b|\b(?:zit|is|"
         r"raakt)\s+(?:\w+\s+){0,4}?(?:over)?vol\b",
-        r"\b(?:te|sterk|erg|zeer)\s+afhankelijk\s+van\b",
+        r"\b(?:te|te\s+sterk|erg|zeer)\s+afhankelijk\s+van\b",
         r"\b(?:scepsis|sceptisch|argwaan|verkoker\w+|bureaucrat\w+|versnipper\w+|overvraagd|overbelast|onderbezet\w*|"
         r"stroef)\b",
         r"\b(?:geen|weinig)\s+(?:gezamenlijk\w*|gedeeld\w*|duidelijk\w*|heldere?|eenduidig\w*)\s+\w+",
@@ -182,7 +190,16 @@ SAID = {
         r"\bkost(?:te)?\s+veel\s+(?:tijd|geld|moeite)\b",
         r"\b(?:dilemma|knelpunt|struikelblok|obstakel)(?:s|en)?\b.*\b(?:is|zijn|was|blijft)\b",
         r"\b(?:loopt|lopen|liep|liepen)\s+(?:\w+\s+){0,3}?(?:vast|vertraging)\b",
-        r"\b(?:nadeel|keerzijde|moeizaam|stroperig|botst|botsen|tegenstrijdig|wantrouwen|bezwaren\s+tegen)\b",
+        r"\b(?:brengt|brengen|bracht|brachten)\b[^.]*\b(?:uitdagingen|risico['’]s|problemen|knelpunten)\b[^.]*\bmet\s+zich\s+mee\b",
+        r"\b(?:zijn|waren|bestaan|bestonden)\s+er\s+(?:\w+\s+){0,2}?(?:risico['’]s|knelpunten|belemmeringen|obstakels)\b",
+        r"\bbeperkte\s+(?:ambtelijke\s+|personele\s+)?(?:capaciteit|menskracht|middelen|tijd|invloed)\b",
+        r"\b(?:lastiger|moeilijker|ingewikkelder)\s+(?:is|zijn|wordt|worden|geworden)\b",
+        r"\b(?:werkt|werken|werkte|werkten)\s+(?:\w+\s+){0,3}?(?:vertragend|belemmerend|verlammend|remmend)\b",
+        r"\bniet\s+(?:\w+\s+){0,3}?(?:makkelijk|gemakkelijk)\b",
+        r"\bnog\s+(?:onbekend|onzeker|onduidelijk)\b",
+        r"\b(?:nog\s+(?:niet|nauwelijks)|niet\s+(?:goed|genoeg|voldoende|altijd|overal)|nauwelijks)\s+zichtbaar\b",
+        r"\b(?:een|het|groot|grootste|belangrijk|belangrijkste)\s+nadeel\b",
+        r"\b(?:keerzijde|moeizaam|stroperig|botst|botsen|tegenstrijdig|wantrouwen|bezwaren\s+tegen)\b",
         r"\bonder\s+druk\b",
         r"\bten\s+koste\s+van\b",
         r"(?<=\w )(?:valt|vallen|viel)\s+(?:\w+\s+){0,2}?tegen\b",
@@ -211,15 +228,18 @@ SAID = {
         r"\b(?:lack\s+of|is\s+hampered|hinders|is\s+difficult)\b",
     ),
     _R: _one_of(
-        r"\b(?:onze|een|de|belangrijkste|eerste|tweede|meest\s+genoemde)\s+(?:aanbeveling(?:en)?|advie(?:s|zen))\b[^.]*"
-        r"\b(?:is|zijn|was|waren|luidt|om|:)",
+        r"\b(?:onze|een|de|belangrijkste|eerste|tweede|meest\s+genoemde)\s+(?:aanbeveling(?:en)?|advie(?:s|zen))\b"
+        r"(?![^.]*\b(?:doorgevoerd|overgenomen|opgevolgd|verwerkt|uitgevoerd|besproken|toegelicht)\b)[^.]*\b(?:is|zijn|was|waren|luidt|om|:)",
         r"\b(?:bevelen|beveelt|raden|raadt)\s+(?:\w+\s+){0,5}?aan\b",
         r"\b(?:adviseert|adviseren)\s+(?:\w+\s+){0,5}?(?:om|te|dat)\b",
         r"\bverdient\s+(?:de\s+)?aanbeveling\b",
+        r"\b(?:verzoeken)\s+(?:wij|we)\s+(?:de\s+)?(?:\w+\s+){1,3}?om\b",
         r"\b(?:is|zijn|lijkt)\s+(?:het\s+)?(?:raadzaam|aan\s+te\s+(?:bevelen|raden)|verstandig)\b",
-        r"\b(?:pleit|pleiten|pleitte|pleitten)\s+(?:\w+\s+){0,3}?(?:voor|ervoor)\b",
+        r"^(?!(?:enkele|sommige|veel|diverse|meerdere|verschillende|een\s+aantal|some|several|many)\b)"
+        r".*\b(?:pleit|pleiten|pleitte|pleitten)\s+(?:\w+\s+){0,3}?(?:voor|ervoor)\b",
         r"\b(?:dringt|dringen)\s+(?:\w+\s+){0,3}?aan\s+op\b|\b(?:roept|roepen)\b[^.]{0,60}\bop\s+(?:om|tot)\b",
-        r"^(?!.*\b(?:vraag|vragen|wat|hoe|wie|welke?|of)\b.*\bzou)[^.]*\b(?:zou|zouden)\s+(?:\w+\s+){0,4}?moeten\b",
+        r"^(?!.*\b(?:vraag|vragen|wat|hoe|wie|welke?|of)\b.*\bzou)[^.]*\b(?:zou|zouden)\s+(?:\w+\s+){0,4}?moeten\b"
+        r"(?!\s+(?:leiden|kunnen|afnemen|toenemen|blijken|opleveren))",
         r"\bwe\s+recommend\b",
         r"\brecommends?\s+(?:that|to)\b",
     ),
@@ -241,7 +261,7 @@ STEMS = {
         "mist", "misse", "duidelijk", "helder", "duurt", "duurde", "leid", "schort", "voelen zich", "zicht op",
         "vertrouwen", "knelpunt", "obstakel", "probleem", "struikelblok", "risico", "dilemma", "belemmer",
         "in de weg", "ontbr", "moeite", "last ", "lastig", "moeilijk", "ingewikkeld", "kwetsbaar", "weinig",
-        "achter", "tekort", "langer dan", "wat er mis", "dekking", "onzeker", "tijdrovend", "schaars", "complex",
+        "achter", "tekort", "langer dan", "wat er mis", "dekking", "onzeker", "tijdrovend", "schaars", "complex", "uitdagingen", "lastiger", "moeilijker", "ingewikkelder", "beperkte", "vertragend", "remmend",
         "te laat", "te groot", "te klein", "te zwaar", "spanning", "schuurt", "wringt", "geen ", "genoeg", "kost",
         " vast", "vertraging", "dreigt", "nadeel", "keerzijde", "moeizaam", "stroperig", "bots", "wantrouwen",
         "bezwaren", "druk", "tegen", "beperkt", "krap", "shortage", "too ", "not enough", "no clear", "lack",
@@ -264,7 +284,7 @@ STEMS = {
     ),
     _R: (
         "advies", "adviez", "advise", "beve", "raad", "raden", "moeten", "recommend", "verstandig", "pleit", "dring",
-        "roep",
+        "roep", "verzoeken w",
     ),
 }  # fmt: skip
 

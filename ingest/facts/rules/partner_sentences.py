@@ -15,8 +15,8 @@ WHO = (
     r"members)"
 )
 LEADER = (
-    r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|kassiers?|initiatiefnemers?|opdrachtgevers?|coördinator|"
-    r"lead\s+partner)"
+    r"(?:(?:bestuurlijk\s+)?(?:kar)?trekkers?|penvoerders?|kassiers?|initiatiefnemers?|initiator|opdrachtgevers?|financiers?|coördinator|"
+    r"uitvoerders?|lead\s+partner)"
 )
 _LIST = r"(?P<list>[^.:;?!]+)"
 _FIRST = r"^(?P<list>[^.:;?!]+?)"  # what a sentence begins with
@@ -24,7 +24,7 @@ _HERE = r"(?P<list>[^.:;?!]+?)"
 _FEW = r"(?:\w+\s+){0,4}?"
 _THEN = r"(?:(?-i:[a-zà-ÿ0-9][\w-]*)\s+){0,4}?"  # behind a name, which goes on with capitals
 _AGREEMENT = (
-    r"(?:overeenkomst|convenant|akkoord|afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
+    r"(?:overeenkomst|convenant|akkoord|(?:\w+s)?afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
     r"partnerschap|agreement|partnership|cooperation)"
 )
 _BOARD = (
@@ -222,9 +222,9 @@ SHAPES = (
     _shape("pays", "euro|miljoen|miljard|mln",
            rf"\b(?:stelt|stelde|draagt|betaalt|investeert|legt|trekt)\s+(?P<list>(?:het|"
            rf"de)\s+[^.:;?!]+?)\s{_MONEY[2:]}"),
-    _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
+    _shape("leads", "trekker|penvoerder|kassier|initiat|opdrachtgever|financier|coördinator|uitvoerder|lead partner",
            rf"{_FIRST}\s+(?:is|zijn|was|wordt)\s+{_FEW}(?P<role>{LEADER})\b"),
-    _shape("leads", "trekker|penvoerder|kassier|initiatiefnemer|opdrachtgever|coördinator|lead partner",
+    _shape("leads", "trekker|penvoerder|kassier|initiat|opdrachtgever|financier|coördinator|uitvoerder|lead partner",
            rf"\b(?P<role>{LEADER})(?:\s+{_FEW}(?:is|zijn)|\s*:)\s+{_LIST}"),
     _shape("is answerable", "ministerie|departement",
            rf"^(?:(?:eerst)?verantwoordelijke?\s+|betrokken\s+|coördinerende?\s+)?(?:ministeries?|"

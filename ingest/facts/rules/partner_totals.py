@@ -41,13 +41,15 @@ _ELSEWHERE = re.compile(
 # Who is merely counted takes no part: "uitgekeerd via acht gemeenten".
 _TAKES_PART = re.compile(
     r"samen|werk|deel|\bmee\b|partij|partner|betrokken|teken|aangesloten|aansl|sluit|sloot|sloten|besta|gevormd|vorm|"
-    r"convenant|akkoord|"
+    r"convenant|akkoord|afspraken|"
     r"programma|deal\b|verbond|alliantie|coalitie|\blid\b|\bleden|breng|draa?g|invest|financ|tafel|ondersteun|"
     r"verdeeld|kent|telt|omvat|uit\b|"
     r"together|part\b|sign|join|consist|cooperat",
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"(?:regio['’]s|gebieden|regions)$", re.IGNORECASE)
+# Areas where something may be built take no part in anything.
+_LOCATIONS = re.compile(r"\b(?:geschikte?|potentie|voorkeurs\w*|zoekgebied\w*|aanwijz\w*|aangewezen)\b", re.IGNORECASE)
 _PLACED = tuple(
     re.compile(rf"\b(?:{prepositions})\s+(?:de\s+)?$", re.IGNORECASE)
     for prepositions in ("in|van", "in|bij|voor|over|naar|onder")  # of areas, and of bodies
@@ -106,6 +108,8 @@ def partner_totals(unit: Unit) -> Iterator[Finding]:
         if not _YEAR.fullmatch(match["number"]) and not _OTHERS.search(unit.text, 0, match.start()):
             # How many areas there are says how many take part only beside the name of what they take part in.
             placed = _PLACED[_AREAS.search(match[0]) is None].search(unit.text, 0, match.start()) is not None
+            if _AREAS.search(match[0]) and _LOCATIONS.search(unit.text):
+                continue
             placed = placed and not _TOGETHER.search(unit.text)
             several = len(_STATED.findall(unit.text)) > 1  # "22 gemeenten, 4 provincies en het Rijk"
             several = several or (unit.kind is Kind.LIST and _OTHER_BODY.search(unit.text) is not None)

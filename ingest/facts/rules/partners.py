@@ -49,7 +49,9 @@ _LEAD = re.compile(
     rf"\b{WHO}\b[^.:]{{0,60}}\b(?:zijn|are|genoemd|vormen|volgende)\b[^.:]*:?$|\b{WHO}\s*:$|"
     rf"\b(?:ondertekend|gesloten|gedragen|opgesteld|signed|supported)\s+(?:door|by)\b[^.:]*:$|"
     r"\b(?:doen|nemen|werken|zitten)\b[^.:]*\b(?:mee|deel|samen|tafel)\b[^.:]*:$|"
-    r"\b(?:gemeenten|provincies|waterschappen|ministeries|municipalities)\b[^.:]{0,30}:$",
+    r"\b(?:gemeenten|provincies|waterschappen|ministeries|municipalities)\b[^.:]{0,30}:$|"
+    r"\b\w*(?:organisaties|overheden|partijen|instellingen|bedrijven|gemeenten)\s+(?:die|waarmee|met\s+wie)\s+[^.:]{0,80}"
+    r"\b(?:samen\s?werk\w*|mee(?:doe\w*|werk\w*)|deelnem\w*|aangesloten|ondertekend\w*|zitting|betrokken)\b[^.:]*:$",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
@@ -94,6 +96,8 @@ _ON_BEHALF = re.compile(r"\s*\(|,?\s+(?:is|zijn|was)\s+namens\b")
 _ROLE = re.compile(r"(?:rol|taak|taken|inzet|verantwoordelijkheid|role|task)\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_LIES = re.compile(r"\b(?:ligt|liggen|lagen|gelegen)\b")  # "de gemeenten Ede en Epe liggen in het gebied"
+_EXPLAINED = re.compile(r":\s+[a-zà-ÿ]")  # "Optioneel: hulp van de provincie": what comes is no name
 _PROVINCE = re.compile(PROVINCES)
 _MINUTES = re.compile(r"\b(?:verslag|notulen|aanwezig\w*|presentie\w*|bijeenkomst|webinar|workshop)", re.IGNORECASE)
 
@@ -153,6 +157,8 @@ def _in_list(unit: Unit) -> Iterator[Finding]:
         return
     end = 0
     for found in organisations(unit.text):
+        if _EXPLAINED.match(unit.text, found.end) and not unit.text[found.start : found.end].isupper():
+            return
         if end and _APART.search(unit.text, end, found.start):
             return  # what the first is, in other words
         end = found.end
@@ -207,6 +213,8 @@ def _is_column(unit: Unit, above: str) -> bool:
 
 def _in_sentence(unit: Unit) -> Iterator[Finding]:
     for rule, match in shapes_in(unit):
+        if rule == "named after their kind" and _LIES.search(unit.text, match.start()):
+            continue
         if not (_PERSONS.search(match[0]) and _MINUTES.search(_place(unit))):
             for found in _named(unit, *match.span("list"), rule, leader(match)):
                 yield replace(found, beside_name=rule in OFTEN_ELSEWHERE)

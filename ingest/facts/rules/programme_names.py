@@ -1,16 +1,18 @@
 """The names of programmes, agreements, deals and cooperations in a sentence: shapes that show what they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.dutch import STOPWORDS
+from ingest.facts.organisations import organisations
 from ingest.facts.rules.wording import CAPITAL
 
 _QUALIFIER = (
     r"(?:Nationa(?:al|le)|Interbestuurlijke?|Landelijke?|Regiona(?:al|le)|Provincia(?:al|le)|Europe(?:es|se)|"
     r"Integra(?:al|le)|Gebiedsgerichte?|Bestuurlijke?|Strategische?|Ruimtelijke?|Maatschappelijke?|National)"
 )
+_SMALL_QUALIFIER = r"(?:(?:provinciaal|nationaal|regionaal)\s+(?=Programma\s))"
 _KINDS = "programma|agenda|akkoord|pact|deal|convenant|strategie|overeenkomst|opgave|programme"
 _CAPITALISED = "|".join(word.capitalize() for word in _KINDS.split("|"))
 # A word that is or ends in a kind of programme: "Programma", "Deltaprogramma", "Energiestrategie", "Kustpact".
@@ -24,11 +26,12 @@ _ORDER = r"(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Nn]ieuwe)\s+)"
 # Also with the kind as a word of its own: "Regionale Energie Strategie".
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_QUALIFIER}\s+{CAPITAL}\s+(?:{_CAPITALISED})(?![\w’'-])(?:{_TAIL})?"
-    rf"|(?:{_QUALIFIER}\s+){{0,2}}{_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
+    rf"|(?:{_SMALL_QUALIFIER}|(?:{_QUALIFIER}\s+){{0,2}}){_HEAD}{_TAIL}|{_QUALIFIER}\s+[A-ZÀ-Þ][\w-]+(?:{_KINDS})(?![\w’'-])"
     rf"|{_ORDER}?(?:Regio|City|Green|Health)[ -]?Deal(?![\w’'-]){_TAIL}"
     rf"|{_ORDER}(?:Regio|City|Green)[ -]?Deal(?![\w’'-])"
     rf"|(?<=[Dd]e )(?:Regio|City|Green)[ -]?Deal(?![\w’'-]|\s[‘'\"“])|Erfgoed Deal"
     rf"|(?!Impact)[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
+    rf"|(?<=[Dd]e )(?!Regio|City|Green|Health|Woon)[A-ZÀ-Þ][a-zà-ÿ]+deal(?![\w’'-])"
     rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?|(?:NPLG|PPLG|NOVEX|NP\s+RES)(?![\w’'-]))"
     rf"|(?<!\w){_ABBREVIATED}\s+{CAPITAL}(?:\s+(?:en\s+)?{CAPITAL})*"
 )
@@ -39,6 +42,21 @@ _QUOTED = re.compile(
 )
 # "het programma Vitaal Platteland": the kind in small letters, so only what follows is the name.
 _AFTER_KIND = re.compile(rf"(?<![\w-])(?:programma|akkoord|convenant|pact)\s+({CAPITAL}(?:\s+{CAPITAL})+)")
+# "het programma NEO", "het VIVER-programma": letters that are no body's and no common short form are its name.
+_LETTERS = r"(?!(?:ICT|IT|EU|HR|HRM|AI|PR|TV|DNA|CO2|MKB|GGZ|VVE)\b)[A-Z][A-Z0-9]{2,9}"
+_IN_LETTERS = re.compile(
+    rf"(?<![\w-])(?:programma|samenwerkingsverband|samenwerkingsprogramma)\s+(?P<after>{_LETTERS})(?![\w’'-]|\s+[A-ZÀ-Þ])|"
+    rf"(?<![\w-])(?P<before>{_LETTERS})(?:-|\s)(?:programma|samenwerking)(?![\w-]|\s+[A-ZÀ-Þ])"
+)
+_WITH_LETTERS = re.compile(
+    rf"(?<![\w-])(?P<before>{_LETTERS})[- ](?P<of_it>programma\w*|project\w*|werkplan|jaarplan|stuurgroep|kernteam|partners|"
+    rf"partijen|deelnemers|organisaties|samenwerking\w*|use-?cases?)\b|"
+    rf"\b(?P<its>programma|project|werkplan|stuurgroep|partners|partijen|deelnemers|organisaties)\s+(?:(?:van|in|binnen)\s+)?"
+    rf"(?:het\s+|de\s+)?(?P<after>{_LETTERS})(?![\w’'-]|\s+[A-ZÀ-Þ])"
+)
+_OF_A_PROGRAMME = re.compile(r"programma|werkplan|jaarplan|stuurgroep|kernteam|partners|partijen|deelnemers|samenwerking")
+# Agreements of the whole country that are written as ordinary words: "het klimaatakkoord".
+_NATIONAL = re.compile(r"\b(?:klimaat|energie|preventie|sport|pensioen|landbouw|zorg)akkoord(?![\w-])")
 # "het werkprogramma Wel goed water geven.": ordinary words, a name only as far as the end of the sentence shows it.
 _UP_TO_THE_END = re.compile(
     rf"\b(?:(?:\w*programma|akkoord|convenant)\s+(?P<long>{CAPITAL}(?:\s+[a-zà-ÿ][\w-]*){{2,4}})|"
@@ -46,6 +64,7 @@ _UP_TO_THE_END = re.compile(
 )
 # Kinds of papers and bodies that are written with a capital too, and belong to no programme by themselves.
 _GENERIC = re.compile(
+    rf"(?:coalitie|regeer|college)akkoord\s.*|"
     rf"(?:{_QUALIFIER}\s+)*(?:hoofdlijnen|coalitie|regeer|bestuurs|college|raads|werk|uitvoerings|deel|ontwikkel|"
     rf"systeem|"
     r"warmte|samenwerkings|verkiezings|meerjaren|jaar|leer|hulp|vervolg|woon)?[ -]?"
@@ -64,6 +83,8 @@ _OFFICE = re.compile(
     r"medewerker)\s+(?:van|bij)\s+(?:de\s+)?$",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r":\s[a-zà-ÿ]")
+_AFTER_LETTERS = re.compile(rf"{_ABBREVIATED}\s")
 _LONGEST = 12  # words of a name
 # "Wanneer loopt elk programma af", also without a question mark.
 _ASKS = re.compile(
@@ -95,12 +116,35 @@ def mentions(text: str) -> Iterator[Mention]:
     for pattern, group in ((_NAME, 0), (_QUOTED, 1), (_AFTER_KIND, 1)):
         for match in pattern.finditer(text):
             found = cleaned(text, match.start(group), match.end(group))
-            if found and not (_AREA.match(found.name) and _OFFICE.search(text, 0, found.start)):
-                yield found
+            if not found or (_AREA.match(found.name) and _OFFICE.search(text, 0, found.start)):
+                continue
+            if found.start > 0 and _SPEAKER.match(text, found.end) and _AFTER_LETTERS.match(found.name):
+                continue  # "de afspraken in de RES Jan: dat is goed", in minutes
+            yield found
+    for match in _NATIONAL.finditer(text):
+        yield Mention(*match.span(), match[0])
+    for match in _IN_LETTERS.finditer(text):
+        group = "after" if match["after"] else "before"
+        if organisations().find(match[group]) is None:
+            yield Mention(*match.span(group), match[group])
     for match in _UP_TO_THE_END.finditer(text):
         span = match.span("long" if match["long"] else "short")
         if STOPWORDS.isdisjoint(text[slice(*span)].split()[1:]) and (found := cleaned(text, *span)):
             yield found
+
+
+def called_by_letters(texts: Iterable[str]) -> list[str]:
+    """The letters that texts use as the name of a programme: "het VIVER-werkplan", "de partners in VIVER"."""
+    beside: dict[str, set[str]] = {}
+    for text in texts:
+        for match in _WITH_LETTERS.finditer(text):
+            name, noun = match["before"] or match["after"], match["of_it"] or match["its"]
+            beside.setdefault(name, set()).add(noun.lower())
+    return [
+        name
+        for name, nouns in beside.items()
+        if len(nouns) > 1 and any(map(_OF_A_PROGRAMME.match, nouns)) and organisations().find(name) is None
+    ]
 
 
 def item(text: str) -> Mention | None:

@@ -8,7 +8,14 @@ from ingest.facts.model import FactKind, flat
 from ingest.facts.rules.abbreviations import Short, short_forms
 from ingest.facts.rules.finding import Finding
 from ingest.facts.rules.known_names import KnownNames
-from ingest.facts.rules.programme_names import Mention, cleaned, item, mentions, named_with_short_form
+from ingest.facts.rules.programme_names import (
+    Mention,
+    called_by_letters,
+    cleaned,
+    item,
+    mentions,
+    named_with_short_form,
+)
 from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import CAPITAL
 from ingest.model import Kind
@@ -72,7 +79,8 @@ _TOGETHER = ("samenwerk", "partner", "cooperat", "collaborat")
 
 def programmes(title: str, units: Sequence[Unit], names: KnownNames) -> Iterator[tuple[Unit, Finding]]:
     """The first place where each programme and each short form stands; ``names`` learns what they are called."""
-    listed, titles, several = _listed(units), _in_title(title, units), _LISTED.search(title) is not None
+    listed, several = _listed(units), _LISTED.search(title) is not None
+    titles = [*_in_title(title, units), *called_by_letters([title, *(unit.text for unit in units)])]
     described = set[str]()
     for number, unit in enumerate(units):
         found = list(_found_in(unit, listed=number in listed, titles=titles))

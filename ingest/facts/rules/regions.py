@@ -32,12 +32,12 @@ _AND_MORE = re.compile(
 _NAMED_AREAS = re.compile(
     r"\b(?:[\w-]*gebieden|(?:werk|programma|plan)gebied|regio['’]s|areas|regions)\b"
     r"(?:[^.:;]{0,40}?(?:\s(?:zijn|are|omvat|omvatten|bestaat\s+uit|bestaan\s+uit|beslaat)|:)\s*:?|\s+(?:als|zoals|"
-    r"such as))?\s+"
-    r"(?P<list>(?:de\s+|het\s+)?[A-ZÀ-Þ][^.:;?!]+)"
+    r"such as)|(?<=regio['’]s),(?=\s+(?:de|het)\s))?\s+"
+    r"(?P<list>(?:de\s+|het\s+)?(?:regio\s+)?[A-ZÀ-Þ][^.:;?!]+)"
 )
 # Also "Noord- en Midden-Limburg", which is one name.
 _NAMED = rf"(?:[A-ZÀ-Þ]\w*-\s+en\s+)?{CAPITAL}(?:(?:\s+(?:van|aan|de|der|het|op))*[ -]{CAPITAL})*"
-_ITEM = re.compile(rf"(?:de\s+|het\s+)?(?P<value>{_NAMED})")
+_ITEM = re.compile(rf"(?:de\s+|het\s+)?(?:regio\s+)?(?P<value>{_NAMED})")
 _ONE = rf"(?:de\s+|het\s+)?{_NAMED}"
 _WHERE = rf"(?:\s+(?:in|bij)\s+{_ONE}|\s+\([^()]*\))?"
 _SEVERAL = re.compile(rf"(?<=[a-z:,] ){_ONE}{_WHERE}(?:(?:,|\s+en|,\s+en)\s+{_ONE}{_WHERE}){{2,}}")
@@ -47,6 +47,8 @@ _LABELLED = re.compile(
 )
 _AREAS = re.compile(r"\b(?:\w*gebieden|regio['’]s|deelgebieden|pilots|areas|regions|proeftuinen)\b", re.IGNORECASE)
 _ONLY_AREAS = re.compile(rf"(?:[\w-]+\s+){{0,2}}{_AREAS.pattern}(?:\s+(?:zijn|are))?\s*:?", re.IGNORECASE)
+# Letters and numbers, and what begins a new line of a page that was read as one sentence.
+_NO_AREA = re.compile(r"[A-Z0-9À-Þ/]+(?![\w-])|(?:Rijk|Zoals|Daar\w*|Hier\w*|Ook|Voor|Om|Dit|Deze|Die|Dat|Er|Wij|We)(?![\w-])")
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2}")
 _COLUMN = re.compile(
     r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|"
@@ -143,7 +145,8 @@ def _in_text(unit: Unit) -> Iterator[Finding]:
         for several in _SEVERAL.finditer(unit.text, 1):
             yield from _items(unit, *several.span(), "areas under a heading")
     elif unit.kind is Kind.LIST and _is_listed(unit):
-        if (match := _NAME.fullmatch(_END.split(unit.text, maxsplit=1)[0])) and _is_area(unit, match["value"]):
+        match = _NAME.fullmatch(_END.split(unit.text, maxsplit=1)[0])
+        if match and not _NO_AREA.match(match["value"]) and _is_area(unit, match["value"]):
             yield _region(unit, *match.span("value"), "list of areas")
     elif unit.kind is not Kind.HEADING and not _MEETING.search(unit.text):
         yield from _worked_in(unit)
@@ -166,7 +169,7 @@ def _items(unit: Unit, start: int, end: int, rule: str) -> Iterator[Finding]:
         return
     for piece in _PIECE.finditer(unit.text, start, end):
         match = _ITEM.match(unit.text, *piece.span())
-        if match and not (match["value"].isupper() or match["value"] == "Rijk" or next(mentions(match["value"]), None)):
+        if match and not (_NO_AREA.match(match["value"]) or next(mentions(match["value"]), None)):
             yield _region(unit, *match.span("value"), rule)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.dutch import sentences
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding, whole
 from ingest.facts.rules.units import Unit
@@ -15,7 +16,7 @@ _STATE = (
     r"gestart|van\s+start\s+gegaan|geactualiseerd|herzien|vervallen|ingetrokken|gesplitst|opgevolgd|goedgekeurd|"
     r"gelanceerd|opgericht|ingesteld|geselecteerd|beklonken|uitgesteld|geschrapt|afgewezen|opgegaan|ondergebracht|"
     r"in\s+uitvoering|in\s+voorbereiding|in\s+werking\s+getreden|"
-    r"gehonoreerd|binnengehaald|aangeboden|aangenomen|bekrachtigd|geëindigd|voortgezet|stilgelegd|hervat|signed|"
+    r"gehonoreerd|binnengehaald|voorgelegd|aangeboden|aangenomen|bekrachtigd|geëindigd|voortgezet|stilgelegd|hervat|signed|"
     r"adopted|approved|extended|ended|launched|granted)"
 )
 _SAID = re.compile(
@@ -59,7 +60,7 @@ _PAPER = re.compile(
     r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept(?:-\w+)?|plan\s+van\s+aanpak)\b", re.IGNORECASE
 )
 _WORDS = (
-    "teken", "aange", "bekracht", "stelde", "diende", "kende", "vastgesteld", "ingediend", "toegekend", "verleng",
+    "teken", "voorgelegd", "aange", "bekracht", "stelde", "diende", "kende", "vastgesteld", "ingediend", "toegekend", "verleng",
     "eindig", "opgeheven", "afge", "stem", "gesloten", "geëindigd", "voortgezet",
     "stilgelegd", "hervat", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
     "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
@@ -92,6 +93,16 @@ _ON_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\bniet\s+(?:meer|langer|door)\b", re.IGNORECASE)
+# "Zodra de aanvraag is ingediend": when something is done, not that it was.
+_WHEN = re.compile(
+    r"\b(?:zodra|nadat|voordat|totdat|indien|wanneer|mits|tenzij|waarna|als\s+er|once|after|before|if|when)\b[^,]*$",
+    re.IGNORECASE,
+)
+# "Een in de strategie vastgesteld gebied" says what kind of area it is.
+_SORT = re.compile(rf"\b(?:een|het)\s+(?:in|door|op|bij|eerder)\b[^.,;]*\b{_STATE}\s+(?!door|in|op|om|en|met|tot|voor|bij|na)"
+                   r"[a-zà-ÿ]{4,}", re.IGNORECASE)  # fmt: skip
+# Words that run on without a mark were two lines of the page.
+_RUNS_ON = re.compile(r"\s(?:Bij|In|Op|De|Het|Een|Dit|Wij|We|Er)\s")
 _DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|"
@@ -99,7 +110,8 @@ _PARTS = re.compile(
     r"inpassingsplan\w*|bouwt\s+voort|vergunning\w*|artikel|webinar|bijeenkomst\w*|rapport|maatregel(?:en)?|"
     r"werkgroep(?:en)?|fonds|regeling|"
     r"wet|begroting|motie|rapportage|nota|pilots?|proef|activiteit(?:en)?|tender|aanbesteding|traject(?:en)?|"
-    r"proces(?:sen)?|verkenning|"
+    r"(?<!dit )(?:proces|processen)|verkenning|kaders?|zoekgebied(?:en)?|zienswijzen?|reacties?|"
+    r"initiatie(?:f|ven)|amendement(?:en)?|\w*verordening|instructieregels?|omgevingsvisie|participatieplan|uitgangspunten|principes|normen|"
     r"handreiking|inschrijving|subsidies?|geld|bedrag|middelen|bijdragen?|advies|brief|visie|kaart|loket|commissie|"
     r"campagne|"
     r"monitor|training|bouw|aanleg|werkzaamheden|onderhandelingen|voorbereidingen|aanmelding|opleiding|cursus|studie|"
@@ -115,7 +127,7 @@ def statuses(unit: Unit) -> Iterator[Finding]:
         or not unit.has(_WORDS)
         or is_question(unit.text)
         or unit.text.endswith(":")
-        or ". " in unit.text.rstrip(". ")
+        or (". " in unit.text.rstrip(". ") and len(sentences(unit.text)) > 1)
     ):
         return
     if _LABEL.fullmatch(unit.text):
@@ -123,7 +135,12 @@ def statuses(unit: Unit) -> Iterator[Finding]:
     elif unit.kind is Kind.LIST and _DATED.fullmatch(unit.text) and not _is_denied(unit.text):
         yield whole(FactKind.STATUS, unit, "dated item")
     elif (said := _SAID.search(unit.text)) and not (
-        _PARTS.search(unit.text, 0, said.end()) or _is_denied(unit.text) or _NO_STATE.search(unit.text)
+        _PARTS.search(unit.text, 0, said.end())
+        or _is_denied(unit.text)
+        or _NO_STATE.search(unit.text)
+        or _WHEN.search(unit.text, 0, said.end())
+        or _SORT.search(unit.text)
+        or _RUNS_ON.match(unit.text, said.end())
     ):
         yield whole(
             FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text))

@@ -10,7 +10,7 @@ from ingest.facts.rules.known_names import KnownNames, key
 from ingest.facts.rules.programme_names import mentions
 from ingest.facts.rules.regional import cooperation_in
 from ingest.facts.rules.units import Unit
-from ingest.model import Source
+from ingest.model import Kind, Source
 
 # What a sentence about a programme calls it when it does not say its name.
 _KINDS = (
@@ -35,6 +35,18 @@ _DEAL = re.compile(
     r"(?:(?:eerste|tweede|derde|vierde|nieuwe)\s+)?(?:Regio|City|Green|Health|Woon)[ -]?Deal", re.IGNORECASE
 )
 _LINKED = re.compile(r"\s(?:voor|van|in)\s")
+# What a title says was agreed: "Prestatieafspraken Oostveen 2024", "verslag overleg bestuursafspraken water".
+_AGREED = re.compile(
+    r"\b(?P<kind>(?:programmerings|prestatie|samenwerkings|bestuurs|gebieds|woon|regio|uitvoerings)afspraken)\b"
+    r"(?:\s+[a-zà-ÿ][\w-]*)?(?:\s+(?!Verslag)[A-ZÀ-Þ][\w-]*)*(?:\s+(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"(?:naam|titel)\s+(?:van\s+)?(?:het\s+|de\s+)?(?:project|programma|initiatief|convenant|akkoord|samenwerking\w*|deal)|"
+    r"(?:project|programma)(?:naam|titel)|(?:name|title)\s+of\s+(?:the\s+)?(?:project|programme)",
+    re.IGNORECASE,
+)
+_PAIR, _LONGEST = 2, 10  # cells of such a row, and words of a name
 _EARLY = 8  # sentences, in which a document says what it is about
 _OFTEN = 3  # times, from which the programme that is named first is what the document is about
 _PREFIX = re.compile(
@@ -51,7 +63,7 @@ class Subjects:
         self._names = names
         if source.programme:
             names.add(source.programme, source.programme)
-        self.main = source.programme or self._main_of(source.title, units)
+        self.main = source.programme or self._filled_in(units) or self._main_of(source.title, units)
         if not self.main and not _SEVERAL.search(source.title) and (area := cooperation_in(source.title, units)):
             names.add(area, area)
             self.main = names.first_in(area) or area
@@ -73,7 +85,7 @@ class Subjects:
             or self.main
             or self._names.first_in(unit.text)
             or self._names.first_in(unit.lead)
-            or self._before[unit.span.start]
+            or self._before[(unit.of_whole or unit.span).start]
         )
 
     def in_full(self, name: str) -> str:
@@ -140,10 +152,24 @@ class Subjects:
             yield unit.span.start, name
             name = self._names.first_in(unit.text) or name
 
+    def _filled_in(self, units: Sequence[Unit]) -> str:
+        """The programme or project that a form is about: "Naam project | Schone Vaart"; of several none."""
+        found = {name for unit in units if (name := _form_name(unit))}
+        if len(found) != 1:
+            return ""
+        name = found.pop()
+        self._names.add(name, name)
+        return name
+
     def _main_of(self, title: str, units: Sequence[Unit]) -> str:
         """What the document is about: by its title, or by what it names most and early."""
         if _SEVERAL.search(title):
             return ""
+        if agreed := _AGREED.search(title):
+            name = agreed[0].rstrip(" .,:;")
+            self._names.add(name, name)
+            self._names.add(agreed["kind"], name)
+            return name
         if in_title := next((found.name for found in mentions(title)), "") or self._names.first_in(title):
             self._names.add(in_title, in_title)
             return in_title
@@ -157,6 +183,14 @@ class Subjects:
             return ""
         early = any(self._names.first_in(unit.text) for unit in units[:_EARLY]) and not _REGION.match(main)
         return main if times > 1 or early else ""
+
+
+def _form_name(unit: Unit) -> str:
+    cells = [cell.strip(" :") for _, cell in unit.cells()] if unit.kind is Kind.TABLE else unit.text.split(": ")
+    filled = [cell for cell in cells if cell]
+    if len(filled) != _PAIR or not _FORM.fullmatch(filled[0]) or len(filled[1].split()) > _LONGEST:
+        return ""
+    return filled[1] if filled[1][0].isupper() else ""
 
 
 def _core(name: str) -> str:

@@ -3,8 +3,9 @@
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.dutch import sentences
 from ingest.facts.rules.wording import CAPITAL
 from ingest.load.assemble import BULLET
 from ingest.model import Document, Kind, Passage, Span
@@ -15,6 +16,8 @@ _NAMED_IN_HEADER = re.compile(
 )
 _TWO = 2  # cells of a row that holds a label and one value
 _CELL = " | "
+_LABEL = 10  # words of a label before what a form asks for
+_TELLS = 5  # words, from which what stands in a cell is read as sentences
 # A line that would be a heading, had the file any: "Partners", "Risico's".
 _ANNOUNCES = re.compile(
     r"(?:[\w-]+\s+){0,2}(?:\w*partners|partijen|deelnemers|ondertekenaars|organisaties|lessen|inzichten|knelpunten|"
@@ -42,6 +45,7 @@ class Unit:
     proper: frozenset[str] = frozenset()  # words that the document writes with a capital inside a sentence
     lower: str = ""  # the text in small letters
     line: str = ""  # a short line above that announces as a heading does, where the file has no headings
+    of_whole: Span | None = None  # of a sentence of a longer item, or of a cell in a form: the unit that is all of it
 
     @property
     def heading(self) -> str:
@@ -100,6 +104,36 @@ def _line(text: str, passage: Passage, sentence: Span) -> Span:
     return line if passage.span.covers(line) else sentence
 
 
+def parts_of(unit: Unit) -> Iterator[Unit]:
+    """The sentences of a longer list item, and those behind the label of a form: "Risico's | De bouw duurt lang. …"."""
+    start, label = 0, ""
+    if unit.kind is Kind.TABLE:
+        start, label = _filled_in(unit)
+        if not label:
+            return
+    elif unit.kind is not Kind.LIST:
+        return
+    found = sentences(unit.text[start:])
+    if len(found) == 1 and not label:
+        return
+    for sentence in found:
+        text = unit.text[start + sentence.start : start + sentence.end]
+        span = unit.at(start + sentence.start, start + sentence.end)
+        line, lead = label or unit.line, "" if label else unit.lead
+        yield replace(unit, span=span, text=text, kind=Kind.PROSE, lead=lead, header=(), lower=text.lower(), line=line,
+              of_whole=unit.span)  # fmt: skip
+
+
+def _filled_in(unit: Unit) -> tuple[int, str]:
+    """Where the words begin that are filled in behind the label of a row, and the label; without these no label."""
+    cells = [(start, cell) for start, cell in unit.cells() if cell.strip(" :")]
+    if len(cells) != _TWO:
+        return 0, ""
+    (_, label), (start, cell) = cells
+    filled = len(label.split()) <= _LABEL and len(cell.split()) >= _TELLS
+    return (start, label.rstrip(" :")) if filled else (0, "")
+
+
 def labelled_cells(unit: Unit, label: re.Pattern[str]) -> Iterator[tuple[int, str, str]]:
     """The cells of a row that a label names, which stands before the row or above the column.
 
@@ -147,7 +181,9 @@ class _Above:
         header = self._header if kind is Kind.TABLE else ()
         unit = Unit(passage, span, text, kind, self._lead if led else "", header, self._proper, text.lower(), line)
         if kind is Kind.TABLE and not self._header:
-            self._header = tuple(cell for _, cell in unit.cells())
+            cells = [cell for _, cell in unit.cells()]
+            form = ":" in cells or cells[0].endswith(":")  # "Datum | : | 3 mei" is no row of headers
+            self._header = tuple("" if form else cell for cell in cells)
         if kind is not Kind.HEADING:
             self._kind = kind
         return unit
