@@ -13,7 +13,7 @@ from bot.counting.sayings import sayings
 from bot.programmes import Gathered, Programme
 from ingest.facts.model import FactKind, Told
 
-_OF_EACH = {FactKind.PARTNER: 8}  # sentences of a kind when everything is asked for
+_OF_EACH = {FactKind.PARTNER: 12, FactKind.BUDGET: 6}  # sentences of a kind when everything is asked for
 _OTHERS = 3
 
 

@@ -75,10 +75,18 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
 def _with_subjects(found: Iterable[tuple[Unit, Finding]], subjects: Subjects) -> Iterator[tuple[Unit, Finding, str]]:
     """What was found, and the programme that it is about; of two rules that find the same the first counts."""
     seen = set[tuple[FactKind, Span]]()
+    told = set[tuple[FactKind, str, tuple[str, ...]]]()
     for unit, finding in found:
         if (finding.kind, finding.value) in seen or (finding.beside_name and not subjects.is_named_in(unit)):
             continue
+        if unit.of_whole and (finding.kind, unit.of_whole) in seen:
+            continue  # an item is one lesson, however many sentences it has
         seen.add((finding.kind, finding.value))
+        if finding.value == unit.span:
+            sentence = (finding.kind, unit.text, unit.passage.heading_path[:1])
+            if sentence in told:
+                continue  # a text that is printed twice says it once
+            told.add(sentence)
         at = finding.value.start - unit.span.start
         subject = finding.subject or subjects.of(unit, at, only=finding.kind in _OF_WHAT_IT_NAMES)
         if _is_kept(finding.kind, unit.quote(finding.value), subject):

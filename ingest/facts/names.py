@@ -21,6 +21,7 @@ from ingest.facts.spelling import (
     fullness,
     halves_of,
     is_abbreviation,
+    is_slip,
     is_written_as_name,
     key,
     read_off,
@@ -162,10 +163,12 @@ class Names:
         What one stands for may hold another one, so that two meanings may turn out to be the same later.
         """
         meanings: dict[str, set[str]] = defaultdict(set)
-        for short, long in pairs:
-            meanings[key(short)].add(long)
+        for short, long in sorted(pairs, key=lambda pair: fullness(pair[1]), reverse=True):
+            known = meanings[key(short)]
             if listed := self._organisations.find(short):
-                meanings[key(short)].add(listed.name)
+                known.add(listed.name)
+            if not any(is_slip(long, other) for other in known):
+                known.add(long)
         for _ in range(_ROUNDS):
             self._unclear = {short for short, longs in meanings.items() if len(set(map(self._meant, longs))) > 1}
             clear = meanings.keys() - self._unclear

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ingest.dutch import fold
@@ -12,13 +13,14 @@ _ARTICLE = re.compile(r"(?:de|het|een|'t)\s+", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"['’][st]\W", re.IGNORECASE)  # 's-Gravenhage begins with one
 _OTHER = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)")
-_LINKS = re.compile(r" (?:voor|van)(?: (?:de|het|een))? ")
+_LINKS = re.compile(r" (?:voor|van|met)(?: (?:de|het|een))? ")
 _WRITTEN_OUT = re.compile(r"(?:^|-)[A-Z][a-z]{3,}(?:-|$)")  # a part of "West-Overijssel"
 _KIND = re.compile(r"-(?:programma|akkoord|agenda|strategie|deal)$")
 _SMALL = frozenset({"voor", "van", "de", "het", "een", "en"})
 _BEGINS = re.compile(r"^(?:(?:voor|van|de|het|een|en)\s+)+")
 _CAPITALS = 2  # in an abbreviation, at least
 _LONGEST = 15  # characters of an abbreviation
+_ALIKE = 0.95  # of what two long forms have in common, from which the rest is a slip of the pen
 
 
 @lru_cache(maxsize=50_000)
@@ -74,6 +76,14 @@ def _given(letters: str, word: str) -> list[int]:
             break
         counts.append(count)
     return counts
+
+
+def is_slip(long: str, other: str) -> bool:
+    """Whether two long forms differ in a letter or two, as by a slip of the pen; a figure makes another name."""
+    one, two = key(long), key(other)
+    two = two[-len(one) - 1 :].strip() if len(two) > len(one) + 1 else two  # "ministerie van …" stands before
+    figures = re.findall(r"\d+", one) == re.findall(r"\d+", two)
+    return figures and one != two and SequenceMatcher(None, one, two).ratio() >= _ALIKE
 
 
 def written_half(short: str, long: str) -> list[str]:

@@ -22,6 +22,7 @@ _EXPLAINED = re.compile(
 )
 _CUES = ("(", "kortweg", "afgekort", "hierna", "ook wel", "in het kort")
 _WORD = re.compile(r"[\w’'-]+")
+_SMALL = frozenset(("van", "voor", "de", "het", "en", "in", "op", "aan", "te", "der", "den", "een", "of", "met", "tot"))
 _COMPOUND = 4  # letters of a short form that may stand for parts of one word
 _MOST = 12  # words of a long form
 _BREAK = re.compile(r"[.:;!?()|]\s")
@@ -65,6 +66,8 @@ def _long_form(text: str, short: str, end: int) -> int | None:
     letters = [letter for letter in short[: len(short) - kept].casefold() if letter.isalnum()]
     for word in list(reversed(words))[: 2 * len(short) + 1]:  # a short form of three letters has no ten words
         long = text[word.start() : end - kept].casefold()
+        if word[0].lower() in _SMALL:  # no long form begins with "van"
+            continue
         if letters and long.startswith(letters[0]) and _holds(long, letters) and len(long) > len(letters):
             return word.start()
     return None

@@ -9,7 +9,7 @@ from ingest.facts.rules.units import Unit, labelled_cells
 from ingest.facts.rules.wording import NUMBER
 from ingest.model import Kind
 
-_FIGURE = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
+_FIGURE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _LARGE = r"(?:miljoen|miljard|mln|mld|million|billion|(?-i:[Kk])(?![\w’'-]))"
 # "22,5 miljoen" is money by itself only where no other thing follows that there are millions of.
 _BARE = re.compile(
@@ -47,13 +47,20 @@ _CUE = re.compile(
 )
 # What is sold, earned or lost is no budget.
 _EARNED = re.compile(
-    r"\b(?:omzet|winst|export|import|product|huur\w*|\w*prijs|\w*prijzen|salaris\w*|loon|lonen|boetes?|schade|waard|"
+    r"\b(?:omzet|winst|export|import|(?:regionaal|binnenlands|nationaal)\s+product|huur\w*|\w*prijs|\w*prijzen|salaris\w*|loon|lonen|boetes?|schade|waard|"
     r"toegevoegde|economie|"
     r"schulden?|besparing\w*|bespaart|besparen|turnover|profit|price|damage)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\b(?:programma|akkoord|convenant|overeenkomst|\w*deal)\b", re.IGNORECASE)
 _SMALL = re.compile(r"[^.]*(?<!\.)\d{1,3}(?:,\d+)?(?:\s?(?:euro|EUR))?|€\s?\d{1,3}(?:,\d+)?", re.IGNORECASE)
+# "145K" is money beside a word for it, and a number of thousands is behind its label: "Kosten: 75.000".
+_THOUSANDS = re.compile(r"(?<![\w.,€-])(?<!€ )\d{1,3}(?:,\d)?\s?(?:K|k€)(?![\w’'-])")
+_BEHIND_LABEL = re.compile(
+    r"(?:[\w-]+\s+){0,2}(?:budget|kosten|begroting|raming|bijdrage|financiering|bedrag|investering|subsidie)(?:\s*\([^()]*\))?"
+    r"(?:\s+(?:19|20)\d\d)?\s*[:|]\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?)\b",
+    re.IGNORECASE,
+)
 _CENTS = re.compile(r"€\s?\d{1,3},\d\d")  # a price
 _LABEL = re.compile(
     r"(?:(?:[\w-]+e?\s+)?(?:totaal)?budget|(?:gevraagde|verwachte|begrote|geraamde|benodigde)\s+(?:financiering|middelen|"
@@ -83,16 +90,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def budgets(unit: Unit) -> Iterator[Finding]:
     """The amounts of money that a unit states beside a word for giving, getting or costing."""
+    if match := _BEHIND_LABEL.match(unit.text):
+        yield Finding(FactKind.BUDGET, unit.at(*match.span("value")), "labelled amount")
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
     elif (
-        unit.has(_MONEY)
+        (unit.has(_MONEY) or _THOUSANDS.search(unit.text))
         and not _OTHERS.search(unit.text)
         and not _EARNED.search(about := _said_of(unit))
         and not _goes_on(unit)
     ):
         told = _CUE.search(about) is not None
-        bare = _BARE.finditer(unit.text) if _MEANS_MONEY.search(about) else ()
+        bare = (*_BARE.finditer(unit.text), *_THOUSANDS.finditer(unit.text)) if _MEANS_MONEY.search(about) else ()
         written = list(AMOUNT.finditer(unit.text))  # "€ 5 miljoen" holds "5 miljoen"
         more = [m for m in bare if not any(left.start() <= m.start() < left.end() for left in written)]
         for match in (*written, *more):

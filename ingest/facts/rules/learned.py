@@ -169,7 +169,6 @@ class _Above:
             return None
         return None if kind is _R and not _DEMAND.search(unit.text) else kind
 
-
     def _explains(self, unit: Unit) -> bool:
         """Whether a sentence in a long section has no word for trouble: it explains, or tells what is done."""
         return self._below[unit.passage.heading_path] > _SECTION and not is_trouble(unit.lower)

@@ -233,7 +233,7 @@ SAID = {
         r"\b(?:bevelen|beveelt|raden|raadt)\s+(?:\w+\s+){0,5}?aan\b",
         r"\b(?:adviseert|adviseren)\s+(?:\w+\s+){0,5}?(?:om|te|dat)\b",
         r"\bverdient\s+(?:de\s+)?aanbeveling\b",
-        r"\b(?:verzoeken)\s+(?:wij|we)\s+(?:de\s+)?(?:\w+\s+){1,3}?om\b",
+        r"\bverzoeken\s+(?:wij|we)\s+(?:de\s+)?(?:\w+\s+){1,3}?om\b",
         r"\b(?:is|zijn|lijkt)\s+(?:het\s+)?(?:raadzaam|aan\s+te\s+(?:bevelen|raden)|verstandig)\b",
         r"^(?!(?:enkele|sommige|veel|diverse|meerdere|verschillende|een\s+aantal|some|several|many)\b)"
         r".*\b(?:pleit|pleiten|pleitte|pleitten)\s+(?:\w+\s+){0,3}?(?:voor|ervoor)\b",

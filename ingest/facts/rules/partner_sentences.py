@@ -199,6 +199,12 @@ SHAPES = (
            r"\s*(?:\(|:\s|,\s+(?:namelijk|te\s+weten)\s+)(?P<list>[^.:;?!()]+)"),
     _shape("named after their kind", f"{_CLASSES}|municipalities of|provinces of",
            rf"\b(?P<list>(?:{_CLASSES}|municipalities\s+of|provinces\s+of)\s+(?:van\s+)?(?-i:[A-ZÀ-Þ])[^.:;?!()]*)"),
+    _shape("named after their kind", "partners|deelnemers|uitvoerders",
+           r"\b(?:\w*partners|deelnemers|uitvoerders)\s*\((?P<list>[^()]+)\)"),
+    _shape("named after their kind", "partijen|partners|organisaties|instellingen|instituten",
+           r"\b\w*(?:partijen|partners|organisaties|instellingen|instituten)\s+"
+           rf"(?P<list>(?-i:{NAME})(?:,\s*(?-i:{NAME}))+,?\s+en\s+(?:het\s+|de\s+)?(?-i:{NAME}))"),
+    _shape("carries", "gezamenlijk door", rf"\bgezamenlijk\s+door\s+{_LIST}"),
     _shape("state and region", "rijk",
            r"\b(?P<list>Rijk)(?=(?:,|\s+en)\s+(?:de\s+|\w+\s+)?(?:regio|provincie|gemeente|waterschap|medeoverhe|"
            r"gebied))"),
@@ -222,10 +228,13 @@ SHAPES = (
     _shape("pays", "euro|miljoen|miljard|mln",
            rf"\b(?:stelt|stelde|draagt|betaalt|investeert|legt|trekt)\s+(?P<list>(?:het|"
            rf"de)\s+[^.:;?!]+?)\s{_MONEY[2:]}"),
-    _shape("leads", "trekker|penvoerder|kassier|initiat|opdrachtgever|financier|coördinator|uitvoerder|lead partner",
+    _shape("leads", "trekker|penvoer|kassier|initiat|opdrachtgever|financier|coördinat|uitvoer|projectleiding|lead partner",
            rf"{_FIRST}\s+(?:is|zijn|was|wordt)\s+{_FEW}(?P<role>{LEADER})\b"),
-    _shape("leads", "trekker|penvoerder|kassier|initiat|opdrachtgever|financier|coördinator|uitvoerder|lead partner",
+    _shape("leads", "trekker|penvoer|kassier|initiat|opdrachtgever|financier|coördinat|uitvoer|projectleiding|lead partner",
            rf"\b(?P<role>{LEADER})(?:\s+{_FEW}(?:is|zijn)|\s*:)\s+{_LIST}"),
+    _shape("leads", "projectleiding|uitvoer|coördinatie|penvoering",
+           r"^(?:projectleiding|uitvoering|uitvoerende\s+(?:partij(?:en)?|organisaties?)|coördinatie|penvoering)\s*:"
+           rf"\s+{_LIST}"),
     _shape("is answerable", "ministerie|departement",
            rf"^(?:(?:eerst)?verantwoordelijke?\s+|betrokken\s+|coördinerende?\s+)?(?:ministeries?|"
            rf"departement(?:en)?)\s*:\s*{_LIST}"),

@@ -97,6 +97,14 @@ _ROLE = re.compile(r"(?:rol|taak|taken|inzet|verantwoordelijkheid|role|task)\b",
 _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _LIES = re.compile(r"\b(?:ligt|liggen|lagen|gelegen)\b")  # "de gemeenten Ede en Epe liggen in het gebied"
+# "Verslag bestuurlijk overleg prestatieafspraken": who sits there is a party to them.
+_CONSULTATION = re.compile(
+    r"\bbestuurlijk\s+overleg\b.*(?:afspraken|akkoord|convenant|deal|overeenkomst|samenwerking)", re.IGNORECASE
+)
+_ATTENDS = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.-]+\s+|\|\s|^)\((?P<body>(?:gemeente|provincie|waterschap|hoogheemraadschap|ministerie(?:\s+van)?)\s+"
+    r"[A-ZÀ-Þ][^()|,;]*)\)"
+)
 _EXPLAINED = re.compile(r":\s+[a-zà-ÿ]")  # "Optioneel: hulp van de provincie": what comes is no name
 _PROVINCE = re.compile(PROVINCES)
 _MINUTES = re.compile(r"\b(?:verslag|notulen|aanwezig\w*|presentie\w*|bijeenkomst|webinar|workshop)", re.IGNORECASE)
@@ -113,12 +121,20 @@ def _found(unit: Unit) -> Iterator[Finding]:
     if "hierna" in unit.lower and _SIGNS.match(unit.text) and (called := _CALLED.search(unit.text)):
         if called["name"][0].isupper() and not _ALL.fullmatch(called["name"]):
             yield Finding(FactKind.PARTNER, unit.at(*called.span("name")), "party of a covenant")
+    elif _CONSULTATION.search(unit.passage.source.title) and _ATTENDS.search(unit.text):
+        yield from _attending(unit)
     elif _CLASS.match(unit.text):
         yield from _in_class(unit)
     elif unit.kind is Kind.TABLE:
         yield from _in_row(unit)
     elif unit.kind is not Kind.HEADING and _may_name(unit):
         yield from _in_list(unit) if _is_listed(unit) or _is_bodies(unit) else _in_sentence(unit)
+
+
+def _attending(unit: Unit) -> Iterator[Finding]:
+    """The governments on whose behalf somebody sits at the table where they come to an agreement."""
+    for match in _ATTENDS.finditer(unit.text):
+        yield Finding(FactKind.PARTNER, unit.at(*match.span("body")), "party at a consultation")
 
 
 def _may_name(unit: Unit) -> bool:

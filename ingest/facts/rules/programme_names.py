@@ -54,7 +54,9 @@ _WITH_LETTERS = re.compile(
     rf"\b(?P<its>programma|project|werkplan|stuurgroep|partners|partijen|deelnemers|organisaties)\s+(?:(?:van|in|binnen)\s+)?"
     rf"(?:het\s+|de\s+)?(?P<after>{_LETTERS})(?![\w’'-]|\s+[A-ZÀ-Þ])"
 )
-_OF_A_PROGRAMME = re.compile(r"programma|werkplan|jaarplan|stuurgroep|kernteam|partners|partijen|deelnemers|samenwerking")
+_OF_A_PROGRAMME = re.compile(
+    r"programma|werkplan|jaarplan|stuurgroep|kernteam|partners|partijen|deelnemers|samenwerking"
+)
 # Agreements of the whole country that are written as ordinary words: "het klimaatakkoord".
 _NATIONAL = re.compile(r"\b(?:klimaat|energie|preventie|sport|pensioen|landbouw|zorg)akkoord(?![\w-])")
 # "het werkprogramma Wel goed water geven.": ordinary words, a name only as far as the end of the sentence shows it.
@@ -122,7 +124,7 @@ def mentions(text: str) -> Iterator[Mention]:
                 continue  # "de afspraken in de RES Jan: dat is goed", in minutes
             yield found
     for match in _NATIONAL.finditer(text):
-        yield Mention(*match.span(), match[0])
+        yield Mention(*match.span(), match[0].capitalize())
     for match in _IN_LETTERS.finditer(text):
         group = "after" if match["after"] else "before"
         if organisations().find(match[group]) is None:

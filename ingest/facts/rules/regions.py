@@ -48,7 +48,9 @@ _LABELLED = re.compile(
 _AREAS = re.compile(r"\b(?:\w*gebieden|regio['’]s|deelgebieden|pilots|areas|regions|proeftuinen)\b", re.IGNORECASE)
 _ONLY_AREAS = re.compile(rf"(?:[\w-]+\s+){{0,2}}{_AREAS.pattern}(?:\s+(?:zijn|are))?\s*:?", re.IGNORECASE)
 # Letters and numbers, and what begins a new line of a page that was read as one sentence.
-_NO_AREA = re.compile(r"[A-Z0-9À-Þ/]+(?![\w-])|(?:Rijk|Zoals|Daar\w*|Hier\w*|Ook|Voor|Om|Dit|Deze|Die|Dat|Er|Wij|We)(?![\w-])")
+_NO_AREA = re.compile(
+    r"[A-Z0-9À-Þ/]+(?![\w-])|(?:Rijk|Zoals|Daar\w*|Hier\w*|Ook|Voor|Om|Dit|Deze|Die|Dat|Er|Wij|We)(?![\w-])"
+)
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2}")
 _COLUMN = re.compile(
     r"(?:(?:[\w-]+\s+)?gebied|regio|deelgebied|naam\s+(?:van\s+)?(?:het\s+)?gebied|pilot(?:gebied)?|locatie|streek|"

@@ -111,7 +111,7 @@ _PARTS = re.compile(
     r"werkgroep(?:en)?|fonds|regeling|"
     r"wet|begroting|motie|rapportage|nota|pilots?|proef|activiteit(?:en)?|tender|aanbesteding|traject(?:en)?|"
     r"(?<!dit )(?:proces|processen)|verkenning|kaders?|zoekgebied(?:en)?|zienswijzen?|reacties?|"
-    r"initiatie(?:f|ven)|amendement(?:en)?|\w*verordening|instructieregels?|omgevingsvisie|participatieplan|uitgangspunten|principes|normen|"
+    r"initiatie(?:f|ven)|thema|amendement(?:en)?|\w*verordening|instructieregels?|omgevingsvisie|participatieplan|uitgangspunten|principes|normen|"
     r"handreiking|inschrijving|subsidies?|geld|bedrag|middelen|bijdragen?|advies|brief|visie|kaart|loket|commissie|"
     r"campagne|"
     r"monitor|training|bouw|aanleg|werkzaamheden|onderhandelingen|voorbereidingen|aanmelding|opleiding|cursus|studie|"

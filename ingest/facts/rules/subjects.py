@@ -63,7 +63,8 @@ class Subjects:
         self._names = names
         if source.programme:
             names.add(source.programme, source.programme)
-        self.main = source.programme or self._filled_in(units) or self._main_of(source.title, units)
+        self._form = self._filled_in(units)
+        self.main = source.programme or self._form or self._main_of(source.title, units)
         if not self.main and not _SEVERAL.search(source.title) and (area := cooperation_in(source.title, units)):
             names.add(area, area)
             self.main = names.first_in(area) or area
@@ -96,8 +97,12 @@ class Subjects:
         return self.main if begins and (_DEAL.fullmatch(name) or _LINKED.match(rest)) else name
 
     def is_named_in(self, unit: Unit) -> bool:
-        """Whether a sentence names a programme, or calls it what it is: "de overeenkomst"."""
-        return unit.has(_KINDS) or bool(_KIND_WORD.search(unit.lower) or self._names.first_in(unit.text))
+        """Whether a sentence names a programme, or calls it what it is: "de overeenkomst", in a form "het project"."""
+        return (
+            unit.has(_KINDS)
+            or (self._form != "" and "project" in unit.lower)
+            or bool(_KIND_WORD.search(unit.lower) or self._names.first_in(unit.text))
+        )
 
     def first_mention(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, Finding]]:
         """Where the text first names the programme that the document is known to be about, whatever shape it has."""

@@ -69,7 +69,7 @@ NEGATION = re.compile(
 # What might be, or should be.
 UNSURE = re.compile(
     r"\b(?:misschien|mogelijk|wellicht|eventue(?:el|le)|overweegt|overwegen|onderzoekt\s+of|zouden?|wil(?:len)?|"
-    r"(?:wij|we)\s+verwachten|kunnen|kan|hoopt|hopen|uitgenodigd|benaderd|potentiële|beoogde?|gevraagd|might|could|would|potential|invited)\b",
+    r"(?:wij|we)\s+verwachten|ga(?:at|an)\s+[^.,;]{0,60}\b(?:maken|sluiten|ondertekenen|deelnemen|meedoen)|kunnen|kan|hoopt|hopen|uitgenodigd|benaderd|potentiële|beoogde?|gevraagd|might|could|would|potential|invited)\b",
     re.IGNORECASE,
 )
 
