@@ -68,7 +68,8 @@ def key(name: str) -> str:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before == "-" or after.isalnum())
+    goes_on = after.isalpha() or (after.isdigit() and text[end - 1].isdigit())  # "RES1.0" is a version of "RES"
+    return not (before.isalnum() or before == "-" or goes_on)
 
 
 def _apart(places: list[Found]) -> Iterator[Found]:

@@ -58,6 +58,8 @@ _ORDINAL = re.compile(
 # "Zo kunnen tegenvallers worden opgevangen" announces nothing.
 _TELLS = either(r"\b(?:kan|kunnen|moet|moeten|wordt|worden|zorg(?:t|en)\s+(?:voor|dat)|om\s+te|over)\b")
 _SECTION = 6  # sentences under a heading, from which some explain
+_LAST = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])")
+_ADDED = re.compile(r"\s*\([^()]*\)\s*:?$")  # "Risico's (inclusief beheersmaatregelen)"
 _SENTENCE = 3  # words, from which a heading says something
 _TURN = 8  # words, of a sentence that only says what the next ones are
 _ANNOUNCES = (
@@ -177,6 +179,7 @@ class _Above:
 @lru_cache(maxsize=4_096)  # a heading stands above many sentences
 def announced_in(text: str) -> FactKind | None:
     """What a heading or a lead announces; nothing when that is two things at once."""
+    text = _ADDED.sub("", text)
     if NOT_THESE.search(text):
         return None
     kinds = [kind for kind, pattern in ANNOUNCED.items() if pattern.search(text)]
@@ -188,8 +191,10 @@ def announced_in(text: str) -> FactKind | None:
 def _of_item(unit: Unit) -> FactKind | None:
     kind = None
     if unit.lead.endswith(":") or 0 < len(unit.lead.split()) <= _TURN:
-        kind = announced_in(unit.lead)
-        if not kind and OTHER_LIST.search(unit.lead):
+        last = _LAST.split(unit.lead)[-1]  # of a lead of two sentences the one that ends with a colon says what follows
+        other = OTHER_LIST.search(last) is not None
+        kind = announced_in(last) or (None if other else announced_in(unit.lead))
+        if not kind and other:
             return None
     kind = kind or _heading_kind(unit)
     if kind is _R and _POINT.search(unit.lead or unit.heading) and not _DEMAND.search(unit.text):

@@ -101,5 +101,5 @@ NOT_THESE = either(
 OTHER_LIST = either(
     r"\b(?:vragen|thema[’']?s|taken|doelen|partners|deelnemers|opgaven|voorbeelden|stappen|maatregelen|afspraken|"
     r"regels|"
-    r"programma[’']?s|regio[’']?s|gebieden|manieren|opdrachtgevers|cijfers)\b[^.]*:?$",
+    r"programma[’']?s|regio[’']?s|\w*gebieden|manieren|opdrachtgevers|cijfers)\b[^.]*:?$",
 )

@@ -101,6 +101,7 @@ _WHEN = re.compile(
 # "Een in de strategie vastgesteld gebied" says what kind of area it is.
 _SORT = re.compile(rf"\b(?:een|het)\s+(?:in|door|op|bij|eerder)\b[^.,;]*\b{_STATE}\s+(?!door|in|op|om|en|met|tot|voor|bij|na)"
                    r"[a-zà-ÿ]{4,}", re.IGNORECASE)  # fmt: skip
+_BESIDE = re.compile(r"\([^()]*\)")
 # Words that run on without a mark were two lines of the page.
 _RUNS_ON = re.compile(r"\s(?:Bij|In|Op|De|Het|Een|Dit|Wij|We|Er)\s")
 _DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
@@ -134,17 +135,18 @@ def statuses(unit: Unit) -> Iterator[Finding]:
         yield whole(FactKind.STATUS, unit, "labelled status")
     elif unit.kind is Kind.LIST and _DATED.fullmatch(unit.text) and not _is_denied(unit.text):
         yield whole(FactKind.STATUS, unit, "dated item")
-    elif (said := _SAID.search(unit.text)) and not (
-        _PARTS.search(unit.text, 0, said.end())
-        or _is_denied(unit.text)
-        or _NO_STATE.search(unit.text)
-        or _WHEN.search(unit.text, 0, said.end())
-        or _SORT.search(unit.text)
-        or _RUNS_ON.match(unit.text, said.end())
-    ):
-        yield whole(
-            FactKind.STATUS, unit, "word for a status", beside_name=not (_opens(unit) or _PAPER.search(unit.text))
-        )
+    elif _says_state(_BESIDE.sub(lambda match: " " * len(match[0]), unit.text)):
+        beside_name = not (_opens(unit) or _PAPER.search(unit.text))
+        yield whole(FactKind.STATUS, unit, "word for a status", beside_name=beside_name)
+
+
+def _says_state(text: str) -> bool:
+    """Whether a sentence, without what stands in brackets, says of the whole that it came so far."""
+    said = _SAID.search(text)
+    if said is None or _is_denied(text) or _NO_STATE.search(text) or _SORT.search(text):
+        return False
+    of_a_part = _PARTS.search(text, 0, said.end()) or _WHEN.search(text, 0, said.end())
+    return not of_a_part and _RUNS_ON.match(text, said.end()) is None
 
 
 def _is_denied(text: str) -> bool:
