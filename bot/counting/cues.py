@@ -7,13 +7,15 @@ from ingest.facts.model import FactKind
 from ingest.facts.organisations import BodyKind
 
 PROGRAMMES = re.compile(
-    r"\b(programma['’]?s( of afspraken)?|progs|samenwerkingen|samenwerkingsverbanden|akkoorden|convenanten|overeenkomsten|deals|"
+    r"\b(programma['’]?s( of afspraken)?|progs|"
+    r"samenwerkingen|samenwerkingsverbanden|akkoorden|convenanten|overeenkomsten|deals|"
     r"programmes|programs|agreements|"
     r"partnerships)\b"
 )
 PROGRAMME = re.compile(rf"\b(programma|programme)\b|{PROGRAMMES.pattern}")
 PARTNERS = re.compile(
-    r"\b(\w*partners?|partijen|leden|stakeholders|instanties|members|parties|(overheids|uitvoerings)?organisaties|deelnemers|deelnemende|"
+    r"\b(\w*partners?|partijen|leden|stakeholders|instanties|members|parties|"
+    r"(overheids|uitvoerings)?organisaties|deelnemers|deelnemende|"
     r"ondertekenaars|participants|organi[sz]ations|signatories)\b"
 )
 SAYINGS = {
@@ -112,8 +114,9 @@ def of_words(text: str) -> frozenset[str]:
 
 # Words that say how, not what: with these alone a question asks for nothing but what is counted here.
 CUES = of_words(
-    """programma programma's programmas project projecten noemt afspraken samenwerking samenwerkingen samenwerkingsverband samenwerkingsverbanden
-    akkoord akkoorden convenant convenanten deal deals partner partners partij partijen organisatie organisaties overheidsorganisatie overheidsorganisaties uitvoeringsorganisaties
+    """project projecten noemt afspraken overheidsorganisatie overheidsorganisaties uitvoeringsorganisaties
+    programma programma's programmas samenwerking samenwerkingen samenwerkingsverband samenwerkingsverbanden
+    akkoord akkoorden convenant convenanten deal deals partner partners partij partijen organisatie organisaties
     deelnemer deelnemers deelnemend deelnemende ondertekenaar ondertekenaars ministerie ministeries
     departementen provincie provincies gemeente gemeenten waterschap waterschappen succesfactor succesfactoren
     slaagfactor slaagfactoren les lessen leerpunten geleerd knelpunt knelpunten risico risicos delen trek trekt

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.compose.figures import figures
 from bot.counting.count import Count
-from bot.counting.cues import KINDS_OF_BODY, PARTNERS, PROGRAMME
+from bot.counting.cues import KINDS_OF_BODY, PARTNERS
 from bot.programmes import Gathered, short_key
 from ingest import dutch
 from ingest.facts.model import Told
@@ -29,25 +29,19 @@ def more_than(named: int, stated: Sequence[Told], things: Sequence[str]) -> bool
 
 
 def is_silent_on(found: Count, gathered: Gathered, store: Store) -> bool:
-    """Whether no document can tell what was asked: no passage that has the name has a word for taking part.
+    """Whether no document can tell what was asked: none names the organisation, or tells of partners beside the name.
 
     What a document names without saying in known words what it does, may be found by the search.
     """
     names = [form for name in found.about for form in _forms(name)]
     if found.relation == "with":
-        naming = (entry.source.id for entry in store.entries() if _holds(names, store.text(entry.source.id)))
-        passages = (passage for source_id in naming for passage in store.passages_of(source_id))
-        return not any(_holds(names, p.text) and _may_tell(dutch.fold(p.text)) for p in passages)
+        texts = (store.text(entry.source.id) for entry in store.entries())
+        return not any(_holds(names, text) for text in texts)
     programme = gathered.programme(short_key(found.about[0])) if found.relation == "of" else None
     if programme is None:
         return False
     passages = (passage for source in programme.sources for passage in store.passages_of(source.id))
     return not any(_holds(names, p.text) and _TOGETHER.search(dutch.fold(p.text)) for p in passages)
-
-
-def _may_tell(passage: str) -> bool:
-    """Whether folded words tell of a programme, or of somebody who takes part."""
-    return _TOGETHER.search(passage) is not None or PROGRAMME.search(passage) is not None
 
 
 def _forms(name: Name) -> list[str]:

@@ -380,6 +380,18 @@ def test_nothing_is_said_to_be_missing_that_a_document_names(told: Told) -> None
     assert told.answer("In hoeveel programma's is ProRail partner?") is None
 
 
+def test_government_organisations_that_work_together_are_its_partners(told: Told) -> None:
+    answer = told.answer("Hoeveel overheidsorganisaties werken samen aan Beekdal?")
+    assert answer
+    assert "2 partners" in answer.notice
+
+
+def test_programmes_or_agreements_are_asked_for_as_programmes(told: Told) -> None:
+    answer = told.answer("Bij welke programma's of afspraken is gemeente Ede partner?")
+    assert answer
+    assert [statement.text for statement in answer.statements] == ["Groene Singel"]
+
+
 def test_an_english_question_is_answered_in_english(told: Told) -> None:
     answer = told.answer("In which programmes does waterschap Vallei en Veluwe take part?")
     assert answer

@@ -161,6 +161,19 @@ def test_an_abbreviation_that_two_documents_explain_differently_is_joined_with_n
     assert not names.same("RES", "Regionaal Economische Samenwerking")
 
 
+def test_a_slip_of_the_pen_is_no_other_meaning() -> None:
+    ministry = "Binnenlandse Zaken en Koninkrijksrelaties"
+    names = Names(definitions=[("BZK", "Binnenlandse Zaken en Koninkrijkrelaties"), ("BZK", ministry)])
+    assert names.same("BZK", f"ministerie van {ministry}", partner=True)
+    phases = Names(definitions=[("ZON", "Zoetwater Oost Nederland fase 1"), ("ZON", "Zoetwater Oost Nederland fase 2")])
+    assert not phases.same("ZON", "Zoetwater Oost Nederland fase 1")
+
+
+def test_whom_agreements_are_made_with_may_be_written_out() -> None:
+    names = Names(["prestatieafspraken Oostkust"])
+    assert names.asked("prestatieafspraken met Oostkust") == names.canonical("prestatieafspraken Oostkust")
+
+
 def test_a_document_that_gives_letters_of_the_list_another_meaning_unjoins_them() -> None:
     names = Names([], [("PBL", "Programma Beter Leven")])
     assert not names.same("PBL", "Planbureau voor de Leefomgeving")

@@ -70,7 +70,8 @@ _NO_ORGANISATION = re.compile(
     r"Gemeenten?|Provincies?|Waterschap(?:pen)?|Ondernemers|Bedrijven|Inwoners|Overheden|Partners|Anderen|Overige|"
     r"Totaal|Overig|Diversen|Twee|Drie|Vier|Vijf|Zes|Zeven|Acht|Negen|Tien|Alle|Enkele|Andere|"
     r"Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Er|Zij|Wij|Daarnaast|Ook|"
-    r"Hij|Deze|Dit|Die|Dat|De|Het|Een|In|Op|Voor|Van|Met|Samen|Verder|Naast|[\w-]*(?:programma|fonds|akkoord|pact))"
+    r"Hij|Deze|Dit|Die|Dat|De|Het|Een|In|Op|Voor|Van|Met|Samen|Verder|Naast|[\w-]*(?:programma|fonds|akkoord|pact)|"
+    r"[\w-]+-(?:partners|partijen|deelnemers|leden|organisaties))"
 )
 _LISTED = re.compile(rf"(?:(?:de|het|the)\s+)?(?:{CAPITAL}|\d+\s|{_SINGULAR}|[\w-]+(?:en|s)$)|(?:alle|andere)\s")
 _SHORT = 6  # words of a piece of an enumeration

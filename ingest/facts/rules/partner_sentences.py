@@ -24,7 +24,7 @@ _HERE = r"(?P<list>[^.:;?!]+?)"
 _FEW = r"(?:\w+\s+){0,4}?"
 _THEN = r"(?:(?-i:[a-zà-ÿ0-9][\w-]*)\s+){0,4}?"  # behind a name, which goes on with capitals
 _AGREEMENT = (
-    r"(?:overeenkomst|convenant|akkoord|(?:\w+s)?afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
+    r"(?:overeenkomst|convenant|akkoord|\w*afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
     r"partnerschap|agreement|partnership|cooperation)"
 )
 _BOARD = (
@@ -228,9 +228,9 @@ SHAPES = (
     _shape("pays", "euro|miljoen|miljard|mln",
            rf"\b(?:stelt|stelde|draagt|betaalt|investeert|legt|trekt)\s+(?P<list>(?:het|"
            rf"de)\s+[^.:;?!]+?)\s{_MONEY[2:]}"),
-    _shape("leads", "trekker|penvoer|kassier|initiat|opdrachtgever|financier|coördinat|uitvoer|projectleiding|lead partner",
+    _shape("leads", "trekker|penvoer|kassier|initiat|opdrachtgever|financier|coördinat|uitvoer|lead partner",
            rf"{_FIRST}\s+(?:is|zijn|was|wordt)\s+{_FEW}(?P<role>{LEADER})\b"),
-    _shape("leads", "trekker|penvoer|kassier|initiat|opdrachtgever|financier|coördinat|uitvoer|projectleiding|lead partner",
+    _shape("leads", "trekker|penvoer|kassier|initiat|opdrachtgever|financier|coördinat|uitvoer|lead partner",
            rf"\b(?P<role>{LEADER})(?:\s+{_FEW}(?:is|zijn)|\s*:)\s+{_LIST}"),
     _shape("leads", "projectleiding|uitvoer|coördinatie|penvoering",
            r"^(?:projectleiding|uitvoering|uitvoerende\s+(?:partij(?:en)?|organisaties?)|coördinatie|penvoering)\s*:"

@@ -49,8 +49,8 @@ _IN_LETTERS = re.compile(
     rf"(?<![\w-])(?P<before>{_LETTERS})(?:-|\s)(?:programma|samenwerking)(?![\w-]|\s+[A-ZÀ-Þ])"
 )
 _WITH_LETTERS = re.compile(
-    rf"(?<![\w-])(?P<before>{_LETTERS})[- ](?P<of_it>programma\w*|project\w*|werkplan|jaarplan|stuurgroep|kernteam|partners|"
-    rf"partijen|deelnemers|organisaties|samenwerking\w*|use-?cases?)\b|"
+    rf"(?<![\w-])(?P<before>{_LETTERS})[- ](?P<of_it>programma\w*|project\w*|werkplan|jaarplan|stuurgroep|"
+    rf"kernteam|partners|partijen|deelnemers|organisaties|samenwerking\w*|use-?cases?)\b|"
     rf"\b(?P<its>programma|project|werkplan|stuurgroep|partners|partijen|deelnemers|organisaties)\s+(?:(?:van|in|binnen)\s+)?"
     rf"(?:het\s+|de\s+)?(?P<after>{_LETTERS})(?![\w’'-]|\s+[A-ZÀ-Þ])"
 )
@@ -85,6 +85,7 @@ _OFFICE = re.compile(
     r"medewerker)\s+(?:van|bij)\s+(?:de\s+)?$",
     re.IGNORECASE,
 )
+_KIND_OF_LETTERS = re.compile(rf"{_LETTERS}-programma")
 _SPEAKER = re.compile(r":\s[a-zà-ÿ]")
 _AFTER_LETTERS = re.compile(rf"{_ABBREVIATED}\s")
 _LONGEST = 12  # words of a name
@@ -120,15 +121,17 @@ def mentions(text: str) -> Iterator[Mention]:
             found = cleaned(text, match.start(group), match.end(group))
             if not found or (_AREA.match(found.name) and _OFFICE.search(text, 0, found.start)):
                 continue
+            if _KIND_OF_LETTERS.fullmatch(found.name) and _IN_LETTERS.match(text, found.start):
+                continue  # "VIVER-programma" is VIVER
             if found.start > 0 and _SPEAKER.match(text, found.end) and _AFTER_LETTERS.match(found.name):
                 continue  # "de afspraken in de RES Jan: dat is goed", in minutes
             yield found
     for match in _NATIONAL.finditer(text):
         yield Mention(*match.span(), match[0].capitalize())
     for match in _IN_LETTERS.finditer(text):
-        group = "after" if match["after"] else "before"
-        if organisations().find(match[group]) is None:
-            yield Mention(*match.span(group), match[group])
+        letters = "after" if match["after"] else "before"
+        if organisations().find(match[letters]) is None:
+            yield Mention(*match.span(letters), match[letters])
     for match in _UP_TO_THE_END.finditer(text):
         span = match.span("long" if match["long"] else "short")
         if STOPWORDS.isdisjoint(text[slice(*span)].split()[1:]) and (found := cleaned(text, *span)):

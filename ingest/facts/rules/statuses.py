@@ -60,7 +60,8 @@ _PAPER = re.compile(
     r"\b(?:ontwerp(?:programma)?|bod|aanvraag|startversie|concept(?:-\w+)?|plan\s+van\s+aanpak)\b", re.IGNORECASE
 )
 _WORDS = (
-    "teken", "voorgelegd", "aange", "bekracht", "stelde", "diende", "kende", "vastgesteld", "ingediend", "toegekend", "verleng",
+    "teken", "voorgelegd", "aange", "bekracht", "stelde", "diende", "kende", "vastgesteld", "ingediend", "toegekend",
+    "verleng",
     "eindig", "opgeheven", "afge", "stem", "gesloten", "geëindigd", "voortgezet",
     "stilgelegd", "hervat", "stop", "start", "geactual", "herzien", "vervallen", "ingetrokken", "gesplitst",
     "opge", "goedgekeurd", "gehonoreerd", "binnengehaald", "ondergebracht", "uitvoering", "voorbereiding",
@@ -99,8 +100,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 # "Een in de strategie vastgesteld gebied" says what kind of area it is.
-_SORT = re.compile(rf"\b(?:een|het)\s+(?:in|door|op|bij|eerder)\b[^.,;]*\b{_STATE}\s+(?!door|in|op|om|en|met|tot|voor|bij|na)"
-                   r"[a-zà-ÿ]{4,}", re.IGNORECASE)  # fmt: skip
+_SORT = re.compile(
+    rf"\b(?:een|het)\s+(?:in|door|op|bij|eerder)\b[^.,;]*\b{_STATE}\s+(?!door|in|op|om|en|met|tot|voor|bij|na)[a-zà-ÿ]{{4,}}",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\([^()]*\)")
 # Words that run on without a mark were two lines of the page.
 _RUNS_ON = re.compile(r"\s(?:Bij|In|Op|De|Het|Een|Dit|Wij|We|Er)\s")
