@@ -263,7 +263,6 @@ STEMS = {
         "in de weg", "ontbr", "moeite", "last ", "lastig", "moeilijk", "ingewikkeld", "kwetsbaar", "weinig",
         "achter", "tekort", "langer dan", "wat er mis", "dekking", "onzeker", "tijdrovend", "schaars", "complex",
         "uitdagingen", "lastiger", "moeilijker", "ingewikkelder", "beperkte", "vertragend", "remmend",
-
         "te laat", "te groot", "te klein", "te zwaar", "spanning", "schuurt", "wringt", "geen ", "genoeg", "kost",
         " vast", "vertraging", "dreigt", "nadeel", "keerzijde", "moeizaam", "stroperig", "bots", "wantrouwen",
         "bezwaren", "druk", "tegen", "beperkt", "krap", "shortage", "too ", "not enough", "no clear", "lack",
