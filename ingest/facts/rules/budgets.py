@@ -90,12 +90,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def budgets(unit: Unit) -> Iterator[Finding]:
     """The amounts of money that a unit states beside a word for giving, getting or costing."""
-    if match := _BEHIND_LABEL.match(unit.text):
+    if unit.has((":", "|")) and (match := _BEHIND_LABEL.match(unit.text)):
         yield Finding(FactKind.BUDGET, unit.at(*match.span("value")), "labelled amount")
     if unit.kind is Kind.TABLE:
         yield from _in_row(unit)
     elif (
-        (unit.has(_MONEY) or _THOUSANDS.search(unit.text))
+        (unit.has(_MONEY) or ("K" in unit.text and _THOUSANDS.search(unit.text)))
         and not _OTHERS.search(unit.text)
         and not _EARNED.search(about := _said_of(unit))
         and not _goes_on(unit)

@@ -49,6 +49,10 @@ _SOME = re.compile(
     r"succesfactoren|lessen|inzichten|aanbevelingen|adviezen|obstacles|lessons|recommendations)\b",
     re.IGNORECASE,
 )
+_PLURALS = (
+    "knelpunten", "risico", "belemmeringen", "dilemma", "factoren", "lessen", "inzichten", "aanbevelingen", "adviezen",
+    "obstacles", "lessons", "recommendations",
+)  # fmt: skip
 _ORDINAL = re.compile(
     r"(?:ten\s+(?:eerste|tweede|derde|vierde|vijfde|slotte)|(?:de|het|een)\s+(?:eerste|tweede|derde|vierde|vijfde|"
     r"laatste)|tot\s+slot|"
@@ -144,7 +148,7 @@ class _Above:
         self._turns = False
         if unit.kind is not Kind.PROSE or not unit.text.endswith(".") or ":" in unit.text:
             return
-        some = _SOME.search(unit.text) is not None
+        some = unit.has(_PLURALS) and _SOME.search(unit.text) is not None
         turns = some or (len(unit.text.split()) <= _TURN and not _TELLS.search(unit.text))
         kind = announced_in(unit.text) if turns else None
         if kind is None or _says(unit):

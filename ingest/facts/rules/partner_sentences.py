@@ -49,12 +49,12 @@ class Shape(NamedTuple):
     """
 
     rule: str
-    cues: tuple[str, ...]
+    cues: frozenset[str]
     pattern: re.Pattern[str]
 
 
 def _shape(rule: str, cues: str, pattern: str) -> Shape:
-    return Shape(rule, tuple(cues.split("|")), re.compile(pattern, re.IGNORECASE))
+    return Shape(rule, frozenset(cues.split("|")), re.compile(pattern, re.IGNORECASE))
 
 
 _CLASSES = "gemeenten|provincies|waterschappen|ministeries"
@@ -241,14 +241,16 @@ SHAPES = (
     _shape("leads", "leiding|getrokken|gecoördineerd|geleid",
            rf"\b(?:onder\s+leiding|getrokken|gecoördineerd|geleid)\s+(?:van|door)\s+{_LIST}"),
 )  # fmt: skip
+_CUES = tuple(frozenset().union(*(shape.cues for shape in SHAPES)))
 # Bodies that are named together are told and asked about many a thing that they take no part in.
 OFTEN_ELSEWHERE = frozenset({"enumerated bodies"})
 
 
 def shapes_in(unit: Unit) -> Iterator[tuple[str, re.Match[str]]]:
     """The shapes that a sentence has, each by the name of its rule."""
+    present = frozenset(filter(unit.lower.__contains__, _CUES))  # many shapes share a cue
     for rule, cues, pattern in SHAPES:
-        if unit.has(cues):
+        if not present.isdisjoint(cues):
             yield from ((rule, match) for match in pattern.finditer(unit.text))
 
 

@@ -48,6 +48,7 @@ _IN_LETTERS = re.compile(
     rf"(?<![\w-])(?:programma|samenwerkingsverband|samenwerkingsprogramma)\s+(?P<after>{_LETTERS})(?![\w’'-]|\s+[A-ZÀ-Þ])|"
     rf"(?<![\w-])(?P<before>{_LETTERS})(?:-|\s)(?:programma|samenwerking)(?![\w-]|\s+[A-ZÀ-Þ])"
 )
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]{2}")
 _WITH_LETTERS = re.compile(
     rf"(?<![\w-])(?P<before>{_LETTERS})[- ](?P<of_it>programma\w*|project\w*|werkplan|jaarplan|stuurgroep|"
     rf"kernteam|partners|partijen|deelnemers|organisaties|samenwerking\w*|use-?cases?)\b|"
@@ -114,7 +115,7 @@ class Mention(NamedTuple):
 def mentions(text: str) -> Iterator[Mention]:
     """The names in a sentence that show by themselves that a programme is meant."""
     lowered = text.lower()
-    if not any(cue in lowered for cue in _CUES):
+    if not any(map(lowered.__contains__, _CUES)):
         return
     for pattern, group in ((_NAME, 0), (_QUOTED, 1), (_AFTER_KIND, 1)):
         for match in pattern.finditer(text):
@@ -141,7 +142,7 @@ def mentions(text: str) -> Iterator[Mention]:
 def called_by_letters(texts: Iterable[str]) -> list[str]:
     """The letters that texts use as the name of a programme: "het VIVER-werkplan", "de partners in VIVER"."""
     beside: dict[str, set[str]] = {}
-    for text in texts:
+    for text in filter(_CAPITALS.search, texts):
         for match in _WITH_LETTERS.finditer(text):
             name, noun = match["before"] or match["after"], match["of_it"] or match["its"]
             beside.setdefault(name, set()).add(noun.lower())

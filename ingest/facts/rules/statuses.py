@@ -53,7 +53,6 @@ _SAID = re.compile(
     r"werden)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
     r"(?:zit|bevindt\s+zich|verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\s+af\b|"
     r"loopt\b[^.;]*\baf(?=[.,;]|$)|is\s+van\s+kracht|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
-    re.IGNORECASE,
 )
 # A programme is made by handing in and adopting its own papers.
 _PAPER = re.compile(
@@ -80,7 +79,6 @@ _LABEL = re.compile(r"(?:status|stand\s+van\s+zaken|fase)\s*:\s*\w.*", re.IGNORE
 _NO_STATE = re.compile(
     r"\b(?:vastgesteld|vast),?\s+dat\b|\b(?:gestart|start|startte|begon|begonnen)\s+met\b|"
     r"\b(?:city|regio|green|woon)[ -]?deals\b",
-    re.IGNORECASE,
 )
 # "2019: convenant ondertekend", in a list of what happened when.
 _DATED = re.compile(
@@ -93,21 +91,19 @@ _ON_A_DAY = re.compile(
     rf"per)\s+(?:\d{{1,2}}\s+)?(?:(?:{MONTH})\b|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\bniet\s+(?:meer|langer|door)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\bniet\s+(?:meer|langer|door)\b")
 # "Zodra de aanvraag is ingediend": when something is done, not that it was.
 _WHEN = re.compile(
     r"\b(?:zodra|nadat|voordat|totdat|indien|wanneer|mits|tenzij|waarna|als\s+er|once|after|before|if|when)\b[^,]*$",
-    re.IGNORECASE,
 )
 # "Een in de strategie vastgesteld gebied" says what kind of area it is.
 _SORT = re.compile(
     rf"\b(?:een|het)\s+(?:in|door|op|bij|eerder)\b[^.,;]*\b{_STATE}\s+(?!door|in|op|om|en|met|tot|voor|bij|na)[a-zà-ÿ]{{4,}}",
-    re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\([^()]*\)")
 # Words that run on without a mark were two lines of the page.
 _RUNS_ON = re.compile(r"\s(?:Bij|In|Op|De|Het|Een|Dit|Wij|We|Er)\s")
-_DENIED = re.compile(r"\b(?:geen|niet|not)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:geen|niet|not)\b")
 _PARTS = re.compile(
     r"\b(?:project(?:en)?|plannen|besluit(?:en)?|onderzoek|evaluatie|website|platform\s+\w+\.nl|natuurdoelen|"
     r"bestemmingsplan|"
@@ -120,7 +116,6 @@ _PARTS = re.compile(
     r"campagne|"
     r"monitor|training|bouw|aanleg|werkzaamheden|onderhandelingen|voorbereidingen|aanmelding|opleiding|cursus|studie|"
     r"enquête|interviews?|gesprek(?:ken)?|document)\b",
-    re.IGNORECASE,
 )
 
 
@@ -136,7 +131,7 @@ def statuses(unit: Unit) -> Iterator[Finding]:
         return
     if _LABEL.fullmatch(unit.text):
         yield whole(FactKind.STATUS, unit, "labelled status")
-    elif unit.kind is Kind.LIST and _DATED.fullmatch(unit.text) and not _is_denied(unit.text):
+    elif unit.kind is Kind.LIST and _DATED.fullmatch(unit.text) and not _is_denied(unit.lower):
         yield whole(FactKind.STATUS, unit, "dated item")
     elif _says_state(_BESIDE.sub(lambda match: " " * len(match[0]), unit.text)):
         beside_name = not (_opens(unit) or _PAPER.search(unit.text))
@@ -145,15 +140,16 @@ def statuses(unit: Unit) -> Iterator[Finding]:
 
 def _says_state(text: str) -> bool:
     """Whether a sentence, without what stands in brackets, says of the whole that it came so far."""
-    said = _SAID.search(text)
-    if said is None or _is_denied(text) or _NO_STATE.search(text) or _SORT.search(text):
+    lowered = text.lower()
+    said = _SAID.search(lowered)
+    if said is None or _is_denied(lowered) or _NO_STATE.search(lowered) or _SORT.search(lowered):
         return False
-    of_a_part = _PARTS.search(text, 0, said.end()) or _WHEN.search(text, 0, said.end())
+    of_a_part = _PARTS.search(lowered, 0, said.end()) or _WHEN.search(lowered, 0, said.end())
     return not of_a_part and _RUNS_ON.match(text, said.end()) is None
 
 
 def _is_denied(text: str) -> bool:
-    """Whether it says what is not so; what "bestaat niet meer" has ended."""
+    """Whether a sentence in small letters says what is not so; what "bestaat niet meer" has ended."""
     return _DENIED.search(_ENDED.sub("", text)) is not None
 
 

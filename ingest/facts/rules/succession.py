@@ -20,11 +20,16 @@ _AFTER = re.compile(
     r"opvolger(?:\s+is|:)|succeeded\s+by|replaced\s+by)\s+(?:de|het|the)?\s*$",
     re.IGNORECASE,
 )
+_CUES = (
+    "opvolg", "vervolg op", "voort", "vervangt", "vervangen", "volgt op", "voorganger", "plaats van", "opgegaan",
+    "gaat over", "gaat op",
+    "success", "succeed", "replace", "builds on",
+)  # fmt: skip
 
 
 def succession(unit: Unit) -> Iterator[Finding]:
     """The programmes that a unit names right after words for what came before or after."""
-    if unit.kind is Kind.TABLE:
+    if unit.kind is Kind.TABLE or not unit.has(_CUES):
         return
     for mention in mentions(unit.text):
         for kind, cue in ((FactKind.PREDECESSOR, _BEFORE), (FactKind.SUCCESSOR, _AFTER)):
