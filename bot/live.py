@@ -57,7 +57,7 @@ def open_shelf(
     )
     facts = Facts(generation.store, embedder, corrections)
     return Shelf(
-        generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge, generation.store.text), facts
+        generation, Retriever(generation, embedder, reranker), ExtractiveComposer(judge, generation.store), facts
     )
 
 

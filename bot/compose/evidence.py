@@ -247,6 +247,11 @@ def _about(passage: Passage) -> str:
     return f"{source.title} {passage.section} {dated} {_SPOKEN_OF_AS.get(source.file.suffix.lower(), '')}"
 
 
+def is_row(passage: Passage, span: Span) -> bool:
+    """Whether a list item or a table row stands there."""
+    return " | " in passage.quote(span) or passage.text.startswith("• ", span.start - passage.span.start - 2)
+
+
 def _units(
     evidence: Sequence[ScoredPassage], texts: Sequence[str], weights: Sequence[float], fits: Sequence[int]
 ) -> list[Unit]:
@@ -257,9 +262,9 @@ def _units(
         for index, span in enumerate(passage.sentences):
             n = len(units)
             in_table = " | " in texts[n]
-            is_row = in_table or passage.text.startswith("• ", span.start - passage.span.start - 2)
             is_heading = has_heading and index == 0
-            units.append(Unit(scored, n, index, span, texts[n], weights[n], fits[n], in_table, is_row, is_heading))
+            row = is_row(passage, span)
+            units.append(Unit(scored, n, index, span, texts[n], weights[n], fits[n], in_table, row, is_heading))
     return units
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from bot.compose.confidence import confidence, knows_subject
+from bot.compose.continued import whole_list
 from bot.compose.evidence import Judge, Unit, Window
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
 from bot.wording import not_found, notice, older
-from ingest.model import ScoredPassage
+from ingest.model import Passage, ScoredPassage
 
 THRESHOLD = 0.19  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
 SURE = 0.9  # confidence from which the best window stands alone
@@ -27,15 +29,24 @@ OWN = 0.5  # share of what a second question asks itself that must stand in the 
 HALF = 0.5  # share of the question that such a heading must hold
 
 
+class Documents(Protocol):
+    """The stored documents as a composer reads them."""
+
+    def text(self, document_id: str) -> str:
+        """The text of a document."""
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """Its passages in order."""
+
+
 class ExtractiveComposer:
     """Answers with verbatim sentences, list items and table rows only."""
 
     name = "extractive-3"
 
-    def __init__(self, judge: Judge, text: Callable[[str], str]) -> None:
-        """``text`` gives that of a document by its id."""
+    def __init__(self, judge: Judge, documents: Documents) -> None:
         self._judge = judge
-        self._text = text
+        self._documents = documents
 
     def compose(self, query: Query, evidence: Sequence[ScoredPassage]) -> Answer:
         """The units of ``evidence`` that answer ``query``, or an abstention when they are not sure enough to.
@@ -75,10 +86,13 @@ class ExtractiveComposer:
             return _Finding()  # all that was found is the subject of the question before it
         best = windows[0]
         unknown = self._judge.unknown(query, best.passage)
-        certain = confidence(query, best, unknown, self._text(best.passage.document_id))
+        certain = confidence(query, best, unknown, self._documents.text(best.passage.document_id))
         if certain < THRESHOLD:
             return _Finding(certain=certain, known=knows_subject(query, best))
-        return _Finding(_chosen(windows, certain, room), certain, known=True)
+        chosen = _chosen(windows, certain, room)
+        if best.signals["listing"] > 0:
+            chosen = (whole_list(best, self._documents.passages_of(best.passage.document_id)),)
+        return _Finding(chosen, certain, known=True)
 
     def _part(self, query: Query, found: list["_Finding"], weighed: Sequence[tuple[Query, Sequence[Window]]]) -> None:
         """Let two questions that are answered with the same words each have their own, where there are such.
@@ -205,7 +219,9 @@ def _answer(
 ) -> Answer:
     chosen = list({unit.place: unit for finding in found for unit in finding.units}.values())
     citations = [Citation(n, unit.scored.passage, unit.text, unit.span) for n, unit in enumerate(chosen, 1)]
-    used = {unit.scored.passage.id for unit in chosen}
+    used = {unit.scored.passage.id: unit.scored for unit in chosen}
+    weighed = {scored.passage.id for scored in evidence}
+    joined = [scored for passage_id, scored in used.items() if passage_id not in weighed]  # the rest of a list
     notices = [not_found(missed, query.language)] if missed else []
     if not query.compares:
         notices += [_old_and_new(finding, citations, query.language) for finding in found]
@@ -214,7 +230,7 @@ def _answer(
         statements=tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations),
         citations=tuple(citations),
         notice=" ".join(filter(None, notices)),
-        evidence=tuple(Evidence(scored, scored.passage.id in used) for scored in evidence),
+        evidence=tuple(Evidence(scored, scored.passage.id in used) for scored in [*evidence, *joined]),
         confidence=min(finding.certain for finding in found),
         composer=ExtractiveComposer.name,
     )

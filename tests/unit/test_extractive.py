@@ -26,7 +26,19 @@ def composer() -> ExtractiveComposer:
     embedder: Embedder = open_embedder()
     abbreviations = Abbreviations([("KNG", "Kustnatuur en natuurgeld")])
     judge = Judge(embedder, WordMeanings(embedder), lambda lemma: 1.0 + len(lemma) / 10, abbreviations)
-    return ExtractiveComposer(judge, lambda document_id: "Elders staat Windwijk." if document_id == "a.txt" else "")
+    return ExtractiveComposer(judge, _Shelf())
+
+
+class _Shelf:
+    """The documents behind the passages that a test asks about."""
+
+    passages: Sequence[Passage] = ()
+
+    def text(self, document_id: str) -> str:
+        return "Elders staat Windwijk." if document_id == "a.txt" else ""
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        return [passage for passage in self.passages if passage.document_id == document_id]
 
 
 def _passages(*blocks: Block, day: date | None = None, name: str = "a.txt") -> list[Passage]:
@@ -40,6 +52,7 @@ def _evidence(passages: Sequence[Passage]) -> list[ScoredPassage]:
 
 
 def _ask(composer: ExtractiveComposer, question: str, *passages: Passage) -> Answer:
+    _Shelf.passages = passages
     return composer.compose(understand(question), _evidence(passages))
 
 
@@ -86,6 +99,28 @@ def test_a_list_is_given_whole_with_its_lead_in(composer: ExtractiveComposer) ->
     assert said == [
         "Dit zijn de lessen van het Kustakkoord:", "begin klein;", "meet elk jaar;", "betrek bewoners vroeg.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("found", [0, 1], ids=["its first part", "its last part"])
+def test_a_list_that_a_page_cuts_in_two_is_given_whole(composer: ExtractiveComposer, found: int) -> None:
+    pages = [
+        Block(Kind.HEADING, "Lessen van het Kustakkoord", 1, page=1),
+        Block(Kind.PROSE, "Dit zijn de lessen van het Kustakkoord:", page=1),
+        Block(Kind.LIST, "begin klein met het Kustakkoord;", page=1),
+        Block(Kind.LIST, "meet elk jaar de lessen;", page=1),
+        Block(Kind.LIST, "betrek bewoners vroeg bij lessen;", page=2),
+        Block(Kind.LIST, "vier wat lukt in het Kustakkoord.", page=2),
+        Block(Kind.PROSE, "De kust is lang.", page=2),
+    ]
+    passages = _passages(*pages)
+    _Shelf.passages = passages
+    query = understand("Wat zijn de lessen van het Kustakkoord?")
+    answer = composer.compose(query, _evidence([passages[found]]))
+    items = [
+        (citation.passage.page, citation.quote.split()[0]) for citation in answer.citations if ";" in citation.quote
+    ]
+    assert items == [(1, "begin"), (1, "meet"), (2, "betrek")]
+    assert sum(evidence.used for evidence in answer.evidence) == 2
 
 
 def test_every_statement_is_a_quote_of_its_own_passage(composer: ExtractiveComposer) -> None:
