@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.compose.confidence import confidence, knows_subject
 from bot.compose.continued import whole_list
 from bot.compose.evidence import Judge, Unit, Window
+from bot.compose.outline import as_headings
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
 from bot.wording import not_found, notice, older
 from ingest.model import Passage, ScoredPassage
@@ -90,8 +91,12 @@ class ExtractiveComposer:
         if certain < THRESHOLD:
             return _Finding(certain=certain, known=knows_subject(query, best))
         chosen = _chosen(windows, certain, room)
-        if best.signals["listing"] > 0:
-            chosen = (whole_list(best, self._documents.passages_of(best.passage.document_id)),)
+        if query.wants_list:
+            passages = self._documents.passages_of(best.passage.document_id)
+            if best.signals["listing"] > 0:
+                chosen = (whole_list(best, passages),)
+            elif (headings := as_headings(query.focus, best, passages)) is not best:
+                chosen = (headings,)
         return _Finding(chosen, certain, known=True)
 
     def _part(self, query: Query, found: list["_Finding"], weighed: Sequence[tuple[Query, Sequence[Window]]]) -> None:
