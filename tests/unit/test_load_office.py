@@ -42,6 +42,20 @@ def test_a_word_document_gives_headings_lists_tables_and_properties_in_order() -
     assert document.sections[-1].heading_path == ("Besluit", "Vervolg")
 
 
+def test_a_paragraph_whose_number_is_taken_away_is_no_item() -> None:
+    def fill(document: Any) -> None:
+        for level in (1, 0):
+            number = document.add_paragraph(LONG, style="List Bullet")._p.get_or_add_pPr().get_or_add_numPr()
+            number.get_or_add_numId().val = level
+        document.add_paragraph("Ingesprongen tekst.", style="List Paragraph")
+
+    assert outline(loaded("a.docx", docx_bytes(fill))) == [
+        (Kind.LIST, f"• {LONG}"),
+        (Kind.PROSE, LONG),
+        (Kind.PROSE, "Ingesprongen tekst."),
+    ]
+
+
 def test_what_the_program_filled_in_is_no_title_and_no_publisher() -> None:
     def fill(document: Any) -> None:
         document.core_properties.title = "Word Document"

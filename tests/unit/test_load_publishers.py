@@ -28,7 +28,18 @@ def test_an_author_that_is_an_organisation_publishes(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Wit, A. de (Anna)", "DEWITA", "AdeWit", "Anna de Wit", "anna", "Wit Anna de", "Mijn Programma", "", None],
+    [
+        "Wit, A. de (Anna)",
+        "Overleg, A. van (Anna)",
+        "DEWITA",
+        "AdeWit",
+        "Anna de Wit",
+        "anna",
+        "Wit Anna de",
+        "Mijn Programma",
+        "",
+        None,
+    ],
 )
 def test_a_person_a_login_name_and_a_program_publish_nothing(name: str | None) -> None:
     assert organisation_named(name) is None
@@ -45,6 +56,7 @@ def test_a_name_that_no_list_knows_is_an_organisation_when_an_address_is_called_
         (("Uitgave van provincie Drenthe", "November 2022"), "Provincie Drenthe"),
         (("Colofon Uitgave van gemeente Assen mei 2021 Foto's: gemeente Emmen",), "Gemeente Assen"),
         (("Dit is een uitgave van Stichting Schoon Water.",), "Stichting Schoon Water"),
+        (("Het boek is uitgegeven door universiteit of hogeschool",), None),
         (("Een uitgave van een uitgever die over provincies schrijft",), None),
         (("Provincie Drenthe", "Nota water"), "Provincie Drenthe"),
         (("Gemeente Assen", "Geachte heer,", LONG, "Provincie Drenthe", "Postbus 1, Assen"), "Provincie Drenthe"),
