@@ -29,6 +29,7 @@ class Ask(Enum):
     PARTNERS = auto()
     SAYINGS = auto()
     AREAS = auto()
+    AMOUNTS = auto()
     EVERYTHING = auto()
 
 
@@ -76,7 +77,7 @@ def may_count(query: Query) -> bool:
     asked = dutch.fold(query.text)
     if cues.DENIES.search(asked) or cues.COMPARES.search(asked) or _explains(asked):
         return False
-    return any(words.search(asked) for words in (*_THINGS, cues.TAKES_PART, cues.AREAS))
+    return any(words.search(asked) for words in (*_THINGS, cues.TAKES_PART, cues.AREAS, cues.AMOUNTS))
 
 
 def _explains(asked: str) -> bool:
@@ -124,6 +125,9 @@ def _asked(asked: str, wanted: Wanted, found: Named) -> Wanted | None:
         return _everything(wanted)
     if cues.AREAS.search(asked):
         return replace(wanted, ask=Ask.AREAS, topics=()) if len(wanted.programmes) == 1 and not wanted.bodies else None
+    if cues.AMOUNTS.search(asked) and cues.MONEY.issuperset(cues.of_words(" ".join(wanted.topics))):
+        one = len(wanted.programmes) == 1 and not (wanted.bodies or wanted.year)
+        return replace(wanted, ask=Ask.AMOUNTS, topics=()) if one else None
     if cues.WHERE_IN.search(asked) and wanted.bodies and not wanted.programmes:
         return replace(wanted, ask=Ask.PROGRAMMES, takes_part=True)
     listed = wanted.how_many or everything or cues.LIST.search(asked) is not None
@@ -185,6 +189,7 @@ def _counts(wanted: Wanted, asked: str) -> bool:
         Ask.PARTNERS: (cues.PARTNERS, *cues.KINDS_OF_BODY.values()),
         Ask.SAYINGS: tuple(cues.SAYINGS[kind] for kind in wanted.kinds),
         Ask.AREAS: (),
+        Ask.AMOUNTS: (),
         Ask.EVERYTHING: (),
     }[wanted.ask]
     counted = any(re.search(f"{_COUNTS}(?:{noun.pattern})", asked) for noun in nouns)

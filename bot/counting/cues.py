@@ -76,6 +76,10 @@ AREAS = re.compile(
     r"(werkt|werken|loopt|lopen|actief|speelt|geldt|valt|vallen|works?|runs?|active|cover)\b|^waar (werkt|loopt|"
     r"geldt|speelt)\b"
 )
+# "Welke bedragen worden genoemd voor het programma?"
+AMOUNTS = re.compile(
+    r"^(welke|noem|geef|toon|wat zijn|which|what are|list)\b.*\b(bedragen|budgetten|budgets|amounts)\b"
+)
 BOTH = re.compile(
     r"\b(zowel|beide|allebei|both|gemeen|gemeenschappelijk\w*|gezamenlijk\w*|dezelfde|delen|share|common|same)\b"
 )
@@ -136,6 +140,10 @@ CUES = of_words(
     obstacle obstacles bottlenecks recommendation recommendations how many number which all list give show take
     takes part participate participates involved member more one several multiple most common both document
     documents everything know overview about region year"""
+)
+# What may stand beside a question for amounts.
+MONEY = of_words(
+    "bedrag bedragen budget budgetten geld financiering kosten begroting amounts budgets money costs funding"
 )
 # Of a question that names nothing else these say what it is about, which is not counted here.
 UNNAMED = of_words(

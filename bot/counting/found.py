@@ -25,6 +25,8 @@ def gather(wanted: Wanted, gathered: Gathered) -> Count | None:
         return sayings(wanted, gathered)
     if wanted.ask is Ask.AREAS:
         return _areas(wanted.programmes[0], gathered)
+    if wanted.ask is Ask.AMOUNTS:
+        return _amounts(wanted.programmes[0])
     if wanted.ask is Ask.PARTNERS:
         return partners(wanted, gathered)
     by_partner = wanted.bodies and (wanted.takes_part or not is_place(wanted.bodies[0], gathered))
@@ -38,6 +40,12 @@ def _areas(programme: Programme, gathered: Gathered) -> Count | None:
         named.setdefault(gathered.names.canonical(told.fact.value).canonical, []).append(told)
     lines = tuple(Line(name, tuple(told)) for name, told in named.items())
     return Count("areas", ("region",) * len(lines), lines, (programme.name,)) if lines else None
+
+
+def _amounts(programme: Programme) -> Count | None:
+    """What it costs, gets or spends, each sentence once."""
+    lines = tuple(Line("", (one,)) for one in _different(programme.of(FactKind.BUDGET)))
+    return Count("on", ("amount",) * len(lines), lines, (programme.name,)) if lines else None
 
 
 def _programmes_of(wanted: Wanted, gathered: Gathered) -> Count | None:

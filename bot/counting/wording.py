@@ -18,6 +18,10 @@ _THINGS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "municipality": {"nl": ("gemeente", "gemeenten"), "en": ("municipality", "municipalities")},
     "water_board": {"nl": ("waterschap", "waterschappen"), "en": ("water board", "water boards")},
     "region": {"nl": ("gebied", "gebieden"), "en": ("area", "areas")},
+    "amount": {
+        "nl": ("zin met een bedrag", "zinnen met een bedrag"),
+        "en": ("sentence on money", "sentences on money"),
+    },
     "success_factor": {"nl": ("succesfactor", "succesfactoren"), "en": ("success factor", "success factors")},
     "lesson": {"nl": ("les", "lessen"), "en": ("lesson", "lessons")},
     "obstacle": {"nl": ("knelpunt", "knelpunten"), "en": ("obstacle", "obstacles")},

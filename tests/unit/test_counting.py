@@ -392,6 +392,17 @@ def test_programmes_or_agreements_are_asked_for_as_programmes(told: Told) -> Non
     assert [statement.text for statement in answer.statements] == ["Groene Singel"]
 
 
+def test_amounts_of_a_programme_are_listed_with_their_sentences(told: Told) -> None:
+    sentence = "Voor Beekdal is € 5 miljoen beschikbaar."
+    told.add("geld", date(2024, 5, 1), sentence, (FactKind.BUDGET, "Beekdal", "€ 5 miljoen"))
+    answer = told.answer("Welke bedragen worden genoemd als budget voor Beekdal?")
+    assert answer
+    assert [statement.text for statement in answer.statements] == [sentence]
+    assert "1 zin met een bedrag bij Beekdal" in answer.notice
+    assert told.answer("Welke bedragen gaan naar wegen in Beekdal?") is None
+    assert told.answer("Welke bedragen worden genoemd voor Groene Singel?") is None  # none was gathered
+
+
 def test_an_english_question_is_answered_in_english(told: Told) -> None:
     answer = told.answer("In which programmes does waterschap Vallei en Veluwe take part?")
     assert answer
