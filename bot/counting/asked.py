@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from bot.compose.answer_type import expected_items
 from bot.counting import cues
-from bot.counting.named import Named, named
+from bot.counting.named import Named, named, with_letters
 from bot.model import Query
 from bot.programmes import Gathered, Programme
 from ingest import dutch
@@ -96,6 +96,8 @@ def understand(query: Query, gathered: Gathered) -> Wanted | None:
     """What ``query`` wants to have gathered; None when it asks for something else, or that is not certain."""
     asked = dutch.fold(query.text)
     found = named(query, gathered)
+    if cues.PROGRAMMES.search(asked) and cues.TAKES_PART.search(asked):
+        found = with_letters(found, gathered)
     years = set(cues.YEAR.findall(found.rest))  # not the one in "Natura 2000"
     if len(years) > 1 or cues.AROUND.search(asked) or (cues.PER.search(asked) and not cues.PER_YEAR.search(asked)):
         return None

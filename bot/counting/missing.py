@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.compose.figures import figures
 from bot.counting.count import Count
-from bot.counting.cues import KINDS_OF_BODY, PARTNERS
+from bot.counting.cues import KINDS_OF_BODY, PARTNERS, PROGRAMME
 from bot.programmes import Gathered, short_key
 from ingest import dutch
 from ingest.facts.model import Told
@@ -29,19 +29,27 @@ def more_than(named: int, stated: Sequence[Told], things: Sequence[str]) -> bool
 
 
 def is_silent_on(found: Count, gathered: Gathered, store: Store) -> bool:
-    """Whether no document can tell what was asked: none names the organisation, or tells of partners beside the name.
+    """Whether no document can tell what was asked: no passage with the name has a word for taking part.
 
     What a document names without saying in known words what it does, may be found by the search.
     """
     names = [form for name in found.about for form in _forms(name)]
     if found.relation == "with":
-        texts = (store.text(entry.source.id) for entry in store.entries())
-        return not any(_holds(names, text) for text in texts)
+        programmes = [form for programme in gathered.programmes for form in _forms(programme.name)]
+        naming = (entry.source.id for entry in store.entries() if _holds(names, store.text(entry.source.id)))
+        passages = (passage for source_id in naming for passage in store.passages_of(source_id))
+        return not any(_holds(names, p.text) and _may_tell(p.text, programmes) for p in passages)
     programme = gathered.programme(short_key(found.about[0])) if found.relation == "of" else None
     if programme is None:
         return False
     passages = (passage for source in programme.sources for passage in store.passages_of(source.id))
     return not any(_holds(names, p.text) and _TOGETHER.search(dutch.fold(p.text)) for p in passages)
+
+
+def _may_tell(passage: str, programmes: Sequence[str]) -> bool:
+    """Whether a passage speaks of a programme, or of somebody who takes part."""
+    folded = dutch.fold(passage)
+    return bool(_TOGETHER.search(folded) or PROGRAMME.search(folded)) or any(map(folded.__contains__, programmes))
 
 
 def _forms(name: Name) -> list[str]:

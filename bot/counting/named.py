@@ -1,7 +1,7 @@
 """The programmes and organisations that a question names, and the words that it has besides."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.counting import cues
 from bot.model import Query
@@ -9,6 +9,7 @@ from bot.programmes import Gathered, Programme
 from ingest import dutch
 from ingest.facts.names import Name
 from ingest.facts.organisations import BodyKind
+from ingest.facts.spelling import is_abbreviation
 
 _LONGEST_NAME = 8  # words
 
@@ -35,6 +36,15 @@ def named(query: Query, gathered: Gathered) -> Named:
     # A name that is carried over has lost its small words, so that it may not be known: "Vallei Veluwe".
     carried = " ".join(word for word in before.rest.split() if not (beside and word[0].isupper()))
     return Named(itself.programmes, itself.bodies, f"{own.rest} {carried}", beside)
+
+
+def with_letters(found: Named, gathered: Gathered) -> Named:
+    """The same with the one word of capitals that nothing is known of as an organisation: "doet UCERF mee"."""
+    letters = [word for word in found.rest.split() if is_abbreviation(word)]
+    if found.programmes or found.bodies or len(letters) != 1:
+        return found
+    rest = " ".join(word for word in found.rest.split() if word not in letters)
+    return replace(found, bodies=(gathered.names.canonical(letters[0], partner=True),), rest=rest)
 
 
 def is_place(name: Name, gathered: Gathered) -> bool:

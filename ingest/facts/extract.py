@@ -18,7 +18,7 @@ from ingest.facts.rules.statuses import statuses
 from ingest.facts.rules.subjects import Subjects
 from ingest.facts.rules.succession import succession
 from ingest.facts.rules.units import Unit, parts_of, units
-from ingest.model import Document, Passage, Span
+from ingest.model import Document, Kind, Passage, Span
 
 RULES: tuple[Rule, ...] = (
     partners,
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     offices,
     figures,
 )
+_WITHOUT_PROGRAMME: tuple[Rule, ...] = (offices, figures)
 _OF_A_PROGRAMME = frozenset(
     {
         FactKind.PERIOD,
@@ -66,7 +67,9 @@ def extract(document: Document, passages: Sequence[Passage]) -> list[Fact]:
     # What a sentence of an item says is quoted by the sentence; what an item teaches is all of it.
     by_sentence = (part for unit in read for part in (*parts[unit.span.start], unit))
     by_item = [part for unit in read for part in (unit, *parts[unit.span.start])]
-    others = _with_subjects((*_by_unit(by_sentence), *learned(by_item)), subjects)
+    known = bool(names.all_names())
+    taught = learned(by_item) if known or together else ()
+    others = _with_subjects((*_by_unit(by_sentence, known=known), *taught), subjects)
     found.extend(one for one in others if one[2] or together)
     found.sort(key=lambda one: (one[0].span, one[1].value, one[1].kind))
     return [_fact(document, *one) for one in found]
@@ -93,11 +96,12 @@ def _with_subjects(found: Iterable[tuple[Unit, Finding]], subjects: Subjects) ->
             yield unit, finding, subject
 
 
-def _by_unit(read: Iterable[Unit]) -> Iterator[tuple[Unit, Finding]]:
+def _by_unit(read: Iterable[Unit], *, known: bool) -> Iterator[tuple[Unit, Finding]]:
+    """What the rules find; where no programme is ``known``, only a table may name what its numbers belong to."""
     for unit in read:
         if _asks(unit):
             continue
-        for rule in RULES:
+        for rule in RULES if known or unit.kind is Kind.TABLE else _WITHOUT_PROGRAMME:
             for finding in rule(unit):
                 yield unit, finding
 

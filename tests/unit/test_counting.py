@@ -403,6 +403,15 @@ def test_amounts_of_a_programme_are_listed_with_their_sentences(told: Told) -> N
     assert told.answer("Welke bedragen worden genoemd voor Groene Singel?") is None  # none was gathered
 
 
+def test_a_body_that_is_only_quoted_takes_part_in_nothing(told: Told) -> None:
+    told.add("quote", None, "Het KENNIS concludeert dat het moeilijk is om dit te meten.")
+    answer = told.answer("Aan welke programma's doet KENNIS mee?")
+    assert answer
+    assert answer.status is AnswerStatus.NO_EVIDENCE
+    told.add("plan", None, "Het KENNIS helpt bij een programma.")
+    assert told.answer("Aan welke programma's doet KENNIS mee?") is None  # the search may know more
+
+
 def test_an_english_question_is_answered_in_english(told: Told) -> None:
     answer = told.answer("In which programmes does waterschap Vallei en Veluwe take part?")
     assert answer
