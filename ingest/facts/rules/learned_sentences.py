@@ -1,21 +1,14 @@
 """Sentences that say themselves that something made it work, was learned, stood in the way, or should be done."""
 
-import re
-
 from ingest.facts.model import FactKind
 from ingest.facts.rules.units import Unit
+from ingest.facts.rules.wording import one_of
 
 _S, _L, _O, _R = FactKind.SUCCESS_FACTOR, FactKind.LESSON, FactKind.OBSTACLE, FactKind.RECOMMENDATION
 
 
-def _one_of(*patterns: str) -> re.Pattern[str]:
-    """A pattern for one of the patterns in small letters; where a word begins is looked for once for all of them."""
-    at_word = "|".join(pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b"))
-    return re.compile("|".join([rf"\b(?:{at_word})", *(p for p in patterns if not p.startswith(r"\b"))]))
-
-
 SAID = {
-    _S: _one_of(
+    _S: one_of(
         r"\b(?:succes|slaag)factoren\b[^.]*(?::|\s(?:is|zijn|waren|vormen)\s)",
         r"^(?:cruciaal|essentieel|doorslaggevend|bepalend|onmisbaar)\s+(?:is|zijn|was|waren|blijkt|bleek|bleken)\b",
         r"\b(?:bleek|bleken)\s+(?:\w+\s+){0,2}?(?:doorslaggevend|cruciaal|essentieel|onmisbaar|bepalend|effectief|"
@@ -73,7 +66,7 @@ SAID = {
         r"\bsuccessful\s+(?:when|if|because)\b|\bsuccess\s+factors?\b[^.]*\b(?:is|are|was|were)\b|\b(?:was|were|is|"
         r"are)\s+[^.]*\bsuccess\s+factors?\b",
     ),
-    _L: _one_of(
+    _L: one_of(
         r"\b(?:de|een|onze|belangrijk(?:st)?e|eerste|tweede|derde|laatste)\s+les\b[^.]{0,60}?(?:\bis\b|\bwas\b|:)",
         r"\b(?:hebben|heeft)\s+(?:\w+\s+){0,4}?"
         r"geleerd\s+(?:dat|hoe|om)\b",
@@ -86,7 +79,7 @@ SAID = {
         r"\b(?:belangrijkste|centrale)\s+(?:inzicht|les)\b[^.]*\b(?:is|was|:)",
         r"\b(?:lesson|learned|learnt)\s+(?:(?:is|was)\s+)?(?:that|to)\b",
     ),
-    _O: _one_of(
+    _O: one_of(
         r"\b(?:knelpunten|risico['’]s|belemmeringen|obstakels|dilemma['’]s|struikelblokken|zwakke\s+plekken|"
         r"zwakke\s+punten)\b[^.?]*"
         r"(?::\s|\s(?:zijn|waren|vormen)\s)",
@@ -227,7 +220,7 @@ SAID = {
         r"\bhinder(?:t|en|de)\b",
         r"\b(?:lack\s+of|is\s+hampered|hinders|is\s+difficult)\b",
     ),
-    _R: _one_of(
+    _R: one_of(
         r"\b(?:onze|een|de|belangrijkste|eerste|tweede|meest\s+genoemde)\s+(?:aanbeveling(?:en)?|advie(?:s|zen))\b"
         r"(?![^.]*\b(?:doorgevoerd|overgenomen|opgevolgd|verwerkt|uitgevoerd|besproken|toegelicht)\b)[^.]*\b(?:is|zijn|was|waren|luidt|om|:)",
         r"\b(?:bevelen|beveelt|raden|raadt)\s+(?:\w+\s+){0,5}?aan\b",

@@ -57,7 +57,7 @@ _COLUMN = re.compile(
     r"area|region|gebieden|regio['’]s)",
     re.IGNORECASE,
 )
-_STUDY = re.compile(r"\b(?:onderzo\w+|vergelijk\w+|vergeleken|studie)\b", re.IGNORECASE)
+_STUDY = re.compile(r"\b(?:onderzo\w+|vergelijk\w+|vergeleken|studie)\b")
 # Where people met, or where an office is, no programme works.
 # A heading above sentences that name areas: "Vijftien gebieden", "Waar het programma werkt".
 _UNDER = re.compile(
@@ -97,7 +97,6 @@ _DONE = re.compile(
     r"samen|doel(?:en)?|opgaven?|strategie|agenda|natuur|landschap|partners|herstel\w*|maatregel\w*|uitgerold|"
     r"draai\w*|proeftuin\w*|experiment\w*|beslaat|omvat|bestrijkt|dekt|covers|works?|area|region|cooperat\w*|"
     r"programme)\b",
-    re.IGNORECASE,
 )
 # The place of an example, of a body or of people, or one that something is compared with.
 _OF_OTHERS = re.compile(
@@ -111,9 +110,9 @@ _OF_OTHERS = re.compile(
 
 def regions(unit: Unit) -> Iterator[Finding]:
     """The areas that a unit says a programme works in; not where it does not, and not those of a comparison."""
-    if not _CAPITAL_WORD.search(unit.text, unit.kind is Kind.PROSE) or _STUDY.search(
-        f"{unit.lead} {unit.heading} {unit.text}"
-    ):
+    if not _CAPITAL_WORD.search(unit.text, unit.kind is Kind.PROSE):
+        return
+    if _STUDY.search(unit.lower) or _STUDY.search(f"{unit.lead} {unit.heading}".lower()):
         return
     if not NEGATION.search(unit.text):
         yield from _in_row(unit) if unit.kind is Kind.TABLE else _in_text(unit)
@@ -155,7 +154,7 @@ def _in_text(unit: Unit) -> Iterator[Finding]:
 
 
 def _worked_in(unit: Unit) -> Iterator[Finding]:
-    if not _DONE.search(unit.text):
+    if not _DONE.search(unit.lower):
         return
     for match in _WORKS_IN.finditer(unit.text):
         if _OF_OTHERS.search(unit.text, 0, match.start("value")):

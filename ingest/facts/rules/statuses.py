@@ -7,7 +7,7 @@ from ingest.dutch import sentences
 from ingest.facts.model import FactKind
 from ingest.facts.rules.finding import Finding, whole
 from ingest.facts.rules.units import Unit
-from ingest.facts.rules.wording import MONTH, is_question
+from ingest.facts.rules.wording import MONTH, is_question, one_of
 from ingest.model import Kind
 
 _STATE = (
@@ -19,39 +19,45 @@ _STATE = (
     r"gehonoreerd|binnengehaald|voorgelegd|aangeboden|aangenomen|bekrachtigd|geëindigd|voortgezet|stilgelegd|hervat|signed|"
     r"adopted|approved|extended|ended|launched|granted)"
 )
-_SAID = re.compile(
-    rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b|^{_STATE}\s+(?:door|"
-    rf"op|in|by|on)\b|"
-    r"\b(?:stelde|stelden)\b[^.;]*\bvast(?=[.,;]|$|\s+(?:op|in|tijdens)\b)|\b(?:diende|dienden)\b[^.;]*\bin(?=[.,;]|"
-    r"$|\s+bij\b)|"
-    r"\b(?:kende|kenden)\b[^.;]*\btoe(?=[.,;]|$|\s+aan\b)|"
-    r"\b(?:bood|boden)\b[^.;]*\baan(?=[.,;]|$|\s+(?:bij|aan|op|in)\b)|\b(?:trok|trokken)\b[^.;]*\bin(?=[.,;]|$|"
-    r"\s+op\b)|"
-    r"\b(?:keurde|keurden)\b[^.;]*\bgoed\b|\b(?:wees|wezen)\b[^.;]*\baf(?=[.,;]|$)|\b(?:hief|"
-    r"hieven)\b[^.;]*\bop(?=[.,;]|$)|"
-    r"\b(?:zet|zette|zetten)\b[^.;]*\bstop(?=[.,;]|$)|\b(?:schrapt|schrapte|schrapten|beëindigt|beëindigde|"
-    r"beëindigden|verlengde|verlengden|"
-    r"lanceerde|lanceerden|bekrachtigde|bekrachtigden)\b|\bgroen\s+licht\b|"
+_SAID = one_of(
+    rf"\b(?:is|zijn|werd|werden|was|wordt|heeft|hebben|has|have|been|were)\b[^.;]*\b{_STATE}\b",
+    rf"^{_STATE}\s+(?:door|op|in|by|on)\b",
+    r"\b(?:stelde|stelden)\b[^.;]*\bvast(?=[.,;]|$|\s+(?:op|in|tijdens)\b)",
+    r"\b(?:diende|dienden)\b[^.;]*\bin(?=[.,;]|$|\s+bij\b)",
+    r"\b(?:kende|kenden)\b[^.;]*\btoe(?=[.,;]|$|\s+aan\b)",
+    r"\b(?:bood|boden)\b[^.;]*\baan(?=[.,;]|$|\s+(?:bij|aan|op|in)\b)",
+    r"\b(?:trok|trokken)\b[^.;]*\bin(?=[.,;]|$|\s+op\b)",
+    r"\b(?:keurde|keurden)\b[^.;]*\bgoed\b",
+    r"\b(?:wees|wezen)\b[^.;]*\baf(?=[.,;]|$)",
+    r"\b(?:hief|hieven)\b[^.;]*\bop(?=[.,;]|$)",
+    r"\b(?:zet|zette|zetten)\b[^.;]*\bstop(?=[.,;]|$)",
+    r"\b(?:schrapt|schrapte|schrapten|beëindigt|beëindigde|beëindigden|verlengde|verlengden|lanceerde|"
+    r"lanceerden|bekrachtigde|bekrachtigden)\b",
+    r"\bgroen\s+licht\b",
     r"\b(?:is|zijn|werd|werden)\b[^.;]*\b(?:akkoord|convenant|overeenkomst|\w*deal|"
-    r"pact)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
-    r"\b(?:is|zijn|was)\s+(?:inmiddels\s+|nu\s+)?(?:een\s+feit|rond|definitief|gereed)\b|\btot\s+stand\s+(?:gekomen|"
-    r"kwam|komt)\b|"
-    r"\b(?:ging|gingen|gaat|gaan)\b[^.;]*\bvan\s+start\b|\bgaat\s+niet\s+(?:meer\s+)?door\b|\bvan\s+de\s+baan\b|"
-    r"\bstem(?:de|den|t|men)\b[^.;]*\bin\s+met\b|\b(?:trad|traden|treedt|treden)\b[^.;]*\bin\s+werking\b|"
-    r"\b(?:ligt|liggen|lag)\b[^.;]*\bter\s+(?:vaststelling|besluitvorming|goedkeuring|ondertekening)\b|"
-    r"\b(?:gaat|ging|is|zit)\b[^.;]*\bfase\s+in(?:gegaan)?\b|\b(?:kwam|komt)\s+(?:\w+\s+){0,3}?te\s+vervallen\b|"
-    r"\bhandtekening(?:en)?\b[^.;]*\b(?:gezet|geplaatst)\b|\b(?:zette|zetten|plaatste|"
-    r"plaatsten)\b[^.;]*\bhandtekening(?:en)?\b|"
-    r"\b(?:sloot|sloten)\b[^.;]*\b(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b|"
-    r"\b(?:is|zijn|was|waren)\s+(?:\w+\s+)?(?:in\s+volle\s+gang|halverwege|ten\s+einde|voorbij|afgelopen)\b|"
-    r"\bhalverwege\s+de\s+(?:uitvoering|looptijd)\b|"
-    r"\b(?:ondertekenden?|tekenden?|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|startte|begon|"
-    r"handtekening(?:en)?\s+onder|"
-    r"(?:krijgt|kreeg)\s+(?:\w+\s+){0,4}(?:\w*deal|vervolg|\w*programma|status)|(?:\w*deal|vervolg|\w*programma|"
-    r"status)\s+(?:krijgt|kreeg)|"
-    r"(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b[^.;]*\b(?:is|zijn|werd|"
-    r"werden)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|"
-    r"(?:zit|bevindt\s+zich|verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\s+af\b|"
+    r"pact)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)",
+    r"\b(?:is|zijn|was)\s+(?:inmiddels\s+|nu\s+)?(?:een\s+feit|rond|definitief|gereed)\b",
+    r"\btot\s+stand\s+(?:gekomen|kwam|komt)\b",
+    r"\b(?:ging|gingen|gaat|gaan)\b[^.;]*\bvan\s+start\b",
+    r"\bgaat\s+niet\s+(?:meer\s+)?door\b",
+    r"\bvan\s+de\s+baan\b",
+    r"\bstem(?:de|den|t|men)\b[^.;]*\bin\s+met\b",
+    r"\b(?:trad|traden|treedt|treden)\b[^.;]*\bin\s+werking\b",
+    r"\b(?:ligt|liggen|lag)\b[^.;]*\bter\s+(?:vaststelling|besluitvorming|goedkeuring|ondertekening)\b",
+    r"\b(?:gaat|ging|is|zit)\b[^.;]*\bfase\s+in(?:gegaan)?\b",
+    r"\b(?:kwam|komt)\s+(?:\w+\s+){0,3}?te\s+vervallen\b",
+    r"\bhandtekening(?:en)?\b[^.;]*\b(?:gezet|geplaatst)\b",
+    r"\b(?:zette|zetten|plaatste|plaatsten)\b[^.;]*\bhandtekening(?:en)?\b",
+    r"\b(?:sloot|sloten)\b[^.;]*\b(?:akkoord|convenant|overeenkomst|\w*deal|pact)\b",
+    r"\b(?:is|zijn|was|waren)\s+(?:\w+\s+)?(?:in\s+volle\s+gang|halverwege|ten\s+einde|voorbij|"
+    r"afgelopen)\b",
+    r"\bhalverwege\s+de\s+(?:uitvoering|looptijd)\b",
+    r"\b(?:ondertekenden?|tekenden?|stopt|stopte|eindigt|eindigde|ging\s+van\s+start|gaat\s+van\s+start|"
+    r"startte|begon|handtekening(?:en)?\s+onder|(?:krijgt|kreeg)\s+(?:\w+\s+){0,4}(?:\w*deal|vervolg|"
+    r"\w*programma|status)|(?:\w*deal|vervolg|\w*programma|status)\s+(?:krijgt|kreeg)|(?:akkoord|"
+    r"convenant|overeenkomst|\w*deal|pact)\b[^.;]*\b(?:is|zijn|werd|"
+    r"werden)\b[^.;]*\bgesloten(?!\s+(?:door|tussen|met)\b)|(?:zit|bevindt\s+zich|"
+    r"verkeert)\s+(?:\w+\s+)?in\s+de\s+\w*\s?\w*fase|afgelopen\s+is|loopt\s+af\b|"
     r"loopt\b[^.;]*\baf(?=[.,;]|$)|is\s+van\s+kracht|liep\s+af|bestaat\s+niet\s+meer|houdt\s+op)\b",
 )
 # A programme is made by handing in and adopting its own papers.

@@ -77,3 +77,9 @@ UNSURE = re.compile(
 def is_question(text: str) -> bool:
     """Whether a sentence asks, so that it says nothing yet."""
     return text.rstrip().endswith("?")
+
+
+def one_of(*patterns: str) -> re.Pattern[str]:
+    """A pattern for one of the patterns in small letters; where a word begins is looked for once for all of them."""
+    at_word = "|".join(pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b"))
+    return re.compile("|".join([rf"\b(?:{at_word})", *(p for p in patterns if not p.startswith(r"\b"))]))
