@@ -7,7 +7,7 @@ from ingest.facts.rules.budgets import budgets
 from ingest.facts.rules.figures import figures
 from ingest.facts.rules.finding import Finding, Rule
 from ingest.facts.rules.known_names import KnownNames
-from ingest.facts.rules.learned import learned
+from ingest.facts.rules.learned import SAYS_ITSELF, learned
 from ingest.facts.rules.offices import offices
 from ingest.facts.rules.partner_totals import partner_totals
 from ingest.facts.rules.partners import partners
@@ -47,6 +47,12 @@ _OF_A_PROGRAMME = frozenset(
 # Of these, the programme that the same sentence names is the one, whatever the document is about.
 _OF_WHAT_IT_NAMES = frozenset({FactKind.PERIOD, FactKind.BUDGET, FactKind.STATUS, FactKind.REGION})
 _TOGETHER = ("samenwerk", "programma", "regio", "partner", "cooperat", "programmes", "programme ", "region")
+# Where no programme is known, a sentence alone must say that it is about doing something together.
+_WITH_OTHERS = (
+    "samen", "partij", "partner", "overleg", "gemeente", "provincie", "waterschap", "overhe", "ministerie", "bestuur",
+    "afspra", "programma", "organisatie", "betrokken", "draagvlak", "vertrouwen", "raad", "regio", "bewoners",
+    "inwoners", "together", "cooperat", "municipal", "province", "trust",
+)  # fmt: skip
 _OFTEN = 3  # units, in which a document on working together says so
 
 
@@ -92,6 +98,8 @@ def _with_subjects(found: Iterable[tuple[Unit, Finding]], subjects: Subjects) ->
             told.add(sentence)
         at = finding.value.start - unit.span.start
         subject = finding.subject or subjects.of(unit, at, only=finding.kind in _OF_WHAT_IT_NAMES)
+        if not subject and finding.rule == SAYS_ITSELF and not unit.has(_WITH_OTHERS):
+            continue
         if _is_kept(finding.kind, unit.quote(finding.value), subject):
             yield unit, finding, subject
 

@@ -94,3 +94,10 @@ def test_the_last_line_of_a_lead_says_what_follows() -> None:
 )
 def test_a_cue_counts_in_its_own_sense_only(sentence: str, kind: FactKind, *, found: bool) -> None:
     assert said(kind, sentence) == [sentence] * found
+
+
+def test_a_sentence_in_a_paper_without_a_programme_must_be_about_doing_it_together() -> None:
+    paper = ("Wij testen met partners.", "Er is samenwerking.", "De regio kijkt mee.")
+    assert said(OBSTACLE, *paper, "De uitvoer van het model is complex.", title="Proef") == []
+    stuck = "Het overleg tussen de gemeenten loopt vast."
+    assert said(OBSTACLE, *paper, stuck, title="Proef") == [stuck]

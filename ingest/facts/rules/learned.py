@@ -36,6 +36,7 @@ _NUMBERED = re.compile(
     r"success\s+factor|obstacle)(?:\s+\d+)?)\s*[:.–-]\s+\S",
     re.IGNORECASE,
 )
+SAYS_ITSELF = "cue in a sentence"  # the rule
 _DILEMMA = either(r"\bdilemma", r"\bknelpunt")
 _HEADER = 4  # words of a header
 # A point of attention asks for something, or else says what is wrong.
@@ -99,7 +100,7 @@ def _taught(unit: Unit, above: "_Above") -> tuple[FactKind | None, str]:
         return _of_item(unit), "item under an announcement"
     for kind in (FactKind.LESSON, _R, _S, _O):
         if says(kind, unit) and not _is_taken_back(kind, unit):
-            return kind, "cue in a sentence"
+            return kind, SAYS_ITSELF
     return above.announced(unit), "sentence under an announcement"
 
 
