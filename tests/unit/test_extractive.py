@@ -277,6 +277,7 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Wanneer gaat de regiodeal van start?", "De regiodeal komt er.", 0),
         ("brk", "BRK is een kring.", 3),
         ("Wat is BRK?", "Een bestuurlijke regiokring (BRK) is het gebied waarin zij samenwerken.", 3),
+        ("Wat is BRK?", "De BRK Noordkust is een kring van gemeenten.", 2),
         ("Wat is BRK?", "Een BRK is dus groter dan een gemeente.", 2),
         ("Wat is het jaarbudget van de regiodeal?", "Middelen (€): 37 000", 1),
         ("Wat heeft de regiodeal gekost?", "De regiodeal begon in mei.", 0),
@@ -357,6 +358,13 @@ def test_what_must_stand_beside_the_answer_is_read_from_the_question(question: s
 )
 def test_how_many_items_are_asked_for(question: str, demanded: int, expected: int) -> None:
     assert (demanded_items(question), expected_items(question)) == (demanded, expected)
+
+
+def test_a_name_may_be_given_more_in_full_where_it_is_all_that_was_asked() -> None:
+    wanted = answer_type("Wat is de BRK?")
+    assert wanted is not None
+    assert wanted.fit("De BRK Noordkust is een kring van gemeenten.", ["brk"]) == 3
+    assert wanted.fit("De voorzitter van de BRK is een oud-wethouder.", ["brk"]) == 2
 
 
 def test_the_items_of_a_sentence_are_counted() -> None:
