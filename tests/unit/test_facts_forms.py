@@ -41,6 +41,9 @@ def test_a_price_or_a_rate_is_no_budget_and_a_sum_behind_its_label_is() -> None:
     assert said(BUDGET, "Het programma stelt € 0,40 tot € 0,50/MWh beschikbaar.") == []
     assert said(BUDGET, "Het programma betaalt de specialist € 125/uur.") == []
     assert said(BUDGET, "Geschatte kosten: 75.000") == ["75.000"]
+    assert said(BUDGET, "Middelen (€): 75 000 voor onderzoek") == ["75 000"]
+    assert said(BUDGET, "Het programma kreeg een budget van € 12 500.") == ["€ 12 500"]
+    assert said(BUDGET, "In 2023 400 euro per gezin.") == []
     assert said(BUDGET, "Het programma kreeg een budget van € 116400.") == ["€ 116400"]
 
 

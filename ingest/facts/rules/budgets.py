@@ -9,6 +9,7 @@ from ingest.facts.rules.units import Unit, labelled_cells
 from ingest.facts.rules.wording import NUMBER
 from ingest.model import Kind
 
+_SPACED = r"\d{1,3}(?:\s\d{3})+(?!\d)"  # "€ 50 000"
 _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _LARGE = r"(?:miljoen|miljard|mln|mld|million|billion|(?-i:[Kk])(?![\w’'-]))"
 # "22,5 miljoen" is money by itself only where no other thing follows that there are millions of.
@@ -24,7 +25,7 @@ _MEANS_MONEY = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(
-    rf"(?:€|EUR)\s?{_FIGURE}(?:\s?{_LARGE})?(?![.,]?[\d%]|\s?(?:/|per\s)\s?(?:[TGMk]Wh|uur|dag|stuk))|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b|"
+    rf"(?:€|EUR)\s?(?:{_SPACED}|{_FIGURE})(?:\s?{_LARGE})?(?![.,]?[\d%]|\s?(?:/|per\s)\s?(?:[TGMk]Wh|uur|dag|stuk))|(?<![\d.,]){_FIGURE}\s?{_LARGE}?\s?(?:euros?|EUR)\b|"
     rf"\b(?:een\s+half|anderhalf|{NUMBER})\s{_LARGE}\s(?:euro|EUR)\b",
     re.IGNORECASE,
 )
@@ -57,8 +58,8 @@ _SMALL = re.compile(r"[^.]*(?<!\.)\d{1,3}(?:,\d+)?(?:\s?(?:euro|EUR))?|€\s?\d{
 # "145K" is money beside a word for it, and a number of thousands is behind its label: "Kosten: 75.000".
 _THOUSANDS = re.compile(r"(?<![\w.,€-])(?<!€ )\d{1,3}(?:,\d)?\s?(?:K|k€)(?![\w’'-])")
 _BEHIND_LABEL = re.compile(
-    r"(?:[\w-]+\s+){0,2}(?:budget|kosten|begroting|raming|bijdrage|financiering|bedrag|investering|subsidie)(?:\s*\([^()]*\))?"
-    r"(?:\s+(?:19|20)\d\d)?\s*[:|]\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?)\b",
+    r"(?:[\w-]+\s+){0,2}(?:budget|kosten|begroting|raming|bijdrage|financiering|bedrag|investering|subsidie|middelen)(?:\s*\([^()]*\))?"
+    r"(?:\s+(?:19|20)\d\d)?\s*[:|]\s*(?P<value>\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?)\b",
     re.IGNORECASE,
 )
 _CENTS = re.compile(r"€\s?\d{1,3},\d\d")  # a price
