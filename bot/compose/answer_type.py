@@ -102,8 +102,6 @@ class AnswerType:
         """
         if (self.decisive or self.fresh) and text.endswith("?"):
             return 0  # the question of somebody else
-        if self.names and text.islower():
-            return 1  # a text without capitals may hold one
         bare = self.unlike.sub(" ", text) if self.unlike else text
         said = frozenset(terms if self.fresh and not choice else ())
         if all(not said.isdisjoint(dutch.lemmas(match[0])) for match in self.holds.finditer(bare)):

@@ -311,6 +311,8 @@ def _fits(
     for n in range(1, len(texts)):
         if " | " in texts[n] and " | " in texts[n - 1]:
             beside[n] = max(beside[n], beside[n - 1])  # what stands in the header of a table stands beside each row
+    if wanted.names and all(text.islower() for text in texts):
+        return [1] * len(texts)  # texts without capitals do not tell where a name stands
     choice = offers_a_choice(question)
     return [wanted.fit(text, terms, choice=choice) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
 
