@@ -13,14 +13,15 @@ from bot.model import Query
 from ingest import dutch
 from ingest.model import Passage
 
-INTERCEPT = -3.87
+INTERCEPT = -3.77
 WEIGHTS = {
-    "whole": 2.84,  # the cosine of the window with the question
-    "score": 1.9,  # of the window
-    "unknown": -1.01,  # share of the question of the heaviest word in it that the passage does not know
-    "unnamed": -2.36,  # share of the names in the question that the document does not know
-    "missing": -2.46,  # a figure, or a role with its holder, is asked for, and the window holds none
-    "loose": -0.38,  # it holds a number, but not right before what was to be counted
+    "whole": 2.85,  # the cosine of the window with the question
+    "score": 1.87,  # of the window
+    "unknown": -0.92,  # share of the question of the heaviest word in it that the passage does not know
+    "unnamed": -2.42,  # share of the names in the question that the document does not know
+    "missing": -1.71,  # a figure, or a role with its holder, is asked for, and the window holds none
+    "misfit": -0.83,  # the window holds nothing of the kind that was asked for
+    "loose": -0.43,  # it holds a number, but not right before what was to be counted
     "incomplete": -6.3,  # all of a stated number are asked for, and the window has fewer; set by hand
 }
 KNOWN = 0.6  # share of the question that must stand in the documents when it holds no name
