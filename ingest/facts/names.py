@@ -91,10 +91,15 @@ class Names:
         return first == second and first.kind is not BodyKind.GENERIC
 
     def asked(self, typed: str) -> Name | None:
-        """What a person means who typed ``typed``, perhaps without capitals; None when that is unknown or unclear."""
+        """What a person means who typed ``typed``, perhaps without capitals; None when that is unknown or unclear.
+
+        Of names that differ in their capitals only, the one that the documents write most often.
+        """
         forms = [typed, typed.upper(), typed.title()] if typed.islower() else [typed]
         found = {name.key: name for form in forms if (name := self._known(form))}
-        return next(iter(found.values())) if len(found) == 1 else None
+        often = Counter({key: sum(self._spellings.get(key, {}).values()) for key in found}).most_common(2)
+        clear = len(often) == 1 or (len(often) > 1 and often[0][1] > often[1][1])
+        return found[often[0][0]] if clear else None
 
     def _known(self, name: str) -> Name | None:
         known = self._identity(name, partner=True) in self._spellings or self._body(name, partner=True)

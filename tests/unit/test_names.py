@@ -289,6 +289,14 @@ def test_what_a_person_types_is_found_without_capitals_when_it_can_mean_one_thin
         assert names.asked(question) is None
 
 
+def test_of_a_name_and_letters_that_spell_it_the_usual_one_is_meant() -> None:
+    defined = [("STROOM", "Samen Toekomst Regelen Over Onze Middelen")]
+    often, once = (Names(["Stroom"] * times, defined) for times in (3, 1))
+    assert often.asked("stroom") == often.canonical("Stroom")
+    assert often.asked("STROOM") != often.canonical("Stroom")
+    assert once.asked("stroom") != once.canonical("Stroom")
+
+
 def test_odd_names_are_names_of_their_own() -> None:
     names = Names(["", "  ", "…", "()", "'s", "((A)"])
     for odd in ("", "…", "()", "'s", "((A)", "\x00", "de", "gemeente", "ministerie van", "A" * 10_000):
