@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from bot.compose.ages import with_ages
 from bot.compose.generative import GenerativeComposer
 from bot.compose.grounding import ground
 from bot.live import Collection
@@ -103,7 +104,7 @@ class Assistant:
             if self._writer:
                 composed = self._writer.write(query, composed, prove, on_progress, sum(clock.seconds.values()))
                 clock.lap("write")
-        answer = prove(composed)
+        answer = with_ages(prove(composed), query.language)
         clock.lap("ground")
         if answer.abstained and not answer.notice:  # the gate left nothing
             answer = replace(answer, notice=notice("no_evidence", query.language))

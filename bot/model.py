@@ -139,6 +139,7 @@ class Answer:
     composer: str = ""
     generation: str = ""
     dropped: tuple[Dropped, ...] = ()  # for reviewers; never shown to who asks
+    may_differ: bool = False  # documents of other dates tell the same kind of thing, perhaps otherwise
 
     def __post_init__(self) -> None:
         numbers = {citation.number for citation in self.citations}

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
+from bot.compose.ages import LONG_AGO
 from bot.compose.confidence import confidence, knows_subject
 from bot.compose.continued import whole_list
 from bot.compose.evidence import Judge, Unit, Window
 from bot.compose.outline import as_headings
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
-from bot.wording import not_found, notice, older
+from bot.wording import not_found, notice
 from ingest.model import Passage, ScoredPassage
 
 THRESHOLD = 0.19  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
@@ -22,7 +22,6 @@ TWO = 2  # windows, or questions, that are weighed against each other
 CLOSE = 0.6  # how far below the best score another window may be, times the doubt
 WORTH = 0.7  # share of its own best score at which one of two questions takes another window than the other took
 RIVAL = 0.3  # how far below the best score a newer document may be that tells the same kind of thing
-LONG_AGO = 300  # days between two documents from which a figure or a name may well have changed
 BRIEF = 25  # characters; a shorter answer needs its heading
 LABEL = 4  # words; a longer heading says something
 IDLE = 0.05  # share of the question that the first sentence must hold
@@ -186,18 +185,10 @@ def _newest_first(best: Window, second: Window) -> tuple[Window, Window]:
     return (second, best) if alike and days[0] and days[1] and days[0] < days[1] else (best, second)
 
 
-def _old_and_new(finding: _Finding, citations: Sequence[Citation], language: str) -> str:
-    """Which quote is older, where two documents of different dates each tell a figure, a date or a name."""
-    dated: dict[date, int] = {}
-    for window in finding.windows:
-        day = window.passage.source.published_on
-        if day and window.signals["fits"]:
-            first = _quoted(window)[0]
-            dated.setdefault(day, next(c.number for c in citations if (c.passage.document_id, c.span) == first.place))
-    then, now = min(dated, default=date.min), max(dated, default=date.min)
-    if (now - then).days < LONG_AGO:
-        return ""
-    return older((dated[then], then), (dated[now], now), language)
+def _may_differ(finding: _Finding) -> bool:
+    """Whether documents of different dates each tell a figure, a date or a name."""
+    sources = [window.passage.source for window in finding.windows if window.signals["fits"]]
+    return len({source.published_on for source in sources if source.published_on}) > 1
 
 
 def _quoted(window: Window) -> list[Unit]:
@@ -227,14 +218,12 @@ def _answer(
     used = {unit.scored.passage.id: unit.scored for unit in chosen}
     weighed = {scored.passage.id for scored in evidence}
     joined = [scored for passage_id, scored in used.items() if passage_id not in weighed]  # the rest of a list
-    notices = [not_found(missed, query.language)] if missed else []
-    if not query.compares:
-        notices += [_old_and_new(finding, citations, query.language) for finding in found]
     return Answer(
         AnswerStatus.PARTIAL if missed else AnswerStatus.ANSWERED,
         statements=tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations),
         citations=tuple(citations),
-        notice=" ".join(filter(None, notices)),
+        notice=not_found(missed, query.language) if missed else "",
+        may_differ=not query.compares and any(_may_differ(finding) for finding in found),
         evidence=tuple(Evidence(scored, scored.passage.id in used) for scored in [*evidence, *joined]),
         confidence=min(finding.certain for finding in found),
         composer=ExtractiveComposer.name,
