@@ -45,6 +45,7 @@ def test_help_lists_every_command_that_telegram_shows(chat: BotApi, clerk: Clerk
     chat.say("/nietbestaand nu")
     first, second = chat.wait_for_messages(2)
     assert first.text == second.text
+    chat.wait_for(lambda: ("setMyCommands", "nl") in chat.profile)
     shown = chat.profile["setMyCommands", "nl"]
     for name, what in DUTCH.commands:
         assert f"/{name} – {what}" in first.text
@@ -53,8 +54,7 @@ def test_help_lists_every_command_that_telegram_shows(chat: BotApi, clerk: Clerk
 
 
 def test_telegram_shows_what_the_bot_is_in_both_languages(chat: BotApi) -> None:
-    chat.say("/help")
-    chat.wait_for_messages(1)
+    chat.wait_for(lambda: ("setMyShortDescription", "en") in chat.profile)  # the bot says it while it already answers
     assert chat.profile["setMyDescription", ""] == chat.profile["setMyDescription", "nl"] == DUTCH.description
     assert chat.profile["setMyDescription", "en"] == ENGLISH.description
     assert chat.profile["setMyShortDescription", "en"] == ENGLISH.short_description
