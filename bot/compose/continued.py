@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.compose.evidence import Unit, Window, is_row
-from ingest.model import Passage, ScoredPassage
+from ingest.model import Passage
 
 LONGEST = 2000  # characters that the other part of a list may have
 
@@ -39,9 +39,5 @@ def _runs_on(passage: Passage, following: Passage) -> bool:
 def _items(passage: Passage, like: Unit, order: Iterable[int]) -> list[Unit]:
     """The items of ``passage`` in that order, up to what is no item; none when they are too long."""
     places = list(takewhile(lambda n: is_row(passage, passage.sentences[n]), order))
-    scored = ScoredPassage(passage, like.scored.score, {})
-    items = [
-        replace(like, scored=scored, index=n, span=passage.sentences[n], text=passage.quote(passage.sentences[n]))
-        for n in places
-    ]
+    items = [like.moved_to(passage, n) for n in places]
     return items if sum(len(item.text) for item in items) <= LONGEST else []

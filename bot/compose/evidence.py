@@ -107,6 +107,13 @@ class Unit:
         """Where it stands: the id of its document and its span there."""
         return self.scored.passage.document_id, self.span
 
+    def moved_to(self, passage: Passage, index: int) -> "Unit":
+        """The sentence at ``index`` of ``passage``, quoted with what speaks for this unit."""
+        here = passage.id == self.scored.passage.id
+        scored = self.scored if here else ScoredPassage(passage, self.scored.score, {})
+        span = passage.sentences[index]
+        return replace(self, scored=scored, index=index, span=span, text=passage.quote(span))
+
 
 Run: TypeAlias = tuple[Unit, ...]  # units of one passage, its heading first where it is among them
 

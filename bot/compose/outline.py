@@ -9,7 +9,7 @@ from bot.compose.answer_type import expected_items
 from bot.compose.evidence import Unit, Window
 from bot.compose.figures import cardinal
 from ingest import dutch
-from ingest.model import Passage, ScoredPassage
+from ingest.model import Passage
 
 FEWEST = 3  # headings that make a list
 LONGEST = 120  # characters of a heading that names something
@@ -78,15 +78,4 @@ def _holds(text: str, noun: str) -> bool:
 
 
 def _unit(passage: Passage, at: int, like: Unit) -> Unit:
-    scored = like.scored if passage.id == like.scored.passage.id else ScoredPassage(passage, like.scored.score, {})
-    span = passage.sentences[at]
-    return replace(
-        like,
-        scored=scored,
-        index=at,
-        span=span,
-        text=passage.quote(span),
-        is_row=True,
-        in_table=False,
-        is_heading=False,
-    )
+    return replace(like.moved_to(passage, at), is_row=True, in_table=False, is_heading=False)
