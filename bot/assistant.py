@@ -14,18 +14,10 @@ from bot.model import Answer, AnswerStatus, Progress, Query, Question, Turn
 from bot.query import understand
 from bot.screen import Screened, screen
 from bot.wording import notice
-from ingest import dutch
 from ingest.index.store import Store
 
-EVIDENCE = 10  # passages that are weighed for one answer
-WIDE_EVIDENCE = 30
 NOT_ABOUT_ANYTHING = (AnswerStatus.SMALL_TALK, AnswerStatus.REFUSED)
 REMEMBERED = 3  # earlier questions of a conversation that a follow-up may lean on
-
-
-def evidence_for(query: Query) -> int:
-    """How many passages are weighed: more for a question about one word, which all the best passages hold."""
-    return WIDE_EVIDENCE if len(dutch.content_lemmas(query.text)) == 1 else EVIDENCE
 
 
 class Memory(Protocol):
@@ -97,7 +89,7 @@ class Assistant:
         composed = self._curated(query, store) or shelf.count(query)
         clock.lap("known")  # to a person, or from all documents together
         if composed is None:
-            evidence = shelf.retriever.retrieve(query, evidence_for(query))
+            evidence = shelf.find(query)
             clock.lap("retrieve")
             composed = shelf.composer.compose(query, evidence)
             clock.lap("compose")

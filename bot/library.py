@@ -76,7 +76,7 @@ class Library:
 
     def search(self, words: str, limit: int) -> list[ScoredPassage]:
         """The passages that words find, best first, as a question would find them."""
-        return self._collection.current().retriever.retrieve(understand(words), limit)[:limit]
+        return self._collection.current().retriever.retrieve(understand(words), limit)
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document from its beginning to its end; none when it is not in the collection."""

@@ -1,7 +1,7 @@
 """The live generation as the bot reads it, opened anew when a refresh has switched the pointer."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,13 +13,16 @@ from bot.model import Answer, Query
 from bot.programmes import Facts
 from bot.rerank import Reranker
 from bot.retrieve import Retriever
+from ingest import dutch
 from ingest.embed import Embedder
 from ingest.embedding.words import WordMeanings
 from ingest.facts.model import FactKind
 from ingest.index.generation import Generation, Generations
 from ingest.index.lexical import rarity
+from ingest.model import ScoredPassage
 
-EVIDENCE = 10  # passages that are weighed beside what was counted
+EVIDENCE = 10  # passages that are weighed for one question
+WIDE_EVIDENCE = 30  # the same for a question about one word, which all the best passages hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,18 @@ class Shelf:
         """What was gathered over all documents, where that is asked for; else None."""
         return count(query, self.facts, self.generation.store, lambda: self.search(query))
 
+    def find(self, query: Query) -> list[list[ScoredPassage]]:
+        """For each question in ``query`` the passages that may hold its answer, the best first."""
+        asked = [replace(part, document=query.document) for part in query.asked]
+        return [self.retriever.retrieve(part, _evidence_for(part)) for part in asked]
+
     def search(self, query: Query) -> Answer:
         """What the passages say that a search finds."""
-        return self.composer.compose(query, self.retriever.retrieve(query, EVIDENCE))
+        return self.composer.compose(query, self.find(query))
+
+
+def _evidence_for(query: Query) -> int:
+    return WIDE_EVIDENCE if len(dutch.content_lemmas(query.text)) == 1 else EVIDENCE
 
 
 def open_shelf(

@@ -56,6 +56,11 @@ class Query:
     parts: tuple["Query", ...] = ()  # the questions in it when there are several
 
     @property
+    def asked(self) -> tuple["Query", ...]:
+        """Each question in it: its parts, or itself."""
+        return self.parts or (self,)
+
+    @property
     def said(self) -> str:
         """The question as typed and as searched: what an answer may take from it."""
         return self.text if self.original in self.text else f"{self.original} {self.text}"

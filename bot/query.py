@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.gapping import in_full
 from bot.model import Query
-from bot.sides import NAMES_TWO_PAPERS, sides
+from bot.sides import NAMES_TWO_PAPERS, of_each, sides
 from ingest import dutch
 
 MOST_PARTS = 3  # questions in one message that are answered apart
@@ -30,7 +31,8 @@ _LIST = re.compile(
 )
 _NEWEST = re.compile(
     r"\b(nu|huidige?|tegenwoordig|nieuwste|laatste|recent(e|ste)?|actuele?|momenteel|nog steeds|inmiddels|"
-    r"bestaa\w+ .* nog|current(ly)?|latest|now|newest|today|recent)\b",
+    r"bestaa\w+ .* nog|hoe (?:staat|gaat) het (?:er )?(?:\w+ )?(?:met|voor)|stand van zaken|"
+    r"current(ly)?|latest|now|newest|today|recent)\b",
     re.IGNORECASE,
 )
 _ONE_YEAR = r"(?<![-–/\d])(?:19|20)\d\d\b(?![-–/]\d)"  # and no end of a period
@@ -54,6 +56,7 @@ _AND = re.compile(
 _PREPOSITION = r"(?:aan|bij|door|in|met|naar|onder|op|over|per|tot|uit|van|vanaf|voor|at|by|for|from|in|of|on|with)"
 _LEFT_OUT = re.compile(rf"\b(hoeveel|welke?|how many|which)(?=\s+(?:{_PREPOSITION}|de|het|the)\s)", re.IGNORECASE)
 _NOUN_OF = r"\b{}\s+((?:\w+e\s+)?[^\W\d][\w-]*)"
+_EACH = re.compile(r"\b(elk|ieder|allebei|beide|each|both)\b", re.IGNORECASE)  # *en hoeveel kregen ze elk?*
 _ASKS_FIRST = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 
 
@@ -62,7 +65,10 @@ def understand(text: str, earlier: Sequence[str] = ()) -> Query:
     asked = " ".join(without_tags(text).split())
     pieces = _pieces(asked)
     whole = replace(_query(asked, earlier), original=text)
-    if len(pieces) > 1:
+    if each := of_each(pieces[0]) if all(_EACH.search(piece) for piece in pieces[1:]) else None:
+        whole = replace(whole, compares=True)
+        parts = [_query(side, earlier) for side in each]
+    elif len(pieces) > 1:
         parts = [_query(piece, [*earlier, *pieces[:n]], leans=n > 0) for n, piece in enumerate(pieces)]
     else:
         parts = [replace(_query(side, earlier), compares=False) for side in (whole.compares and sides(asked)) or ()]
@@ -76,6 +82,8 @@ def without_tags(text: str) -> str:
 
 def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:
     """One question; ``leans`` when it is the second half of one, and what it leans on counts as if it were repeated."""
+    if (full := _in_full(asked, earlier)) != asked:
+        return replace(_query(full, earlier[:-1]), original=asked)  # which may lean on those in its turn
     carried = _carried_over(asked, earlier, leans=leans)
     focus = _with_its_noun(asked, earlier[-1]) if carried else asked
     text = f"{focus} ({carried})" if carried else asked
@@ -89,6 +97,14 @@ def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:
         wants_newest=_NEWEST.search(asked) is not None,
         compares=(_COMPARES.search(asked) or NAMES_TWO_PAPERS.search(asked)) is not None,
     )
+
+
+def _in_full(asked: str, earlier: Sequence[str]) -> str:
+    """``asked`` with what it leaves out because the ``earlier`` questions, oldest first, say it."""
+    before = ""
+    for question in (*(without_tags(text) for text in earlier), asked):
+        before = in_full(" ".join(question.split()), before) if before else question
+    return before
 
 
 def _with_its_noun(asked: str, before: str) -> str:

@@ -6,14 +6,16 @@ from statistics import fmean
 
 from bot.model import Query
 from bot.rerank import WIDER, Reranker
+from ingest import dutch
 from ingest.embed import Embedder
 from ingest.index.generation import Generation
 from ingest.index.lexical import Analysis
-from ingest.model import ScoredPassage
+from ingest.model import ScoredPassage, Source
 
 DENSE = "dense"
 # How much each search says, found by hand on question sets; the words together still outvote the vectors.
 WEIGHTS: Mapping[str, float] = {"lemma": 1.0, "stem": 0.6, "gram": 1.0, DENSE: 1.4}
+OF_THE_YEAR = 1.5  # what a document gains whose year the question names: *het werkplan 2019*
 DEPTH = 50  # passages that each search contributes
 
 
@@ -27,24 +29,21 @@ class Retriever:
         self._reranker = reranker
 
     def retrieve(self, query: Query, limit: int) -> list[ScoredPassage]:
-        """At most ``limit`` passages for each question in ``query``, best first.
+        """At most ``limit`` passages for ``query`` as one question, best first.
 
         The same query on the same generation gives the same list.
         """
-        best: dict[str, ScoredPassage] = {}
-        for text in (part.text for part in query.parts or (query,)):
-            for scored in self._best(text, query.document, limit):
-                best.setdefault(scored.passage.id, scored)
-        return list(best.values())
-
-    def _best(self, text: str, document: str | None, limit: int) -> list[ScoredPassage]:
         if self._reranker is None:
-            return self._found(text, document, limit)
-        return self._reranker.rerank(text, self._found(text, document, WIDER * limit), limit)
+            return self._found(query.text, query.document, limit)
+        return self._reranker.rerank(query.text, self._found(query.text, query.document, WIDER * limit), limit)
 
     def _found(self, text: str, document: str | None, limit: int) -> list[ScoredPassage]:
         found = self.search(text, document)
         fused = fuse(found)
+        if years := dutch.years(text):
+            for passage in self._generation.store.passages(list(fused)):
+                if not years.isdisjoint(_years_of(passage.source)):
+                    fused[passage.id] += OF_THE_YEAR
         best = sorted(fused, key=lambda passage_id: (-fused[passage_id], passage_id))[:limit]
         return [
             ScoredPassage(passage, fused[passage.id], {n: s[passage.id] for n, s in found.items() if passage.id in s})
@@ -58,6 +57,12 @@ class Retriever:
         found = {analysis.value: lexical.search(analysis, text, DEPTH, among) for analysis in Analysis}
         found[DENSE] = dense.search(self._embedder.embed_query(text), DEPTH, among)
         return found
+
+
+def _years_of(source: Source) -> frozenset[str]:
+    """The years by which a question may name a document."""
+    published = {str(source.published_on.year)} if source.published_on else set()
+    return dutch.years(source.title) | published
 
 
 def fuse(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

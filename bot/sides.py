@@ -35,6 +35,46 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 
+# *Welke regio kreeg meer geld, X of Y?*, *Is X groter dan Y?*: they ask how much each of the two has.
+_HOW = {
+    **dict.fromkeys(("meer", "minder"), "hoeveel"),
+    **dict.fromkeys(("groter", "kleiner"), "hoe groot"),
+    **dict.fromkeys(("hoger", "lager"), "hoe hoog"),
+    **dict.fromkeys(("langer", "korter"), "hoe lang"),
+    **dict.fromkeys(("eerder", "later"), "wanneer"),
+    **dict.fromkeys(("more", "fewer", "less"), "how many"),
+    **dict.fromkeys(("larger", "smaller"), "how large"),
+    **dict.fromkeys(("higher", "lower"), "how high"),
+    **dict.fromkeys(("longer", "shorter"), "how long"),
+    "vaker": "hoe vaak",
+    "earlier": "when",
+}
+_MORE = rf"\b(?P<more>{'|'.join(_HOW)})\b"
+_HAS = (
+    r"\b(?P<before>is|zijn|was|waren|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|kost|kostte|telt|telde|duurt|"
+    r"duurde|begon|are|were|has|have|does|did)"
+)
+_A_NAME = rf"(?!(?:er|ze|zij|we|they)\b|(?:het|it)\s(?:{'|'.join(_HOW)})\b)(?:(?:de|het|the)\s)?[^,:?\d][^,:?]*?"
+_OF_TWO = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<before>.*{_MORE}[^,:?]*)[,:]\s*(?P<one>{_A_NAME})\s(?:of|or)\s(?P<other>{_A_NAME})(?P<after>(?=[?,]|$))",
+        rf"{_HAS}\s(?P<one>{_A_NAME})\s(?:of|or)\s(?P<other>{_A_NAME})\s(?P<after>(?:in\s\d+\s)?{_MORE}[^?]*)",
+        rf"{_HAS}\s(?P<one>{_A_NAME})\s(?P<after>{_MORE}[^?]*?)\s(?:dan|than)\s(?P<other>{_A_NAME})(?=[?,]|$)",
+    )
+)
+
+
+def of_each(asked: str) -> tuple[str, str] | None:
+    """How much each has, for a question which of two things has more of something; None for any other."""
+    match = next((match for pattern in _OF_TWO if (match := pattern.match(asked))), None)
+    if match is None:
+        return None
+    told = f"{match['before']} {{}} {match['after']}".strip()
+    told = re.sub(_MORE, _HOW[match["more"].lower()], told, count=1, flags=re.IGNORECASE)
+    one, other = match["one"].strip(), _pointed(match["one"], match["other"].strip())
+    return f"{told.format(one)}?", f"{told.format(other)}?"
+
 
 def sides(asked: str) -> tuple[str, str] | None:
     """``asked`` about each of the two things that it compares; None when it does not name them side by side."""
@@ -44,8 +84,13 @@ def sides(asked: str) -> tuple[str, str] | None:
     one, other = match["one"].strip(), match["other"].strip()
     if _UNFINISHED.search(one):
         one = f"{one} {_SECOND.sub('', other, count=1)}"
-    if (points := _POINTS.match(other)) and (head := _POINTED_AT.match(one)):
-        other = f"{head[0]} {points['rest']}"
+    other = _pointed(one, other)
     before, after = asked[: match.start("one")], asked[match.end("other") :]
     first, second = (" ".join(_COMPARING.sub("", f"{before}{side}{after}").split()) for side in (one, other))
     return first, second
+
+
+def _pointed(one: str, other: str) -> str:
+    """The other side with what it points at in the first: *dat van de tweede* is *het budget van de tweede*."""
+    points, head = _POINTS.match(other), _POINTED_AT.match(one)
+    return f"{head[0]} {points['rest']}" if points and head else other

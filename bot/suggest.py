@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from bot.assistant import EVIDENCE
 from bot.compose.grounding import ground
 from bot.library import Library, Shelved
 from bot.live import Collection
@@ -126,7 +125,7 @@ class Suggestions:
         """The answer to a question on its own, in the words of the documents only and without a trace in the log."""
         shelf = self._collection.current()
         query = understand(text)
-        return ground(shelf.composer.compose(query, shelf.retriever.retrieve(query, EVIDENCE)), shelf.generation.store)
+        return ground(shelf.search(query), shelf.generation.store)
 
 
 def _documents(citations: Sequence[Citation]) -> list[tuple[str, int]]:

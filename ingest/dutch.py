@@ -26,18 +26,18 @@ def _set(words: str) -> frozenset[str]:
 # Function words: they carry no subject. Question words are among them, because a question's kind is read separately.
 STOPWORDS = _set(
     """
-    aan achter af al alweer alle alleen allemaal als ander andere anders ben bent betekenen betekent betekend bij
-    bijvoorbeeld binnen boven buiten daar
+    aan achter af al alweer alle alleen allemaal als ander andere anders bedoeld bedoelen bedoelt ben bent betekenen
+    betekent betekend bij bijvoorbeeld binnen boven buiten daar
     daarbij daardoor daarin daarmee daarna daarom daarop daarvan daarvoor dan dat de deze die dit doe doen doet door
     dus echt een eens eigenlijk elk elke en enige enkele er ergens erg eruit ervan ervoor etc even ga gaan gaat gedaan
     geen geweest geworden ging had hadden heb hebben heeft hem hen het hier hij hoe hoeveel hun iemand iets ik in is
     ja je jij jou jouw jullie kan keer komen komt kon konden krijgen krijgt kunnen kunt laat laten liggen maar
     maken maakt me mee meer meest men met mij mijn misschien mocht moest moet moeten na naar nee niet niets nodig nog
     nou nu of om omdat ondanks onder ons onze ook op over per precies qua rond sinds soms staan staat steeds
-    tegen ten ter terwijl tijdens toch toe toen tot tussen uit uw vaak van vanaf vanuit veel verder via vinden volgens
-    voor vooral vraag waar waaraan waarbij waardoor waarin waarmee waarom waarop waarover waarvan waarvoor wanneer want
-    waren was wat we weer wel welk welke werd werden wie wij wil willen word worden wordt zal ze zeer zegt zeggen zelf
-    zich zij zijn zo zoals zonder zou zouden zoveel zulke
+    tegen ten ter terwijl tijdens toch toe toen tot tussen uit uw vaak van vanaf vanuit veel verder verstaan via vinden
+    volgens voor vooral vraag waar waaraan waarbij waardoor waarin waarmee waarom waarop waarover waarvan waarvoor
+    wanneer want waren was wat we weer wel welk welke werd werden wie wij wil willen word worden wordt zal ze zeer zegt
+    zeggen zelf zich zij zijn zo zoals zonder zou zouden zoveel zulke
     a about all also an and any are as at be been but by can could did do does for from had has have he her his how i
     if into it its many may me more most much no not of on or other our out over she should so some such than that the
     their them then there these they this those to under up was we were what when where which who whom whose why will
@@ -74,6 +74,7 @@ _ABBREVIATIONS = _set(
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _OPENING = re.compile(r"[\"'“‘(\[•–-]*\s*[A-ZÀ-Þ0-9€]")
+_YEAR = re.compile(r"(?<![-–/\d])(?:19|20)\d\d\b(?![-–/]\d)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
 
 
@@ -172,6 +173,11 @@ def lemmas(text: str) -> list[str]:
 def content_lemmas(text: str) -> list[str]:
     """The lemmas of the words of ``text`` that carry its subject, in order, each once."""
     return list(dict.fromkeys(lemma(word) for word in words(text) if word not in STOPWORDS))
+
+
+def years(text: str) -> frozenset[str]:
+    """The years that ``text`` names, without those that begin or end a period."""
+    return frozenset(_YEAR.findall(text))
 
 
 def sentences(text: str) -> list[Span]:

@@ -69,13 +69,15 @@ def passages(of: Source, *texts: str) -> tuple[Document, list[Passage]]:
     return Document(of, digest, whole, sections), made
 
 
-def publish(generations: Generations, *texts: str, name: str = "nota.txt", rebuild: bool = False) -> Meta:
+def publish(
+    generations: Generations, *texts: str, name: str = "nota.txt", title: str = "Nota", rebuild: bool = False
+) -> Meta:
     """A new live generation with one more document of these texts."""
     live = generations.live_id()
     with generations.archive.exclusive():
         base = generations.archive.meta(live) if live and not rebuild else None
         with generations.draft(base) as draft:
-            document, parts = passages(source(name), *texts)
+            document, parts = passages(source(name, title), *texts)
             draft.store.put(document.source, document, parts)
             draft.make_searchable(parts, generations.embedder)
             finished = generations.finish(draft, Making("test"))

@@ -33,12 +33,36 @@ _COPULA = re.compile(
     r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|wil zeggen|houdt in|are|means)"
     r"\b|=| \| "
 )
+_UNIT_OF_TIME = re.compile(
+    r"(?:\s|-|à|tot|\d)*(?:seconden?|minuut|minuten|uur|uren|dag(?:en)?|weken|week|maand(?:en)?|jaar|jaren|kwartaal|seconds?|"
+    r"minutes?|hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+_PREFIX = r"(?:van|de|der|den|ten|ter|’t|'t|[A-ZÀ-Þ](?:[\w-]+|\.))"  # of a surname, or one name more
+_PERSON = rf"[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.)(?:[\s.-]{{1,2}}{_PREFIX})*[\s.-]{{1,2}}[A-ZÀ-Þ][\w-]+"
+_INTRODUCED = (
+    re.compile(rf"{_PERSON}\s?\(([^()]{{2,60}})\)"),
+    re.compile(rf"\b([\w-]+)(?::| is| was)?\s{_PERSON}"),
+)
 _CALLED = re.compile(r"\b(definitie|begrip|verstaan|bedoeld|bedoelen)\b")  # before or behind what is defined
 _DECIDED = r"\b(?:aangenomen|verworpen|goedgekeurd|afgewezen|ingetrokken|aangehouden)\b"
+_NOTE = r"\W*(?:\d{1,3}\s)?"  # what may stand before a text: signs, the number of a footnote
 _SAYS_WHAT_IT_IS = re.compile(
-    r"\W*((?:[\w‘’'\"“”/-]+\s){0,6}?[\w‘’'\"“”/-]+)(?:\s\(([^()]{1,60})\))?,?\s"
-    r"(?:is|zijn|betekent|wil zeggen|staat voor|houdt in|are|means)\s(?:een|de|het|geen|dat|an?|the)\b",
+    rf"{_NOTE}((?:[\w‘’'\"“”/-]+\s){{0,6}}?[\w‘’'\"“”/-]+)(?:\s\(([^()]{{1,60}})\))?,?\s"
+    r"(?:is|zijn|betekent|wil zeggen|staat voor|houdt in|are|means)\s(?:een|de|het|geen|dat|an?|the)\b"
+    # that it is a next step, a good example or a challenge, does not say what it is
+    r"(?!\s(?:\w+e?\s)?(?:stap|uitdaging|succes|voorbeeld|aandachtspunt|vraag|feit|must|voorwaarde|kans|probleem|gevolg|"
+    r"step|challenge|success|example|question|fact|condition|problem)\b)",
     re.IGNORECASE,
+)
+# *X (Y), een platform dat …*: what stands beside a name says what it is.
+_BESIDE = re.compile(
+    r"((?:[\w‘’'\"“”-]+\s){0,3}[\w‘’'\"“”-]+)(?:\s\(([^()]{1,60})\))?,\s(?:de|het|een|an?|the)\s(?:[\w-]+\s){1,5}?"
+    r"(?:die|dat|waar\w*|om|voor|van|which|that|for|of|to)\b",
+)
+_IN_BRACKETS = re.compile(r"[a-zß-ÿ]\s\(([^()]{2,60})\)")
+_THAT_IS = re.compile(
+    r"\W*(?:dat|dit|het|that|this|it)\s(?:is|zijn|betekent|are|means)\s(?:een|de|het|an?|the)\b", re.IGNORECASE
 )
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]*")
 _KINDS = frozenset(
@@ -64,6 +88,7 @@ _NTH = re.compile(  # of a list; *de derde fase* is a name
     re.IGNORECASE,
 )
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
+_LAST = 3  # words at the end of a sentence that the next one may point at
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
 
@@ -90,6 +115,11 @@ class AnswerType:
         return self.figure and self.beside
 
     @property
+    def defines(self) -> bool:
+        """Whether it asks what something is."""
+        return self.precisely is _defines
+
+    @property
     def names(self) -> bool:
         """Whether it asks for a name."""
         return self.holds.pattern == _NAME
@@ -106,7 +136,7 @@ class AnswerType:
         said = frozenset(terms if self.fresh and not choice else ())
         if all(not said.isdisjoint(dutch.lemmas(match[0])) for match in self.holds.finditer(bare)):
             return 0
-        if self.precisely is _defines and _is_about(text, terms):
+        if self.defines and _is_about(text, terms):
             return 3
         return 2 if self.precisely and self.precisely(bare, terms) else 1
 
@@ -156,10 +186,14 @@ def enumerated(text: str) -> int:
 
 def _defines(text: str, terms: Sequence[str]) -> bool:
     """Whether an asked word stands before a copula near the start (*Een X is …*), or is given as an abbreviation."""
-    if any(_abbreviates(text, term) for term in terms):
+    if any(_abbreviates(text, term) for term in terms) or any(
+        set(terms) == set(dutch.content_lemmas(match[1])) for match in _IN_BRACKETS.finditer(text)
+    ):
         return True
     if _CALLED.search(text, 0, _DEFINED_WITHIN):
         return not set(dutch.lemmas(text[:_DEFINED_WITHIN])).isdisjoint(terms)
+    if any(not set(dutch.lemmas(" ".join(match.groups("")))).isdisjoint(terms) for match in _BESIDE.finditer(text)):
+        return True
     copula = _COPULA.search(text, 0, _DEFINED_WITHIN)
     return copula is not None and not set(dutch.lemmas(text[: copula.end()])).isdisjoint(terms)
 
@@ -171,13 +205,21 @@ def _is_about(text: str, terms: Sequence[str]) -> bool:
     subjects = [{lemma for lemma in name if lemma not in _KINDS} for name in names]
     if said and len(terms) == 1 and subjects[0].issuperset(terms):  # *de Werkplaats* may be called more in full
         subjects[0] -= set(dutch.content_lemmas(" ".join(_CAPITALISED.findall(said[1])))) - set(terms)
-    return any(subject and subject.issubset(terms) for subject in subjects)
+    if any(subject and subject.issubset(terms) for subject in subjects):
+        return True
+    beside = ([dutch.lemmas(name) for name in match.groups("")] for match in _BESIDE.finditer(text))
+    return any(long[-1] in terms and set(terms).issubset(long + short) for long, short in beside)
+
+
+def points_at(text: str, before: str, terms: Sequence[str]) -> bool:
+    """Whether ``text`` says what that is which the text ``before`` it ends with: *… een CT. Dat is een …*"""
+    return _THAT_IS.match(text) is not None and not set(dutch.lemmas(before)[-_LAST:]).isdisjoint(terms)
 
 
 def _abbreviates(text: str, term: str) -> bool:
     """Whether a text gives ``term`` as the short form of something: *kortweg X*, *X: …*, *… (X)*."""
     short = re.escape(term)
-    form = rf"\b(kortweg|afgekort|ofwel|genoemd|voluit)\W+{short}\b|^\W*{short}: |[a-z]\s\({short}\)"
+    form = rf"\b(kortweg|afgekort|ofwel|genoemd|voluit)\W+{short}\b|^{_NOTE}{short}: |[a-z]\s\({short}\)"
     return re.search(form, dutch.fold(text)) is not None
 
 
@@ -188,6 +230,18 @@ def _counts(text: str, terms: Sequence[str]) -> bool:
         _NUMBER.match(word) and not set(map(dutch.lemma, words[n + 1 : n + 4])).isdisjoint(terms)
         for n, word in enumerate(words)
     )
+
+
+def _introduces(text: str, terms: Sequence[str]) -> bool:
+    """Whether a text tells a person by what was asked: *Ada Bos (BZK)*, *voorzitter: Ada Bos*, *voorzitter Ada Bos*."""
+    found = (match for pattern in _INTRODUCED for match in pattern.finditer(text))
+    return any(not set(dutch.lemmas(match[1])).isdisjoint(terms) for match in found)
+
+
+def _lasts(text: str, terms: Sequence[str]) -> bool:
+    """Whether a text tells how long something takes: *twee jaar*."""
+    del terms
+    return any(_UNIT_OF_TIME.match(text, figure.end()) for figure in _NUMBER.finditer(text))
 
 
 def _type(
@@ -202,10 +256,11 @@ def _type(
 
 _BARE_NAME = re.compile(r"\W*[A-Z][\w-]*(\s+[A-Z][\w-]*){0,3}\W*|\W*[\w-]+\W*")
 _DEFINITION = _type(
-    r"\b(wat (is|betekent|betekend|verstaa\w+|houdt)|wat zijn (?!de\b|het\b)|waar staat .* voor|afkorting\w*|"
+    r"\b(wat (is|betekent|betekend|verstaa\w+|houdt|wordt (bedoeld|verstaan)|bedoel\w+)|"
+    r"wat zijn (?!de\b|het\b)|waar staat .* voor|afkorting\w*|"
     r"what (is|does)|stands? for)\b",
     r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|bedoel\w*|noemt|gaat om|definitie|begrip|are|means)\b|"
-    r"=| \| |\(",
+    rf"=| \| |\(|^{_NOTE}[A-Z][\w-]*: ",
     _defines,
 )
 _NAME = r"(?<=[\s(/])[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+|^(?!(?:Ja|Nee|Neen|Yes|No)\b)[A-Z][\w-]+\W*$"
@@ -227,6 +282,7 @@ _TYPES = (
         r"\d ?%|\b(procent|percent|per cent|helft|kwart|derde|half|quarter|third)\b",
         figure=True,
     ),
+    _type(r"\b(hoe ?veel tijd|how much time)\b", _NUMBER, _lasts, figure=True),
     _type(
         r"\b(hoe ?veel|hoevel|how (many|much))\b",
         _NUMBER,
@@ -243,7 +299,8 @@ _TYPES = (
         r"wekelijks|dagelijks|times|once|twice|every|yearly|monthly|weekly|annual\w*)\b",
         figure=True,
     ),
-    _type(r"\b(hoe (lang|groot|hoog|ver|oud)|how (long|large|high|far|old))\b", _NUMBER, figure=True),
+    _type(r"\b(hoe (lang|oud)|how (long|old))\b", _NUMBER, _lasts, figure=True),
+    _type(r"\b(hoe (groot|hoog|ver)|how (large|high|far))\b", _NUMBER, figure=True),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
     _type(
         r"\b(welke (datum|dag)|wat is de \w*datum|(which|what) (date|day))\b", rf"\d ?(ste |e )?{_MONTH}", figure=True
@@ -273,9 +330,9 @@ _TYPES = (
     ),
     _type(r"\b(welk|which|wat is het|what is the) e-?mail ?(adres|address)\b", r"[\w.]+@\w+\.\w", figure=True),
     _type(r"\b(telefoonnummer|(tele)?phone number)\b", r"\b\+?\d[\d -]{6,}\d\b", figure=True),
-    _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, beside=True, fresh=True),
-    _type(r"\bhoe (heet|heette) (de|het|die|dat)\b", _NAME, beside=True, fresh=True),
-    _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME, fresh=True),
+    _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, _introduces, beside=True, fresh=True),
+    _type(r"\bhoe (heet|heette) (de|het|die|dat)\b", _NAME, _introduces, beside=True, fresh=True),
+    _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME, _introduces, fresh=True),
     _type(
         rf"\b(is|zijn|werd|werden|heeft|hebben)\b.*{_DECIDED}\W*$",
         rf"{_DECIDED}",
@@ -292,6 +349,7 @@ _TYPES = (
         r"\b(wie|who|welke? (persoon|bestuurder|organisatie|partij|partner|bedrijf|ministerie|bureau|adviesbureau|"
         r"universiteit|stichting|instantie)\w*)\b",
         _NAME,
+        _introduces,
         fresh=True,
     ),
     _type(

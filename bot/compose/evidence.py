@@ -16,7 +16,9 @@ from bot.compose.answer_type import (
     enumerated,
     expected_items,
     offers_a_choice,
+    points_at,
 )
+from bot.compose.figures import cardinal
 from bot.compose.matching import highest, is_slip, matches, respelt
 from bot.model import Query
 from bot.wording import in_full
@@ -40,9 +42,11 @@ MOST_LISTED, LONGEST_LISTED = 6, 900  # the same when a list is asked for, which
 LONGEST_LIST = 1500  # characters of a list that is given whole
 LONGEST_ASIDE = 700  # the same when no list is asked for
 UNDATED = 0.3  # how new a document without a date is taken to be, between the oldest at 0 and the newest at 1
-BESIDE = 0.5  # how far a word of the question must stand in a text to stand beside the answer
+BESIDE = 0.4  # how far a word of the question must stand in a text to stand beside the answer
 COMPLETE = 0.8  # share of the items asked for that an answer must have
+PRECISE = 2  # the fit of a text that holds what was asked for right beside an asked word
 DEFINED = 2  # the fit above which a text says what it is that was asked for
+MOSTLY = 0.5  # share of what only one of two sides is asked that must stand in what is quoted for it
 MUTE = 25  # characters; so short an answer (*Ja.*) says nothing to a question that is not about yes or no
 WEIGHTS = {
     "coverage": 1.6,
@@ -81,8 +85,11 @@ _IMPRINT = re.compile(
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
 # A sentence that opens so is about something in the sentence before it.
+_RANKS = frozenset(
+    {"een", "oud", "nieuw", "vorig", "huidig", "old", "new", "previous", "current"}
+)  # one thing of several; no name
 _LEANS = re.compile(
-    r"(dit|deze|die|hij|zij|ze|daarom|daarmee|daarnaast|hierbij|hiermee|daarbij|daarvoor|this|these|they|it)\b",
+    r"(dit|dat is|deze|die|hij|zij|ze|daarom|daarmee|daarnaast|hierbij|hiermee|daarbij|daarvoor|this|these|they|it)\b",
     re.IGNORECASE,
 )
 
@@ -180,7 +187,10 @@ class Judge:
         everything = [*texts, *(_about(scored.passage) for scored in evidence)]
         matched = self._matches(list(weights), everything, query.language)
         wanted = answer_type(query.wording)
-        fits = _fits(wanted, query.wording, list(weights), texts, matched) if wanted else [0] * len(texts)
+        terms = list(weights)
+        if wanted and wanted.defines:  # what an abbreviation is, its long form is
+            terms += [short for short in self._abbreviations.among(weights) if short not in weights]
+        fits = _fits(wanted, query.wording, terms, texts, matched) if wanted else [0] * len(texts)
         units = _units(evidence, texts, (matched * shares).sum(axis=1).tolist(), fits)
         runs = [run for run in _runs(units, wants_list=query.wants_list) if not (wanted and _is_mute(run))]
         if not runs:
@@ -215,6 +225,14 @@ class Judge:
         asked = sum(weight for lemma, weight in weights.items() if lemma in words) / sum(weights.values())
         stands = np.max([window.covered for window in windows], axis=0)[own]
         return float(stands.sum()) / asked if asked else 1.0
+
+    def tells_of(self, query: Query, other: Query, windows: Sequence[Window]) -> list[Window]:
+        """The ``windows`` that hold most of what ``query`` asks and ``other`` does not: the name of its side."""
+        weights = self._weights(query)
+        shared = self._weights(other).keys() | _RANKS
+        own = np.array([lemma not in shared and not (lemma.isalpha() and cardinal(lemma)) for lemma in weights])
+        asked = sum(weight for weight, mine in zip(weights.values(), own, strict=True) if mine) / sum(weights.values())
+        return [window for window in windows if window.covered[own].sum() >= MOSTLY * asked]
 
     def unknown(self, query: Query, passage: Passage) -> float:
         """The share of the question, 0 to 1, of the heaviest word of its own that ``passage`` and its titles lack."""
@@ -314,14 +332,21 @@ def _fits(
 ) -> list[int]:
     """How well each text holds the kind of thing that is asked for, see ``AnswerType.fit``."""
     subject = wanted.subject(question)
-    beside = matches[:, terms.index(subject)].copy() if subject in terms else np.ones(len(texts))
+    own = matches[:, terms.index(subject)] if subject in terms else np.ones(len(texts))
+    beside = own.copy()
     for n in range(1, len(texts)):
         if " | " in texts[n] and " | " in texts[n - 1]:
             beside[n] = max(beside[n], beside[n - 1])  # what stands in the header of a table stands beside each row
     if wanted.names and all(text.islower() for text in texts):
         return [1] * len(texts)  # texts without capitals do not tell where a name stands
     choice = offers_a_choice(question)
-    return [wanted.fit(text, terms, choice=choice) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
+    fits = [wanted.fit(text, terms, choice=choice) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
+    for n in range(1, len(texts)):
+        if wanted.defines and points_at(texts[n], texts[n - 1], terms):
+            fits[n] = DEFINED + 1
+        if wanted.counts and fits[n] and own[n] < BESIDE:
+            fits[n] = PRECISE  # the header of the table says what the figure counts
+    return fits
 
 
 def _items(run: Run) -> int:
@@ -406,11 +431,11 @@ def _together(
         "sharpest": best[:, 0],
         "whole": _sums(near.astype(float), bodies) / np.where(norms > 0, norms, 1),
         "fits": (best[:, 1] > 0).astype(float),
-        "precise": (best[:, 1] > 1).astype(float),
+        "precise": (best[:, 1] >= PRECISE).astype(float),
         "length": np.minimum(length / LONGEST, 1),
         "asks": asking / [len(body) for body in bodies],
         "caption": (ended == 0).astype(float),
-        "reference": (referring > 0).astype(float),
+        "reference": ((referring > 0) & (best[:, 1] < PRECISE)).astype(float),
     }
 
 
@@ -434,9 +459,14 @@ def _opening(runs: Sequence[Run], units: Sequence[Unit], wanted: AnswerType | No
         "heading": weight * [not run[0].text.endswith("?") for run in runs],
         "opens": opens.astype(float),
         "replies": weight * opens * [run[0].number in replying for run in runs],
-        "defines": np.array([unit.fit > DEFINED for unit in first], dtype=float),
+        "defines": np.array([_defines(_body(run)) for run in runs], dtype=float),
         "leans": np.array([_LEANS.match(unit.text) is not None for unit in first], dtype=float),
     }
+
+
+def _defines(body: Run) -> bool:
+    """Whether it begins with what the thing is that was asked for; a sentence that points back needs the one before."""
+    return body[0].fit > DEFINED or (len(body) > 1 and body[1].fit > DEFINED and _LEANS.match(body[1].text) is not None)
 
 
 def _standing(runs: Sequence[Run], evidence: Sequence[ScoredPassage], *, wants_newest: bool) -> dict[str, "Column"]:

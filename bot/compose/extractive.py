@@ -48,14 +48,22 @@ class ExtractiveComposer:
         self._judge = judge
         self._documents = documents
 
-    def compose(self, query: Query, evidence: Sequence[ScoredPassage]) -> Answer:
-        """The units of ``evidence`` that answer ``query``, or an abstention when they are not sure enough to.
+    def compose(self, query: Query, found_for: Sequence[Sequence[ScoredPassage]]) -> Answer:
+        """The units that answer ``query``, or an abstention when they are not sure enough to.
 
-        Of several questions in one, those that have no answer are named in the notice.
+        ``found_for`` holds the evidence for each question in it, the best first. Of several questions in one, those
+        that have no answer are named in the notice.
         """
-        parts = query.parts or (query,)
+        parts = query.asked
         room = 1 / len(parts)
-        weighed = [self._weigh(part, evidence) for part in parts]
+        weighed = [self._weigh(*one) for one in zip(parts, found_for, strict=True)]
+        if query.compares and len(weighed) == TWO:
+            (one, its), (other, others) = weighed
+            weighed = [
+                (one, self._judge.tells_of(one, other, its) or its),
+                (other, self._judge.tells_of(other, one, others) or others),
+            ]
+        evidence = list({scored.passage.id: scored for found in found_for for scored in found}.values())
         found = [self._find(*one, room, leans=_leans(query, n)) for n, one in enumerate(weighed)]
         if query.parts:
             self._part(query, found, weighed)

@@ -7,6 +7,7 @@ import pytest
 from bot.library import Library
 from bot.live import LiveCollection
 from bot.model import Query
+from bot.retrieve import Retriever
 from bot.suggest import SURE, Suggestions
 from ingest.index.generation import Generations
 from tests.collection import LetterEmbedder, publish
@@ -94,6 +95,19 @@ def test_what_was_just_asked_is_not_suggested(collection: LiveCollection) -> Non
 @pytest.mark.parametrize("key", ["", "h", "h0000000000000000", "t0-000000000000", "t9-dff8a53362b4", "x", "h" * 17])
 def test_a_question_that_is_gone_is_not_found(collection: LiveCollection, key: str) -> None:
     assert Suggestions(collection, Library(collection)).find(key) is None
+
+
+def test_a_year_in_the_question_says_which_paper_is_meant(tmp_path: Path) -> None:
+    embedder = LetterEmbedder()
+    generations = Generations(tmp_path, embedder, "")
+    for year in (2019, 2020, 2021):
+        publish(generations, "Wij meten de voortgang van het plan.", name=f"{year}.txt", title=f"Werkplan {year}")
+    retriever = Retriever(generations.live(), embedder)
+    asked = "Hoe vaak meten wij de voortgang van het plan?"
+    first = {
+        year: retriever.retrieve(Query(f"{asked} ({year})", asked), 1)[0].passage.document_id for year in (2019, 2021)
+    }
+    assert first == {2019: "2019.txt", 2021: "2021.txt"}
 
 
 def test_a_search_in_one_document_finds_nothing_of_another(collection: LiveCollection) -> None:

@@ -55,7 +55,7 @@ def test_a_list_and_the_newest_are_recognised() -> None:
         ),
         (
             "Hoeveel gemeenten telde de Veenregio in 2016 en hoeveel in 2020?",
-            ["Hoeveel gemeenten telde de Veenregio in 2016", "hoeveel gemeenten in 2020? (gemeenten telde Veenregio)"],
+            ["Hoeveel gemeenten telde de Veenregio in 2016", "Hoeveel gemeenten telde de Veenregio in 2020?"],
         ),
         (
             "Wanneer begint het Kustakkoord en met wie is het gesloten?",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.query import understand
-from bot.sides import sides
+from bot.sides import of_each, sides
 
 COMPARED = {
     "Wat is het verschil tussen het Kustpact en het Duinakkoord?": ("het Kustpact?", "het Duinakkoord?"),
@@ -31,6 +31,37 @@ def test_each_side_of_a_comparison_becomes_a_question(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "each"),
+    [
+        ("Welk pact kreeg meer geld, Kust of Duin?", ("hoeveel geld Kust?", "hoeveel geld Duin?")),
+        ("Welk pact kreeg meer geld, Kust of Duin, en hoeveel kregen ze elk?", ("geld Kust?", "geld Duin?")),
+        ("Heeft het Kustpact of het Duinakkoord meer partners?", ("het Kustpact hoeveel", "het Duinakkoord hoeveel")),
+        ("Is het budget van het pact hoger dan dat van het akkoord?", ("van het pact hoe hoog", "van het akkoord hoe")),
+        ("Wat duurt langer, fase 1 of fase 2?", ("hoe lang fase 1", "hoe lang fase 2")),
+    ],
+)
+def test_which_of_two_has_more_asks_how_much_each_has(asked: str, each: tuple[str, str]) -> None:
+    query = understand(asked)
+    assert query.compares
+    assert len(query.parts) == 2
+    assert all(said in part.text for said, part in zip(each, query.parts, strict=True))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Zijn er meer dan 15 partners?",
+        "Is er meer of minder draagvlak?",
+        "Welke partners doen meer dan gevraagd, en waarom?",
+        "Waarom heeft het pact meer taken dan de regio?",
+        "Hoeveel meer partners kwamen er bij?",
+    ],
+)
+def test_more_alone_compares_no_two_things(asked: str) -> None:
+    assert of_each(asked) is None
+
+
+@pytest.mark.parametrize(
     "asked", ["Wie zijn de partners van het Kustpact en wat doen zij?", "Wat is het Kustpact?", ""]
 )
 def test_what_compares_nothing_has_no_sides(asked: str) -> None:
@@ -45,9 +76,12 @@ def test_a_comparison_that_names_no_sides_stays_one_question() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["het verslag", "van", "en", "de brief", "tussen", "in", "over", "x,", "dat"]), max_size=900
+        st.sampled_from(
+            ["het verslag", "van", "en", "de brief", "tussen", "in", "over", "x,", "dat", "meer", "of", "dan"]
+        ),
+        max_size=900,
     )
 )
 def test_any_row_of_words_is_read_to_its_end(words: list[str]) -> None:
-    found = sides(" ".join(words))  # an expression that tries every way to read it would never come back
-    assert found is None or len(found) == len(("one", "other"))
+    for found in (sides(" ".join(words)), of_each(" ".join(words))):  # one that tries every way would never come back
+        assert found is None or len(found) == len(("one", "other"))
