@@ -25,7 +25,9 @@ _MAY_POINT_BACK = word_set("dat die dit deze hij zij ze hun dan hen it they that
 _NAME = re.compile(r"\s[\"'‘“(]?[A-ZÀ-Þ]")
 _OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
 _LIST = re.compile(
-    r"\b(noem|lijst|opsomming|som|list|name)\b|\b(wat|wie) zijn\b|\b(what|who) are\b|"
+    r"\b(noem|lijst|opsomming|som|list|name)\b|"
+    r"\bwat (?:kun|kunnen|moet|moeten|kan|mag|mogen)\b.*\b(?:doen|regelen|aangeven|vermelden)\b|"
+    r"\b(wat|wie) zijn\b|\b(what|who) are\b|"
     r"\b(welke|which)( \w+)?( \w+)? \w+(en|'s|(?<!s)s)\b",  # a plural not far behind
     re.IGNORECASE,
 )

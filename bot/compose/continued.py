@@ -1,13 +1,20 @@
-"""A list that the end of a page cuts in two, in one piece again."""
+"""A list that the end of a page cuts in two, or a row of sentences, in one piece again."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.compose.evidence import Unit, Window, is_row
+from bot.compose.evidence import Unit, Window, in_list
 from ingest.model import Passage
 
 LONGEST = 2000  # characters that the other part of a list may have
+_FIRST = re.compile(r"(ten eerste|allereerst|in de eerste plaats|enerzijds|first(?:ly)?)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(ten (?:tweede|derde|vierde|vijfde|zesde|slotte)|tot slot|tenslotte|in de (?:tweede|derde|vierde|laatste) plaats|"
+    r"anderzijds|second(?:ly)?|third(?:ly)?|finally|last(?:ly)?)\b",
+    re.IGNORECASE,
+)
 
 
 def whole_list(window: Window, passages: Sequence[Passage]) -> Window:
@@ -31,6 +38,17 @@ def whole_list(window: Window, passages: Sequence[Passage]) -> Window:
     return replace(window, units=tuple(units))
 
 
+def whole_row(window: Window) -> Window:
+    """``window`` with the sentences behind it that go on what it begins: *Ten eerste …* *Ten tweede …* *Tot slot …*"""
+    passage, last = window.passage, window.units[-1]
+    behind = [last.moved_to(passage, n) for n in range(last.index + 1, len(passage.sentences))]
+    if not any(_FIRST.match(unit.text) for unit in (*window.units, *behind[:1])):
+        return window
+    further = takewhile(lambda unit: _FIRST.match(unit.text) or _NEXT.match(unit.text), behind)
+    whole = replace(window, units=(*window.units, *further))
+    return whole if whole.length <= LONGEST else window
+
+
 def _runs_on(passage: Passage, following: Passage) -> bool:
     """Whether a list may run on from one passage into the one behind it."""
     return passage.heading_path == following.heading_path and not following.has_heading
@@ -38,6 +56,6 @@ def _runs_on(passage: Passage, following: Passage) -> bool:
 
 def _items(passage: Passage, like: Unit, order: Iterable[int]) -> list[Unit]:
     """The items of ``passage`` in that order, up to what is no item; none when they are too long."""
-    places = list(takewhile(lambda n: is_row(passage, passage.sentences[n]), order))
+    places = list(takewhile(lambda n: in_list(passage, n), order))
     items = [like.moved_to(passage, n) for n in places]
     return items if sum(len(item.text) for item in items) <= LONGEST else []

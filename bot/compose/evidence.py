@@ -192,7 +192,7 @@ class Judge:
             terms += [short for short in self._abbreviations.among(weights) if short not in weights]
         fits = _fits(wanted, query.wording, terms, texts, matched) if wanted else [0] * len(texts)
         units = _units(evidence, texts, (matched * shares).sum(axis=1).tolist(), fits)
-        runs = [run for run in _runs(units, wants_list=query.wants_list) if not (wanted and _is_mute(run))]
+        runs = [run for run in _runs(units, wants_list=query.wants_list) if not _is_mute(run, wanted)]
         if not runs:
             return []
         own = highest(matched, _numbers(runs))
@@ -277,6 +277,16 @@ def is_row(passage: Passage, span: Span) -> bool:
     return " | " in passage.quote(span) or passage.text.startswith("• ", span.start - passage.span.start - 2)
 
 
+def in_list(passage: Passage, index: int) -> bool:
+    """Whether the sentence at ``index`` is an item of a list or a row of a table, or a further sentence of one."""
+    spans = passage.sentences
+    while index > 0 and not is_row(passage, spans[index]):
+        if "\n" in passage.quote(Span(spans[index - 1].end, spans[index].start)):
+            return False
+        index -= 1
+    return is_row(passage, spans[index])
+
+
 def _units(
     evidence: Sequence[ScoredPassage], texts: Sequence[str], weights: Sequence[float], fits: Sequence[int]
 ) -> list[Unit]:
@@ -311,10 +321,12 @@ def _tells_nothing(unit: Unit, terms: frozenset[str]) -> bool:
     return _REFERENCE.match(unit.text) is not None or (label is not None and dutch.lemma(label[1].lower()) not in terms)
 
 
-def _is_mute(run: Run) -> bool:
-    """Whether a run says too little below its heading and holds nothing of the kind that was asked for."""
+def _is_mute(run: Run, wanted: AnswerType | None) -> bool:
+    """Whether a run says too little below its heading, and holds nothing of the kind that was asked for."""
     body = _body(run)
-    return sum(len(unit.text) for unit in body) <= MUTE and not any(unit.fit for unit in body)
+    if sum(len(unit.text) for unit in body) > MUTE:
+        return False
+    return not any(unit.fit or (wanted is None and _ends(unit)) for unit in body)
 
 
 def _body(run: Run) -> Run:
@@ -410,9 +422,12 @@ def _table_header(body: Sequence[Unit], at: int) -> Run:
 
 def _blocks(body: Sequence[Unit], longest: int) -> Iterator[Run]:
     """Each list and each table of a passage below the one or two units that lead it in."""
-    for is_row, group in groupby(enumerate(body), key=lambda numbered: numbered[1].is_row):
+    for listed, group in groupby(enumerate(body), key=lambda n: in_list(n[1].scored.passage, n[1].index)):
         rows = list(group)
-        if is_row and len(rows) > 1 and sum(len(unit.text) for _, unit in rows) <= longest:
+        while listed and not rows[-1][1].is_row:
+            rows.pop()  # what follows the last item may be the text below the list
+        items = sum(unit.is_row for _, unit in rows)
+        if listed and items > max(1, len(rows) // 2) and sum(len(unit.text) for _, unit in rows) <= longest:
             first, end = rows[0][0], rows[-1][0] + 1
             for led_in in {max(first - 1, 0), max(first - 2, 0)}:
                 yield tuple(body[led_in:end])
@@ -496,7 +511,7 @@ def _asked(
         "missing": misfit if wanted and wanted.decisive else 0 * fits,
         "loose": fits * (1 - precise) if wanted and wanted.counts else 0 * fits,
         "incomplete": (items < COMPLETE * demanded).astype(float),
-        "as_many": ((items == expected) & (expected > 1)).astype(float),
+        "as_many": (expected > 1) * np.where(items == expected, 1.0, np.where(items < expected, -several, 0.0)),
     }
 
 

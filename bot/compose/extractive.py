@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.compose.ages import LONG_AGO
 from bot.compose.confidence import confidence, knows_subject
-from bot.compose.continued import whole_list
+from bot.compose.continued import whole_list, whole_row
 from bot.compose.evidence import Judge, Unit, Window
 from bot.compose.outline import as_headings
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
@@ -104,7 +104,7 @@ class ExtractiveComposer:
                 chosen = (whole_list(best, passages),)
             elif (headings := as_headings(query.focus, best, passages)) is not best:
                 chosen = (headings,)
-        return _Finding(chosen, certain, known=True)
+        return _Finding(tuple(map(whole_row, chosen)), certain, known=True)
 
     def _part(self, query: Query, found: list["_Finding"], weighed: Sequence[tuple[Query, Sequence[Window]]]) -> None:
         """Let two questions that are answered with the same words each have their own, where there are such.

@@ -128,6 +128,53 @@ def test_a_list_that_a_page_cuts_in_two_is_given_whole(composer: ExtractiveCompo
     assert sum(evidence.used for evidence in answer.evidence) == 2
 
 
+def test_a_long_item_keeps_its_list_in_one_piece(composer: ExtractiveComposer) -> None:
+    long = (
+        "Meet elk jaar hoe het gaat met de kust, de duinen en het water, ook als dat veel werk is voor de gemeenten. "
+        * 3
+    )
+    passages = _passages(
+        Block(Kind.HEADING, "Kustakkoord", 1),
+        Block(Kind.PROSE, "Dit zijn de lessen van het Kustakkoord:"),
+        Block(Kind.LIST, "Begin klein."),
+        Block(Kind.LIST, f"{long}Vertel dat aan iedereen die er woont."),
+        Block(Kind.LIST, "Betrek bewoners vroeg."),
+    )
+    said = _ask(composer, "Welke lessen zijn er van het Kustakkoord?", *passages).text
+    assert all(part in said for part in ("Begin klein.", "Vertel dat aan iedereen", "Betrek bewoners vroeg."))
+
+
+def test_a_list_of_another_length_than_was_asked_for_is_not_meant(composer: ExtractiveComposer) -> None:
+    passages = _passages(
+        Block(Kind.HEADING, "Eisen aan het Kustakkoord", 1),
+        Block(Kind.PROSE, "Het Kustakkoord moet voldoen aan eisen:"),
+        *(Block(Kind.LIST, f"het akkoord is {word};") for word in ("open", "eerlijk")),
+        Block(Kind.HEADING, "Bestuur", 1),
+        Block(Kind.PROSE, "Het Kustakkoord moet ook voldoen aan deze eisen:"),
+        *(Block(Kind.LIST, f"{word} tellen;") for word in ("vooraf", "samen", "eerlijk", "jaarlijks", "langzaam")),
+        *(
+            block
+            for n in range(6)
+            for block in (Block(Kind.HEADING, f"Deel {n}", 1), Block(Kind.PROSE, "De kust is lang."))
+        ),
+    )
+    answer = _ask(composer, "Aan welke vier eisen moet het Kustakkoord voldoen?", *passages)
+    assert "jaarlijks tellen;" in answer.text
+
+
+def test_what_is_begun_with_in_the_first_place_is_told_to_its_end(composer: ExtractiveComposer) -> None:
+    passages = _passages(
+        Block(
+            Kind.PROSE,
+            "De verkenning van het Kustakkoord bestaat uit drie stappen. Ten eerste wordt geteld wat er is gebouwd. "
+            "Ten tweede komt er een kaart met alle plannen. Tot slot beslist de raad. De raad telt 19 leden.",
+        )
+    )
+    answer = _ask(composer, "Waaruit bestaat de verkenning van het Kustakkoord?", *passages)
+    assert "Tot slot beslist de raad." in answer.text
+    assert "19 leden" not in answer.text
+
+
 def test_every_statement_is_a_quote_of_its_own_passage(composer: ExtractiveComposer) -> None:
     answer = _ask(composer, "Wat is het Kustakkoord?", *_passages(*COOPERATION))
     assert answer.statements
