@@ -41,8 +41,8 @@ _UNIT_OF_TIME = re.compile(
 _PREFIX = r"(?:van|de|der|den|ten|ter|’t|'t|[A-ZÀ-Þ](?:[\w-]+|\.))"  # of a surname, or one name more
 _PERSON = rf"[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.)(?:[\s.-]{{1,2}}{_PREFIX})*[\s.-]{{1,2}}[A-ZÀ-Þ][\w-]+"
 _INTRODUCED = (
-    re.compile(rf"{_PERSON}\s?\(([^()]{{2,60}})\)"),
-    re.compile(rf"\b([\w-]+)(?::| is| was)?\s{_PERSON}"),
+    re.compile(rf"(?P<who>{_PERSON})\s?\((?P<by>[^()]{{2,60}})\)"),
+    re.compile(rf"\b(?P<by>[\w-]+)(?::| is| was)?\s(?P<who>{_PERSON})"),
 )
 _CALLED = re.compile(r"\b(definitie|begrip|verstaan|bedoeld|bedoelen)\b")  # before or behind what is defined
 _DECIDED = r"\b(?:aangenomen|verworpen|goedgekeurd|afgewezen|ingetrokken|aangehouden)\b"
@@ -235,7 +235,8 @@ def _counts(text: str, terms: Sequence[str]) -> bool:
 def _introduces(text: str, terms: Sequence[str]) -> bool:
     """Whether a text tells a person by what was asked: *Ada Bos (BZK)*, *voorzitter: Ada Bos*, *voorzitter Ada Bos*."""
     found = (match for pattern in _INTRODUCED for match in pattern.finditer(text))
-    return any(not set(dutch.lemmas(match[1])).isdisjoint(terms) for match in found)
+    told = ((set(dutch.lemmas(match["by"])), set(dutch.lemmas(match["who"]))) for match in found)
+    return any(not by.isdisjoint(terms) and who.isdisjoint(terms) for by, who in told)
 
 
 def _lasts(text: str, terms: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from ingest.load.assemble import assemble
 from ingest.load.dated import date_of
 from ingest.load.dates import date_of_line, find_date
 from ingest.load.html import load_html
+from ingest.load.item_lines import with_lines_as_items
 from ingest.load.kinds import is_misnamed, kind_of, plain_suffix
 from ingest.load.legacy import load_doc, load_ppt, load_xls
 from ingest.load.mail import load_eml
@@ -104,7 +105,7 @@ def to_document(source: Source, extract: Extract, digest: str) -> Document:
         raise Rejected("Er staat geen leesbare tekst in het bestand.")
     stated = extract.published_on or date_of(extract.blocks, top, source.file.stem)
     known = _described(source, replace(extract, published_on=stated))
-    text, sections = assemble(tuple(with_points_as_headings(blocks)), known.title)
+    text, sections = assemble(tuple(with_points_as_headings(with_lines_as_items(blocks))), known.title)
     return Document(known, digest, text, sections)
 
 

@@ -155,6 +155,7 @@ def _pitch(runs: Sequence[Run]) -> tuple[float, bool]:
         (above.bottom - below.bottom) / above.size
         for above, below in pairwise(runs)
         if (above.size, above.bold) == (below.size, below.bold)
+        and above.size > 0  # letters that a file stretches by another measure have none
         and above.left < below.right
         and below.left < above.right
     ]

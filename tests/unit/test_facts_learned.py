@@ -35,6 +35,14 @@ def test_the_items_under_a_heading_are_what_it_announces(title: str, kind: FactK
     ]
 
 
+def test_a_short_announcement_says_what_the_next_sentences_are_and_not_the_whole_paper() -> None:
+    far = [prose(f"Dit is zin {number} over heel iets anders dat lastig is.") for number in range(8)]
+    facts = facts_in(heading("Aanpak"), prose("Er zijn ook knelpunten."), *far)
+    found = [fact.value for fact in facts if fact.kind is OBSTACLE]
+    assert "zin 0" in found[0]
+    assert not any("zin 7" in value for value in found)
+
+
 def test_the_line_above_a_list_says_more_than_the_heading() -> None:
     parts = (prose("Wat ging goed:"), items("korte lijnen"), prose("Wat moet beter:"), items("meer geld en tijd"))
     found = [(f.kind, f.value) for f in facts_in(heading("Reflectie"), *parts) if f.kind in LEARNED]

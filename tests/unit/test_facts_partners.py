@@ -43,12 +43,29 @@ PARTNER, TOTAL = FactKind.PARTNER, FactKind.PARTNER_TOTAL
             "gemeente Ede|gemeente Epe|gemeente Elburg|Vitens",
         ),
         ("De provincie Flevoland is trekker van het programma.", "provincie Flevoland"),
+        (
+            "Er zijn toezeggingen van Vitens, VNG realisatie en Kadaster om mee te betalen.",
+            "Vitens|VNG realisatie|Kadaster",
+        ),
         ("De provincies Noord- en Zuid-Holland werken samen.", "provincie Zuid-Holland"),
         ("The programme is a partnership of the municipalities of Ede and Epe.", "gemeente Ede|gemeente Epe"),
     ],
 )
 def test_a_sentence_names_who_takes_part(sentence: str, named: str) -> None:
     assert said(PARTNER, sentence) == named.split("|")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "De volgende organisaties committeren zich aan het programma:",
+        "De stuurgroep bestaat bij oprichting uit:",
+        "Onderstaande overheden ondertekenen het convenant:",
+    ],
+)
+def test_the_items_below_a_lead_in_take_part(lead: str) -> None:
+    facts = facts_in(prose(lead), items("Vitens", "Adviseurs en bouwers: Heijmans, Arcadis"))
+    assert [fact.value for fact in facts if fact.kind is PARTNER] == ["Vitens", "Heijmans", "Arcadis"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ PROGRAMME, SHORT = FactKind.PROGRAMME, FactKind.ABBREVIATION
         ("Er is een Regio Deal Zeeuwse Kust gesloten.", ["Regio Deal Zeeuwse Kust"]),
         ("Zeeland kreeg een tweede Regio Deal.", ["tweede Regio Deal"]),
         ("Het programma Vitale Kust loopt goed.", ["Vitale Kust"]),
+        ("Het kennisplatform Duinwater komt elk jaar bijeen.", ["kennisplatform Duinwater"]),
         ("Dat staat in het werkprogramma Droge voeten houden.", ["Droge voeten houden"]),
         ("Zij werken samen onder de noemer ‘Samen sterk’ aan de kust.", ["Samen sterk"]),
         ("Regio Veluwerand is een samenwerkingsverband van acht gemeenten.", ["Regio Veluwerand"]),

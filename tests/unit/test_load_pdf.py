@@ -1,7 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from ingest.load.pdf_layout import rows_of
+from ingest.load.pdf_runs import Run
 from ingest.model import Kind
 from ingest.split import split
 from tests.builders import Canvas, loaded, outline
@@ -235,3 +238,8 @@ def test_real_hyphens_survive_the_end_of_a_line_and_soft_ones_do_not(lines: list
     page = Canvas()
     page.text(60, 120, *lines)
     assert text in loaded("a.pdf", page.bytes()).text
+
+
+def test_letters_without_a_size_do_not_stop_the_reading() -> None:
+    lines = [Run(f"Regel {n} van een tabel", 60, 200, 700 - 12 * n, 710 - 12 * n, 0) for n in range(4)]
+    assert rows_of(lines, replace(lines[0], size=10))

@@ -33,6 +33,7 @@ _JOINED = re.compile(
     r"(?:[Hh]oogheemraadschap|[Ww]aterschap) [A-Z][\w-]+(?: (?:en|van|het|de)){1,3} [A-Z][\w-]+|"
     r"Schieland en de Krimpenerwaard|Aa en Maas|Rijn en IJssel|Vallei en Veluwe|Amstel, Gooi en Vecht|Hunze en Aa['’]s|"
     r"Berg en Dal|Peel en Maas|Gilze en Rijen|Nuenen, Gerwen en Nederwetten|"
+    r"VNG [Rr]ealisatie|"
     r"[A-Z][\w-]+ & [A-Z][\w-]+|burgemeester en wethouders|Unie van Waterschappen|Vereniging van Nederlandse Gemeenten"
 )
 _BREAK = re.compile(r"\s*[,;/•]\s*|\s+(?:en|and|alsmede|evenals|alsook|plus|&)\s+|\n")

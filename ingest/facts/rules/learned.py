@@ -136,7 +136,8 @@ class _Above:
         self._leads = leads
         self._below = below  # how many sentences stand under each heading
         self._path: tuple[str, ...] = ()
-        self._turned: FactKind | None = None  # by a short sentence, for the rest under this heading
+        self._turned: FactKind | None = None  # by a short sentence, for the next ones under this heading
+        self._since = 0  # units since that turn
         self._enumerated: FactKind | None = None  # by "drie knelpunten", for "ten eerste" and what follows
         self._turns = False  # whether the unit that was read last only says what the next ones are
         self._listed = False
@@ -147,6 +148,9 @@ class _Above:
             self._path, self._turned, self._enumerated, self._listed = unit.passage.heading_path, None, None, False
         self._listed = self._listed or unit.kind is Kind.LIST
         self._turns = False
+        self._since += 1
+        if self._since > _SECTION:
+            self._turned = None
         if unit.kind is not Kind.PROSE or not unit.text.endswith(".") or ":" in unit.text:
             return
         some = unit.has(_PLURALS) and _SOME.search(unit.text) is not None
@@ -158,7 +162,7 @@ class _Above:
         if some:
             self._enumerated = kind
         else:
-            self._turned = kind
+            self._turned, self._since = kind, 0
 
     def announced(self, unit: Unit) -> FactKind | None:
         """What a sentence is by what stands above it.

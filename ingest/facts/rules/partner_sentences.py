@@ -27,7 +27,7 @@ _AGREEMENT = (
     r"(?:overeenkomst|convenant|akkoord|\w*afspraken|samenwerking|samenwerkingsverband|deal|verbond|alliantie|coalitie|"
     r"partnerschap|agreement|partnership|cooperation)"
 )
-_BOARD = (
+BOARD = (
     r"(?:stuurgroep|kerngroep|kernteam|regiegroep|programmaraad|regietafel|kopgroep|bestuurlijke?\s+(?:overleg|"
     r"tafel)|bestuur)"
 )
@@ -118,10 +118,10 @@ SHAPES = (
     _shape("takes part", "zitting|zit", rf"\b(?:hebben|heeft|nam|namen|neemt|nemen)\s+{_HERE}\s+{_THEN}zitting\b"),
     _shape("takes part", "zitting", rf"{_FIRST}\s+(?:hebben|heeft|nam|namen|neemt|nemen)\s+{_FEW}zitting\b"),
     _shape("in the steering group", "zit|zat",
-           rf"\b{_BOARD}\b[^.:;?!]{{0,30}}?\b(?:zitten|zit|zaten|zat)\s+{_LIST}"),
-    _shape("in the steering group", "gevormd", rf"\b{_BOARD}\b[^.:;?!]{{0,30}}?\bwordt\s+gevormd\s+door\s+{_LIST}"),
+           rf"\b{BOARD}\b[^.:;?!]{{0,30}}?\b(?:zitten|zit|zaten|zat)\s+{_LIST}"),
+    _shape("in the steering group", "gevormd", rf"\b{BOARD}\b[^.:;?!]{{0,30}}?\bwordt\s+gevormd\s+door\s+{_LIST}"),
     _shape("in the steering group", "deelneme|vertegenwoordig|zit",
-           rf"{_FIRST}\s+(?:zijn|is|zitten|zit)\s+{_FEW}(?:vertegenwoordigd\s+)?in\s+(?:de|het)\s+{_BOARD}\b"),
+           rf"{_FIRST}\s+(?:zijn|is|zitten|zit)\s+{_FEW}(?:vertegenwoordigd\s+)?in\s+(?:de|het)\s+{BOARD}\b"),
     _shape("joined", "schoof|schoven|schuif|haak|sloot|sloten|sluit",
            rf"\b(?:schoof|schoven|schuift|schuiven|haakte|haakten|haakt|haken|sloot|sloten|sluit|"
            rf"sluiten)\s+(?:zich\s+)?(?:ook\s+)?{_HERE}\s+"
@@ -143,6 +143,7 @@ SHAPES = (
            rf"{_FIRST}\s+(?:is|zijn|waren|vormen)\s+{_FEW}(?:dragende|trekkende|deelnemende|samenwerkende|vaste|"
            rf"uitvoerende)\s+(?:partijen|partij|"
            r"organisaties|overheden)\b"),
+    _shape("commits itself", "toezegging", rf"\btoezeggingen?\s+van\s+{_HERE}\s+(?:om|voor)\b"),
     _shape("carries", "initiatief|opgezet|opgericht|gestart",
            rf"\b(?:initiatief\s+genomen|opgezet|opgericht|geïnitieerd|gelanceerd|afgesproken)\s+door\s+{_LIST}"),
     _shape("carries", "namen het initiatief|nam het initiatief|opgericht|startten|begonnen",

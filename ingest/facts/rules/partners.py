@@ -8,7 +8,7 @@ from functools import lru_cache
 from ingest.facts.model import BODIES, FactKind
 from ingest.facts.rules.enumeration import Organisation, is_enumeration, organisations
 from ingest.facts.rules.finding import Finding
-from ingest.facts.rules.partner_sentences import LEADER, OFTEN_ELSEWHERE, WHO, leader, shapes_in
+from ingest.facts.rules.partner_sentences import BOARD, LEADER, OFTEN_ELSEWHERE, WHO, leader, shapes_in
 from ingest.facts.rules.units import Unit
 from ingest.facts.rules.wording import NEGATION, PROVINCES, UNSURE, is_question
 from ingest.model import Kind
@@ -50,6 +50,11 @@ _LEAD = re.compile(
     rf"\b(?:ondertekend|gesloten|gedragen|opgesteld|signed|supported)\s+(?:door|by)\b[^.:]*:$|"
     r"\b(?:doen|nemen|werken|zitten)\b[^.:]*\b(?:mee|deel|samen|tafel)\b[^.:]*:$|"
     r"\b(?:gemeenten|provincies|waterschappen|ministeries|municipalities)\b[^.:]{0,30}:$|"
+    r"\b(?:volgende|onderstaande|deze)\s+(?:\w+\s+)?(?:organisaties|overheden|partijen|instellingen|bedrijven|gemeenten)\s+"
+    r"(?:committeren|verbinden|verplichten|ondertekenen|ondertekenden|tekenen|tekenden|doen|deden|nemen|namen|werken|werkten|"
+    r"dragen|droegen|sluiten|sloten|zijn\s+(?:betrokken|aangesloten|partner))\b[^.:]*:$|"
+    rf"\b(?:{BOARD}|platform|samenwerking\w*|consortium|alliantie|coalitie|verband|deze|dit)\b[^.:]{{0,30}}\b(?:bestaat|bestond|"
+    r"bestaan)\s+(?:\w+\s+){0,2}uit:$|"
     r"\b\w*(?:organisaties|overheden|partijen|instellingen|bedrijven|gemeenten)\s+(?:die|waarmee|met\s+wie)\s+[^.:]{0,80}"
     r"\b(?:samen\s?werk\w*|mee(?:doe\w*|werk\w*)|deelnem\w*|aangesloten|ondertekend\w*|zitting|betrokken)\b[^.:]*:$",
     re.IGNORECASE,
@@ -96,6 +101,7 @@ _ON_BEHALF = re.compile(r"\s*\(|,?\s+(?:is|zijn|was)\s+namens\b")
 _ROLE = re.compile(r"(?:rol|taak|taken|inzet|verantwoordelijkheid|role|task)\b", re.IGNORECASE)
 _PERSONS = re.compile(r"\b(?:deelnemers?|leden|participants|members)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_SORT = re.compile(r"[^:,]{3,60}(?:en|[’']?s)\s?:\s+(?=[A-ZÀ-Þ])")  # "Bureaus en ontwikkelaars: Enable-U, Swis"
 _LIES = re.compile(r"\b(?:ligt|liggen|lagen|gelegen)\b")  # "de gemeenten Ede en Epe liggen in het gebied"
 # "Verslag bestuurlijk overleg prestatieafspraken": who sits there is a party to them.
 _CONSULTATION = re.compile(
@@ -172,7 +178,8 @@ def _in_list(unit: Unit) -> Iterator[Finding]:
         yield from _named(unit, 0, len(unit.text), "list of partners")
         return
     end = 0
-    for found in organisations(unit.text):
+    label = _SORT.match(unit.text)
+    for found in organisations(unit.text, label.end() if label else 0):
         if _EXPLAINED.match(unit.text, found.end) and not unit.text[found.start : found.end].isupper():
             return
         if end and _APART.search(unit.text, end, found.start):

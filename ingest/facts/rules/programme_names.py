@@ -32,6 +32,7 @@ _NAME = re.compile(
     rf"|(?<=[Dd]e )(?:Regio|City|Green)[ -]?Deal(?![\w’'-]|\s[‘'\"“])|Erfgoed Deal"
     rf"|(?!Impact)[A-ZÀ-Þ][\w-]+(?:programma|akkoord|pact)(?![\w’'-])"
     rf"|(?<=[Dd]e )(?!Regio|City|Green|Health|Woon)[A-ZÀ-Þ][a-zà-ÿ]+deal(?![\w’'-])"
+    rf"|(?<![\w-])[Kk]ennisplatform\s{CAPITAL}(?:\s{CAPITAL})*"
     rf"|(?:Metropoolr|R)egio\s+(?!Deal){CAPITAL}(?:\s+van\s+{CAPITAL})?|(?:NPLG|PPLG|NOVEX|NP\s+RES)(?![\w’'-]))"
     rf"|(?<!\w){_ABBREVIATED}\s+{CAPITAL}(?:\s+(?:en\s+)?{CAPITAL})*"
 )
