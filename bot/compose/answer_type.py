@@ -33,9 +33,9 @@ _COPULA = re.compile(
     r"\b(is|zijn|betekent|betekenen|staat voor|heet|heten|noemen|noemt|oftewel|wil zeggen|houdt in|are|means)"
     r"\b|=| \| "
 )
-_UNIT_OF_TIME = re.compile(
-    r"(?:\s|-|à|tot|\d)*(?:seconden?|minuut|minuten|uur|uren|dag(?:en)?|weken|week|maand(?:en)?|jaar|jaren|kwartaal|seconds?|"
-    r"minutes?|hours?|days?|weeks?|months?|years?)\b",
+_DURATION = re.compile(
+    rf"(?:{_NUMBER.pattern})(?:\s|-|à|tot|\d)*(?:seconden?|minuut|minuten|uur|uren|dag(?:en)?|weken|week|maand(?:en)?|jaar|jaren|"
+    r"kwartaal|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 _PREFIX = r"(?:van|de|der|den|ten|ter|’t|'t|[A-ZÀ-Þ](?:[\w-]+|\.))"  # of a surname, or one name more
@@ -242,7 +242,7 @@ def _introduces(text: str, terms: Sequence[str]) -> bool:
 def _lasts(text: str, terms: Sequence[str]) -> bool:
     """Whether a text tells how long something takes: *twee jaar*."""
     del terms
-    return any(_UNIT_OF_TIME.match(text, figure.end()) for figure in _NUMBER.finditer(text))
+    return _DURATION.search(text) is not None
 
 
 def _type(
@@ -283,7 +283,12 @@ _TYPES = (
         r"\d ?%|\b(procent|percent|per cent|helft|kwart|derde|half|quarter|third)\b",
         figure=True,
     ),
-    _type(r"\b(hoe ?veel tijd|how much time)\b", _NUMBER, _lasts, figure=True),
+    _type(
+        r"\b(hoe ?veel tijd|hoe lang (duur\w*|loopt|lopen|blij\w+|geld\w*|mag|mogen|moet\w*|heeft|hebben)|"
+        r"how much time|how long (does|do|did|will))\b",
+        _DURATION,
+        figure=True,
+    ),
     _type(
         r"\b(hoe ?veel|hoevel|how (many|much))\b",
         _NUMBER,
