@@ -44,6 +44,9 @@ _INTRODUCED = (
     re.compile(rf"(?P<who>{_PERSON})\s?\((?P<by>[^()]{{2,60}})\)"),
     re.compile(rf"\b(?P<by>[\w-]+)(?::| is| was)?\s(?P<who>{_PERSON})"),
 )
+_ATTENDANCE = re.compile(
+    r"\W*(?:aanwezig(?:en)?|deelnemers|presentielijst|present|attendees|participants)\b", re.IGNORECASE
+)
 _CALLED = re.compile(r"\b(definitie|begrip|verstaan|bedoeld|bedoelen)\b")  # before or behind what is defined
 _DECIDED = r"\b(?:aangenomen|verworpen|goedgekeurd|afgewezen|ingetrokken|aangehouden)\b"
 _NOTE = r"\W*(?:\d{1,3}\s)?"  # what may stand before a text: signs, the number of a footnote
@@ -89,6 +92,10 @@ _NTH = re.compile(  # of a list; *de derde fase* is a name
 )
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
 _LAST = 3  # words at the end of a sentence that the next one may point at
+_GIVES_A_REASON = re.compile(
+    r"\b(omdat|doordat|vanwege|wegens|want|immers|namelijk|redenen?|oorzaken?|komt door|because|due to|reasons?)\b",
+    re.IGNORECASE,
+)
 _DEFINED_WITHIN = 160  # characters from the start of a text
 
 
@@ -336,6 +343,15 @@ _TYPES = (
     ),
     _type(r"\b(welk|which|wat is het|what is the) e-?mail ?(adres|address)\b", r"[\w.]+@\w+\.\w", figure=True),
     _type(r"\b(telefoonnummer|(tele)?phone number)\b", r"\b\+?\d[\d -]{6,}\d\b", figure=True),
+    _type(
+        r"\bwie (?:zat|zaten|was|waren|kwam|kwamen)(?: er)?(?: allemaal)? (?:bij|op|naar) (?:de|het) "
+        r"(?:\w+ )?\w*(?:overleg|vergadering|bijeenkomst|sessie|stuurgroep|werkgroep|gesprek)\b|"
+        r"\bwie .*\baanwezig\b|"
+        r"\bwho (?:was|were|attended)\b.*\b(?:present|meeting|attend\w*)\b",
+        r"\b[Aa]anwezig\w*\b|\b[Dd]eelnemers\b|\b[Pp]resent\b|\b[Aa]ttend\w+",
+        lambda text, _: _ATTENDANCE.match(text) is not None,
+        figure=True,
+    ),
     _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, _introduces, beside=True, fresh=True),
     _type(r"\bhoe (heet|heette) (de|het|die|dat)\b", _NAME, _introduces, beside=True, fresh=True),
     _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME, _introduces, fresh=True),
@@ -365,6 +381,7 @@ _TYPES = (
     _type(
         r"\b(waarom|waardoor|hoe komt|why)\b",
         r"\b(omdat|doordat|want|daardoor|zodat|immers|reden|anders|daarom|because|waardoor|maar)\b",
+        lambda text, _: _GIVES_A_REASON.search(text) is not None,
     ),
     _DEFINITION,
 )

@@ -82,6 +82,14 @@ _IMPRINT = re.compile(
     r"aanwezig|afwezig|van|aan|cc|author|date|version|subject|present)\b[^|:]{0,20}[|:]",
     re.IGNORECASE,
 )
+# What a paper says of itself: *Dit rapport beschrijft …*, *In hoofdstuk 2 gaan wij in op …*
+_OF_THE_PAPER = re.compile(
+    r"(?:in\s+)?(?:(?:dit|deze|(?:het|de)\s(?:vorige|volgende)|this|the\s(?:next|previous))\s+)?"
+    r"(rapport|hoofdstuk\w*|notitie|document|memo|paragra\w+|bijlagen?|nota|verslag|stuk|report|chapter|section)\b"
+    r".{0,80}\b(?:beschr[ei]\w+|verken\w+|gaa[nt]? .{0,40}in op|behandel\w+|besproken|toegelicht|bevat\w*|schets\w*|"
+    r"zet .{0,80}op een rij|geef\w*|geven|vind\w*|leest|lezen|describe[sd]?|explores?|discuss\w*|contains?)\b",
+    re.IGNORECASE,
+)
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
 # A sentence that opens so is about something in the sentence before it.
@@ -317,8 +325,10 @@ def _ends(unit: Unit) -> bool:
 
 def _tells_nothing(unit: Unit, terms: frozenset[str]) -> bool:
     """Whether it only names a source, or a thing of the paper itself that is not asked for."""
-    label = _IMPRINT.match(unit.text)
-    return _REFERENCE.match(unit.text) is not None or (label is not None and dutch.lemma(label[1].lower()) not in terms)
+    if _REFERENCE.match(unit.text):
+        return True
+    told = _IMPRINT.match(unit.text) or _OF_THE_PAPER.match(unit.text)
+    return told is not None and dutch.lemma(told[1].lower()) not in terms
 
 
 def _is_mute(run: Run, wanted: AnswerType | None) -> bool:

@@ -1,5 +1,6 @@
 """The default composer: choose the few sentences that answer, and quote them as they stand."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -27,6 +28,9 @@ LABEL = 4  # words; a longer heading says something
 IDLE = 0.05  # share of the question that the first sentence must hold
 OWN = 0.5  # share of what a second question asks itself that must stand in the evidence
 HALF = 0.5  # share of the question that such a heading must hold
+_NUMBER_ALONE = re.compile(
+    r"\W*(?:(?:artikel|hoofdstuk|paragraaf|lid|bijlage|article|chapter|section)\s)?[\d.]+\W*", re.IGNORECASE
+)
 
 
 class Documents(Protocol):
@@ -205,6 +209,7 @@ def _quoted(window: Window) -> list[Unit]:
     body = list(window.units[len(heading) :])
     while len(body) > 1 and _is_idle(body[0], opens=bool(window.signals["opens"])):
         body.pop(0)
+    body = [unit for unit in body if not _NUMBER_ALONE.fullmatch(unit.text)] or body
     if sum(len(unit.text) for unit in body) <= BRIEF:
         return heading + body  # *Ja.* says nothing without the question above it
     tells = [u for u in heading if u.weight > HALF and len(u.text.split()) > LABEL and not u.text.endswith("?")]
@@ -223,15 +228,19 @@ def _answer(
 ) -> Answer:
     chosen = list({unit.place: unit for finding in found for unit in finding.units}.values())
     citations = [Citation(n, unit.scored.passage, unit.text, unit.span) for n, unit in enumerate(chosen, 1)]
+    said: dict[str, tuple[int, ...]] = {}  # what two documents say in the same words is said once, with both numbers
+    for citation in citations:
+        words = " ".join(citation.quote.split())
+        said[words] = (*said.get(words, ()), citation.number)
     used = {unit.scored.passage.id: unit.scored for unit in chosen}
     weighed = {scored.passage.id for scored in evidence}
     joined = [scored for passage_id, scored in used.items() if passage_id not in weighed]  # the rest of a list
     return Answer(
         AnswerStatus.PARTIAL if missed else AnswerStatus.ANSWERED,
-        statements=tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations),
+        statements=tuple(Statement(words, numbers) for words, numbers in said.items()),
         citations=tuple(citations),
         notice=not_found(missed, query.language) if missed else "",
-        may_differ=not query.compares and any(_may_differ(finding) for finding in found),
+        may_differ=len(said) > 1 and not query.compares and any(_may_differ(finding) for finding in found),
         evidence=tuple(Evidence(scored, scored.passage.id in used) for scored in [*evidence, *joined]),
         confidence=min(finding.certain for finding in found),
         composer=ExtractiveComposer.name,

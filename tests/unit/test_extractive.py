@@ -255,6 +255,30 @@ def test_what_says_what_something_is_goes_before_what_only_names_it(composer: Ex
     assert _ask(composer, "Wat is het Kustakkoord?", *passages).citations[0].quote.startswith("Het Kustakkoord is een")
 
 
+def test_what_two_documents_say_in_the_same_words_is_said_once_with_both_numbers(composer: ExtractiveComposer) -> None:
+    said = Block(Kind.PROSE, "Het Kustakkoord is een afspraak over bouwen langs de kust.")
+    more = Block(Kind.PROSE, "Wie bouwt, meldt dat vooraf bij het Kustakkoord.")
+    answer = _ask(
+        composer, "Hoe zit het met bouwen?", *_passages(said, name="1.txt"), *_passages(said, more, name="2.txt")
+    )
+    assert answer.statements[0].citations == (1, 2)
+    assert answer.text.count("is een afspraak") == 1
+
+
+def test_what_a_paper_says_of_itself_and_bare_numbers_are_no_answer(composer: ExtractiveComposer) -> None:
+    passages = _passages(
+        Block(Kind.PROSE, "Dit rapport zet de voordelen van het Kustakkoord op een rij in hoofdstuk 2."),
+        Block(Kind.HEADING, "Voordelen van het Kustakkoord", 1),
+        Block(Kind.PROSE, "6.4. Gemeenten besparen geld door het Kustakkoord. Bewoners weten eerder wat er komt."),
+    )
+    said = [
+        statement.text
+        for statement in _ask(composer, "Wat zijn de voordelen van het Kustakkoord?", *passages).statements
+    ]
+    assert "Gemeenten besparen geld door het Kustakkoord." in said
+    assert not any(text.startswith(("Dit rapport", "6.4.")) for text in said)
+
+
 def test_neither_a_footnote_with_a_source_nor_the_imprint_of_a_paper_is_an_answer(composer: ExtractiveComposer) -> None:
     passages = _passages(
         Block(Kind.HEADING, "Lessen van het Kustakkoord", 1),
@@ -382,6 +406,11 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Wie vertegenwoordigt LTO?", "Aanwezig: Ada van den Bos (LTO), Bo Vos(Vitens)", 2),
         ("Wie vertegenwoordigt LTO?", "Aanwezig: Ada van den Bos (Vitens)", 1),
         ("Wie is partner?", "De partner Ada Bos spreekt.", 2),
+        ("Wie waren er bij de startbijeenkomst?", "Aanwezig: Ada Bos, Bo Vos", 2),
+        ("Wie was bij de start betrokken?", "De brief is getekend door Ada Bos.", 1),
+        ("Wie zat er bij het overleg?", "De partner Ada Bos spreekt.", 0),
+        ("Waarom stopte het?", "Dat komt doordat het geld op was.", 2),
+        ("Waarom stopte het?", "Het was laat, maar het stopte.", 1),
         ("Wat is het jaarbudget van de regiodeal?", "Middelen (€): 37 000", 1),
         ("Wat heeft de regiodeal gekost?", "De regiodeal begon in mei.", 0),
         ("Hoe heet de voorzitter van de regiodeal?", "Er is een voorzitter aangesteld.", 0),
@@ -395,7 +424,7 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("What is the maximum amount of wind energy?", "Het maximum is 2,3 TWh.", 1),
         ("Wanneer was de start?", "De start was op 1 mei 2019.", 1),
         ("Welk bedrag komt er bij?", "Er komt 30 miljoen euro bij.", 1),
-        ("Waarom stopte het?", "Het stopte omdat het geld op was.", 1),
+        ("Waarom stopte het?", "Het stopte omdat het geld op was.", 2),
         ("Bestaat het Kustakkoord nog?", "Het Kustakkoord is in 2024 geschrapt.", 1),
         ("Bestaat het Kustakkoord nog?", "Het Kustakkoord gaat over de kust.", 0),
         ("Waar staat BRK voor?", "De onderzoekers noemen het een bestuurlijke regiokring (BRK).", 2),
