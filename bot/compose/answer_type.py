@@ -110,6 +110,7 @@ class AnswerType:
     figure: bool = False  # a number, a date, an end: without one there is no answer
     beside: bool = False  # what the question names next must stand in the same text: *hoeveel X*, *wie is de X*
     fresh: bool = False  # what the question itself says is no answer: *wie tekende namens LTO* is not answered by *LTO*
+    names: bool = False  # it asks for a name
 
     @property
     def decisive(self) -> bool:
@@ -125,11 +126,6 @@ class AnswerType:
     def defines(self) -> bool:
         """Whether it asks what something is."""
         return self.precisely is _defines
-
-    @property
-    def names(self) -> bool:
-        """Whether it asks for a name."""
-        return self.holds.pattern == _NAME
 
     def fit(self, text: str, terms: Sequence[str], *, choice: bool = False) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas.
@@ -352,9 +348,9 @@ _TYPES = (
         lambda text, _: _ATTENDANCE.match(text) is not None,
         figure=True,
     ),
-    _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, _introduces, beside=True, fresh=True),
-    _type(r"\bhoe (heet|heette) (de|het|die|dat)\b", _NAME, _introduces, beside=True, fresh=True),
-    _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME, _introduces, fresh=True),
+    _type(r"\b(wie (is|was) (de|het)|who (is|was) the)\b", _NAME, _introduces, beside=True, fresh=True, names=True),
+    _type(r"\bhoe (heet|heette) (de|het|die|dat)\b", _NAME, _introduces, beside=True, fresh=True, names=True),
+    _type(r"\b(hoe (heet|heette|heten)|what is the name)\b", _NAME, _introduces, fresh=True, names=True),
     _type(
         rf"\b(is|zijn|werd|werden|heeft|hebben)\b.*{_DECIDED}\W*$",
         rf"{_DECIDED}",
@@ -373,6 +369,7 @@ _TYPES = (
         _NAME,
         _introduces,
         fresh=True,
+        names=True,
     ),
     _type(
         r"\b(waar (vindt|vind|was|werd|is|ligt|wordt|staat(?! .* voor\b))|welke plaats|where)\b",
