@@ -27,7 +27,8 @@ _OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"\b(noem|lijst|opsomming|som|list|name)\b|"
     r"\bwat (?:kun|kunnen|moet|moeten|kan|mag|mogen)\b.*\b(?:doen|regelen|aangeven|vermelden)\b|"
-    r"\b(wat|wie) zijn\b|\b(what|who) are\b|"
+    r"\b(wat|wie) (zijn|waren)\b|\b(what|who) (are|were)\b|\bwaaruit besta\w+|\bwaar besta\w+ .* uit\b|"
+    r"\bwie (doen|deden|werken|werkten|zitten|zaten|horen|hoorden|nemen|namen|tekenden|vormen|vormden)\b|"
     r"\b(welke|which)( \w+)?( \w+)? \w+(en|'s|(?<!s)s)\b",  # a plural not far behind
     re.IGNORECASE,
 )

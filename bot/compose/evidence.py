@@ -200,7 +200,7 @@ class Judge:
             terms += [short for short in self._abbreviations.among(weights) if short not in weights]
         fits = _fits(wanted, query.wording, terms, texts, matched) if wanted else [0] * len(texts)
         units = _units(evidence, texts, (matched * shares).sum(axis=1).tolist(), fits)
-        runs = [run for run in _runs(units, wants_list=query.wants_list) if not _is_mute(run, wanted)]
+        runs = [run for run in _runs(units, wants_list=query.wants_list) if not _is_mute(run, query, wanted)]
         if not runs:
             return []
         own = highest(matched, _numbers(runs))
@@ -331,12 +331,14 @@ def _tells_nothing(unit: Unit, terms: frozenset[str]) -> bool:
     return told is not None and dutch.lemma(told[1].lower()) not in terms
 
 
-def _is_mute(run: Run, wanted: AnswerType | None) -> bool:
+def _is_mute(run: Run, query: Query, wanted: AnswerType | None) -> bool:
     """Whether a run says too little below its heading, and holds nothing of the kind that was asked for."""
     body = _body(run)
     if sum(len(unit.text) for unit in body) > MUTE:
         return False
-    return not any(unit.fit or (wanted is None and _ends(unit)) for unit in body)
+    if wanted is None and (query.wants_list or _ENDS_SENTENCE.search(body[-1].text)):
+        return False
+    return not any(unit.fit for unit in body)
 
 
 def _body(run: Run) -> Run:

@@ -42,6 +42,9 @@ def test_the_language_of_the_question_is_recognised(text: str, language: str) ->
 
 def test_a_list_and_the_newest_are_recognised() -> None:
     assert understand("Wat kunnen gemeenten doen tegen wateroverlast?").wants_list
+    assert understand("Wat waren de lessen?").wants_list
+    assert understand("Waaruit bestaat het pakket?").wants_list
+    assert understand("Wie doen er mee?").wants_list
     assert not understand("Wat doet de gemeente?").wants_list
     assert understand("Hoe staat het met de woningbouw?").wants_newest
     assert understand("Noem de lessen van de evaluatie").wants_list
