@@ -41,6 +41,7 @@ MOST, LONGEST = 3, 480  # units and characters of a window
 MOST_LISTED, LONGEST_LISTED = 6, 900  # the same when a list is asked for, which running text may also enumerate
 LONGEST_LIST = 1500  # characters of a list that is given whole
 LONGEST_ASIDE = 700  # the same when no list is asked for
+NEWER = 0.03  # how far ahead the newest paper goes where two tell what was asked for equally well
 UNDATED = 0.3  # how new a document without a date is taken to be, between the oldest at 0 and the newest at 1
 BESIDE = 0.4  # how far a word of the question must stand in a text to stand beside the answer
 COMPLETE = 0.8  # share of the items asked for that an answer must have
@@ -223,7 +224,13 @@ class Judge:
             Window(run, dict(zip(signals, row, strict=True)), score, share)
             for run, row, score, share in zip(runs, rows, scores.tolist(), covered, strict=True)
         ]
-        return sorted(found, key=lambda w: (-w.score, w.passage.id, w.units[0].index, len(w.units)))
+        new = _newness(evidence)
+
+        def order(window: Window) -> tuple[float, str, int, int]:
+            tie = NEWER * new[window.passage.id] if window.signals["precise"] else 0.0
+            return -window.score - tie, window.passage.id, window.units[0].index, len(window.units)
+
+        return sorted(found, key=order)
 
     def known(self, query: Query, windows: Sequence[Window]) -> float:
         """The share, 0 to 1, of what ``query`` asks in its own words that stands anywhere in its ``windows``."""

@@ -307,6 +307,20 @@ def test_of_two_figures_the_older_one_is_named_as_older(composer: ExtractiveComp
     assert not with_ages(months, "nl").notice
 
 
+def test_of_two_papers_that_tell_it_as_well_the_newest_goes_first() -> None:
+    judge = Judge(open_embedder(), WordMeanings(), lambda _: 1.0, Abbreviations(()))
+
+    def paper(day: date, person: str) -> list[Passage]:
+        return _passages(Block(Kind.PROSE, f"Namens Vitens sprak {person} (Vitens)."), day=day, name=f"{day}.txt")
+
+    evidence = [
+        ScoredPassage(passage, 5.0, {"dense": 0.5})
+        for passage in (*paper(date(2019, 5, 1), "Ada Bos"), *paper(date(2023, 5, 1), "Ada Bos"))
+    ]
+    best = judge.windows(understand("Wie sprak namens Vitens?"), evidence)[0]
+    assert best.passage.source.published_on == date(2023, 5, 1)
+
+
 def test_a_follow_up_without_a_question_word_asks_for_the_same_kind_of_thing(composer: ExtractiveComposer) -> None:
     passages = _passages(
         Block(Kind.HEADING, "Meldingen", 1),
