@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.facts.organisations import organisations
+
 _PREPOSITION = (
     r"(?:aan|bij|boven|buiten|door|in|met|na|naar|namens|onder|op|over|per|rond|sinds|tot|tussen|uit|vanaf|voor|volgens|zonder|"
     r"at|by|for|from|in|on|with)"
@@ -37,6 +39,8 @@ _PHRASES_ONLY = re.compile(
 _NAME_ONLY = re.compile(rf"\W*(?i:en|maar|and|but)\s+(?P<name>{_DETERMINER}?{_NAME})\W*")
 _POINTS = re.compile(rf"(?P<by>{_PREPOSITION})\s(?:die|dat|that|those)\s(?P<of>van|of)\s(?P<what>.+)", re.IGNORECASE)
 _YEAR = re.compile(r"\s?\b(?:19|20)\d\d\b")
+_NAMES = re.compile(rf"(?:(?<=\s){_DETERMINER})?(?<=\s){_NAME}")
+_BODY = re.compile(r"\b(?:gemeente|provincie|waterschap|hoogheemraadschap|ministerie van)\s$", re.IGNORECASE)
 _BEHIND_ONE = re.compile(rf"\b(?:{_PREPOSITION}|van|of)\s$", re.IGNORECASE)
 _LONGEST = 9  # words of a question that leaves so much out
 
@@ -79,9 +83,18 @@ def _with_phrase(question: str, by: str, what: str, preposition: str = _PREPOSIT
 
 
 def _with_name(name: str, question: str) -> str | None:
-    """``question`` with another name in the place of its own; None when it does not hold just one."""
-    bare = list(re.finditer(rf"(?:(?<=\s){_DETERMINER})?(?<=\s){_NAME}", question))
-    names = [match for match in bare if not _BEHIND_ONE.search(question[: match.start()])] or bare
+    """``question`` with another name in the place of its like; None when it does not hold just one."""
+    listed = _is_listed(name)
+    like = [match for match in _NAMES.finditer(question) if _is_listed(match[0]) == listed]
+    names = [match for match in like if not _BEHIND_ONE.search(question[: match.start()])] or like
     if len(names) != 1:
         return None
-    return f"{question[: names[0].start()]}{name}{question[names[0].end() :]}"
+    before, behind = question[: names[0].start()], question[names[0].end() :]
+    if (body := _BODY.search(before)) and not _is_listed(f"{body[0]}{name}"):
+        before = before[: body.start()]  # *waterschap Vechtstromen … en Vitens?* is no waterschap
+    return f"{before}{name}{behind}"
+
+
+def _is_listed(name: str) -> bool:
+    """Whether it is the name of a government body."""
+    return organisations().find(re.sub(rf"^{_DETERMINER}", "", name, flags=re.IGNORECASE)) is not None

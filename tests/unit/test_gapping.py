@@ -24,6 +24,9 @@ FULL = {
     ("Hoeveel geld kreeg Regio Kust van het Rijk?", "En de Duinstreek?"): (
         "Hoeveel geld kreeg de Duinstreek van het Rijk?"
     ),
+    ("Wie zit er namens het Kadaster in de stuurgroep API?", "En VNG?"): "Wie zit er namens VNG in de stuurgroep API?",
+    ("Waar doet waterschap Vechtstromen aan mee?", "En Vitens?"): "Waar doet Vitens aan mee?",
+    ("Waar doet de gemeente Zwolle aan mee?", "En Deventer?"): "Waar doet de gemeente Deventer aan mee?",
     ("Hoe hoog is de bijdrage?", "en boven de 4 ton?"): "Hoe hoog is de bijdrage boven de 4 ton?",
 }
 
