@@ -406,6 +406,7 @@ def test_no_question_breaks_the_composer(composer: ExtractiveComposer, text: str
         ("Wat is het doel van de regiodeal?", "De regiodeal is er om de regio te helpen.", 1),
         ("Wat is het doel van de regiodeal?", "De regiodeal begon in mei.", 0),
         ("Wanneer gaat de regiodeal van start?", "De regiodeal komt er.", 0),
+        ("Wanneer gaat de regiodeal in?", "De regiodeal komt er.", 0),
         ("brk", "BRK is een kring.", 3),
         ("Wat is BRK?", "Een bestuurlijke regiokring (BRK) is het gebied waarin zij samenwerken.", 3),
         ("Wat is BRK?", "De BRK Noordkust is een kring van gemeenten.", 2),
