@@ -89,10 +89,8 @@ class Assistant:
         composed = self._curated(query, store) or shelf.count(query)
         clock.lap("known")  # to a person, or from all documents together
         if composed is None:
-            evidence = shelf.find(query)
-            clock.lap("retrieve")
-            composed = shelf.composer.compose(query, evidence)
-            clock.lap("compose")
+            composed = shelf.search(query)
+            clock.lap("search")
             if self._writer:
                 composed = self._writer.write(query, composed, prove, on_progress, sum(clock.seconds.values()))
                 clock.lap("write")

@@ -22,7 +22,7 @@ from ingest.index.lexical import rarity
 from ingest.model import ScoredPassage
 
 EVIDENCE = 10  # passages that are weighed for one question
-WIDE_EVIDENCE = 30  # the same for a question about one word, which all the best passages hold
+WIDE_EVIDENCE = 30  # the same for a question about one word, and before there is said to be no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,20 @@ class Shelf:
         """What was gathered over all documents, where that is asked for; else None."""
         return count(query, self.facts, self.generation.store, lambda: self.search(query))
 
-    def find(self, query: Query) -> list[list[ScoredPassage]]:
+    def search(self, query: Query) -> Answer:
+        """What the passages say that a search finds; before it is nothing, more of them are looked at."""
+        answer = self.composer.compose(query, self._find(query, EVIDENCE))
+        return self.composer.compose(query, self._find(query, WIDE_EVIDENCE)) if answer.abstained else answer
+
+    def _find(self, query: Query, limit: int) -> list[list[ScoredPassage]]:
         """For each question in ``query`` the passages that may hold its answer, the best first."""
         asked = [replace(part, document=query.document) for part in query.asked]
-        return [self.retriever.retrieve(part, _evidence_for(part)) for part in asked]
-
-    def search(self, query: Query) -> Answer:
-        """What the passages say that a search finds."""
-        return self.composer.compose(query, self.find(query))
+        return [self.retriever.retrieve(part, WIDE_EVIDENCE if _is_of_one_word(part) else limit) for part in asked]
 
 
-def _evidence_for(query: Query) -> int:
-    return WIDE_EVIDENCE if len(dutch.content_lemmas(query.text)) == 1 else EVIDENCE
+def _is_of_one_word(query: Query) -> bool:
+    """Whether a question is about one word, which all the best passages hold."""
+    return len(dutch.content_lemmas(query.text)) == 1
 
 
 def open_shelf(

@@ -316,7 +316,7 @@ _TYPES = (
     ),
     _type(r"\b((welke|which|what) (periode|looptijd|period)|wat is de looptijd)\b", rf"{_YEAR}|{_MONTH}", figure=True),
     _type(
-        r"\bwanneer (begint|start|verschijnt|opent|treedt|(gaat|gaan) .* (live|open|van start|in werking|in(?=\W*$)))\b",
+        r"\bwanneer (begint|start|verschijnt|opent|treedt|gaa(t|n) .* (live|open|van start|in werking|in(?=\W*$)))\b",
         rf"{_YEAR}|{_MONTH}",
         figure=True,
     ),

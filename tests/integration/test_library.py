@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.library import Library
-from bot.live import LiveCollection
+from bot.live import EVIDENCE, WIDE_EVIDENCE, LiveCollection
 from bot.model import Query
+from bot.query import understand
 from bot.retrieve import Retriever
 from bot.suggest import SURE, Suggestions
 from ingest.index.generation import Generations
@@ -108,6 +109,13 @@ def test_a_year_in_the_question_says_which_paper_is_meant(tmp_path: Path) -> Non
         year: retriever.retrieve(Query(f"{asked} ({year})", asked), 1)[0].passage.document_id for year in (2019, 2021)
     }
     assert first == {2019: "2019.txt", 2021: "2021.txt"}
+
+
+def test_more_passages_are_looked_at_before_the_answer_is_no(collection: LiveCollection) -> None:
+    shelf = collection.current()
+    found, missed = (shelf.search(understand(text)) for text in (PARTNERS, "Hoeveel zeppelins vliegen er boven Texel?"))
+    assert (found.abstained, len(found.evidence)) == (False, EVIDENCE)
+    assert (missed.abstained, len(missed.evidence)) == (True, WIDE_EVIDENCE)
 
 
 def test_a_search_in_one_document_finds_nothing_of_another(collection: LiveCollection) -> None:

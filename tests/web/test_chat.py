@@ -48,7 +48,7 @@ def test_a_follow_up_is_understood_from_the_conversation_and_a_new_one_forgets_i
     ask(browser, KNOWN)
     page = ask(browser, FOLLOW_UP)
     assert KNOWN in page
-    assert "Ik begreep uw vraag als: En in 2019? (partners Samen werkt beter)" in page
+    assert "Ik begreep uw vraag als: Wie zijn de partners van Samen werkt beter in 2019?" in page
     old = ids(browser)
     assert browser.post("/gesprek/nieuw").status_code == 303
     page = ask(browser, FOLLOW_UP)
