@@ -22,7 +22,9 @@ from ingest.index.lexical import rarity
 from ingest.model import ScoredPassage
 
 EVIDENCE = 10  # passages that are weighed for one question
-WIDE_EVIDENCE = 30  # the same for a question about one word, and before there is said to be no answer
+WIDE_EVIDENCE = 30  # the same for a question about one word, which all the best passages hold
+MORE_EVIDENCE = 25  # the same before it is said that there is no answer
+HOPELESS = 0.05  # confidence below which there is nothing in more passages either
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Shelf:
     def search(self, query: Query) -> Answer:
         """What the passages say that a search finds; before it is nothing, more of them are looked at."""
         answer = self.composer.compose(query, self._find(query, EVIDENCE))
-        return self.composer.compose(query, self._find(query, WIDE_EVIDENCE)) if answer.abstained else answer
+        if answer.abstained and answer.confidence >= HOPELESS:
+            return self.composer.compose(query, self._find(query, MORE_EVIDENCE))
+        return answer
 
     def _find(self, query: Query, limit: int) -> list[list[ScoredPassage]]:
         """For each question in ``query`` the passages that may hold its answer, the best first."""

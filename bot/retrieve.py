@@ -27,6 +27,7 @@ class Retriever:
         self._generation = generation
         self._embedder = embedder
         self._reranker = reranker
+        self._last: tuple[tuple[str, str | None], dict[str, dict[str, float]]] = ("", None), {}
 
     def retrieve(self, query: Query, limit: int) -> list[ScoredPassage]:
         """At most ``limit`` passages for ``query`` as one question, best first.
@@ -41,9 +42,9 @@ class Retriever:
         found = self.search(text, document)
         fused = fuse(found)
         if years := dutch.years(text):
-            for passage in self._generation.store.passages(list(fused)):
-                if not years.isdisjoint(_years_of(passage.source)):
-                    fused[passage.id] += OF_THE_YEAR
+            for passage_id, source in self._generation.store.sources_of(list(fused)).items():
+                if not years.isdisjoint(_years_of(source)):
+                    fused[passage_id] += OF_THE_YEAR
         best = sorted(fused, key=lambda passage_id: (-fused[passage_id], passage_id))[:limit]
         return [
             ScoredPassage(passage, fused[passage.id], {n: s[passage.id] for n, s in found.items() if passage.id in s})
@@ -52,10 +53,14 @@ class Retriever:
 
     def search(self, text: str, document: str | None = None) -> dict[str, dict[str, float]]:
         """For each kind of search its own scores by passage id; of one document only, when one is named."""
+        asked, scores = self._last
+        if asked == (text, document):
+            return scores  # more passages for the same question
         lexical, dense, store = self._generation.lexical, self._generation.dense, self._generation.store
         among = [passage.id for passage in store.passages_of(document)] if document else None
         found = {analysis.value: lexical.search(analysis, text, DEPTH, among) for analysis in Analysis}
         found[DENSE] = dense.search(self._embedder.embed_query(text), DEPTH, among)
+        self._last = (text, document), found
         return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.compose.evidence import Unit, Window, in_list
+from bot.compose.evidence import Unit, Window, in_lists
 from ingest.model import Passage
 
 LONGEST = 2000  # characters that the other part of a list may have
@@ -56,6 +56,6 @@ def _runs_on(passage: Passage, following: Passage) -> bool:
 
 def _items(passage: Passage, like: Unit, order: Iterable[int]) -> list[Unit]:
     """The items of ``passage`` in that order, up to what is no item; none when they are too long."""
-    places = list(takewhile(lambda n: in_list(passage, n), order))
+    places = list(takewhile(in_lists(passage).__getitem__, order))
     items = [like.moved_to(passage, n) for n in places]
     return items if sum(len(item.text) for item in items) <= LONGEST else []

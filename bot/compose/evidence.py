@@ -116,6 +116,7 @@ class Unit:
     fit: int  # 0 to 2: how well it holds the kind of thing that was asked for
     in_table: bool  # whether it is a row of a table
     is_row: bool  # whether it is a list item or a table row
+    in_list: bool  # the same, or a further sentence of a long item
     is_heading: bool  # whether it is the heading of its passage
 
     @property
@@ -292,14 +293,15 @@ def is_row(passage: Passage, span: Span) -> bool:
     return " | " in passage.quote(span) or passage.text.startswith("• ", span.start - passage.span.start - 2)
 
 
-def in_list(passage: Passage, index: int) -> bool:
-    """Whether the sentence at ``index`` is an item of a list or a row of a table, or a further sentence of one."""
-    spans = passage.sentences
-    while index > 0 and not is_row(passage, spans[index]):
-        if "\n" in passage.quote(Span(spans[index - 1].end, spans[index].start)):
-            return False
-        index -= 1
-    return is_row(passage, spans[index])
+def in_lists(passage: Passage) -> list[bool]:
+    """For each sentence whether it is an item of a list or a row of a table, or a further sentence of one."""
+    listed: list[bool] = []
+    before = passage.span.start
+    for span in passage.sentences:
+        runs_on = bool(listed) and listed[-1] and "\n" not in passage.quote(Span(before, span.start))
+        listed.append(runs_on or is_row(passage, span))
+        before = span.end
+    return listed
 
 
 def _units(
@@ -309,12 +311,14 @@ def _units(
     units: list[Unit] = []
     for scored in evidence:
         passage, has_heading = scored.passage, scored.passage.has_heading
+        listed = in_lists(passage)
         for index, span in enumerate(passage.sentences):
             n = len(units)
             in_table = " | " in texts[n]
             is_heading = has_heading and index == 0
             row = is_row(passage, span)
-            units.append(Unit(scored, n, index, span, texts[n], weights[n], fits[n], in_table, row, is_heading))
+            told = texts[n], weights[n], fits[n]
+            units.append(Unit(scored, n, index, span, *told, in_table, row, listed[index], is_heading))
     return units
 
 
@@ -441,7 +445,7 @@ def _table_header(body: Sequence[Unit], at: int) -> Run:
 
 def _blocks(body: Sequence[Unit], longest: int) -> Iterator[Run]:
     """Each list and each table of a passage below the one or two units that lead it in."""
-    for listed, group in groupby(enumerate(body), key=lambda n: in_list(n[1].scored.passage, n[1].index)):
+    for listed, group in groupby(enumerate(body), key=lambda numbered: numbered[1].in_list):
         rows = list(group)
         while listed and not rows[-1][1].is_row:
             rows.pop()  # what follows the last item may be the text below the list

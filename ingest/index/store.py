@@ -123,6 +123,17 @@ class Store:
             found.update((passage.id, passage) for passage in self._passages(chosen))
         return [found[passage_id] for passage_id in ids if passage_id in found]
 
+    def sources_of(self, ids: Sequence[str]) -> dict[str, Source]:
+        """Where the passages with these ids come from, by id; lighter than the passages themselves."""
+        places: dict[str, str] = {}
+        for start in range(0, len(ids), _IDS_PER_QUERY):
+            chosen = PASSAGES.c.id.in_(ids[start : start + _IDS_PER_QUERY])
+            found = self._rows(select(PASSAGES.c.id, PASSAGES.c.document_id).where(chosen))
+            places.update((row.id, row.document_id) for row in found)
+        documents = select(DOCUMENTS.c.id, DOCUMENTS.c.source).where(DOCUMENTS.c.id.in_(set(places.values())))
+        sources = {row.id: rows.to_source(row.source) for row in self._rows(documents)}
+        return {passage_id: sources[document_id] for passage_id, document_id in places.items()}
+
     def passages_of(self, document_id: str) -> list[Passage]:
         """The passages of a document from its beginning to its end."""
         return self._passages(PASSAGES.c.document_id == document_id)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.library import Library
-from bot.live import EVIDENCE, WIDE_EVIDENCE, LiveCollection
+from bot.live import EVIDENCE, MORE_EVIDENCE, LiveCollection
 from bot.model import Query
 from bot.query import understand
 from bot.retrieve import Retriever
@@ -113,9 +113,14 @@ def test_a_year_in_the_question_says_which_paper_is_meant(tmp_path: Path) -> Non
 
 def test_more_passages_are_looked_at_before_the_answer_is_no(collection: LiveCollection) -> None:
     shelf = collection.current()
-    found, missed = (shelf.search(understand(text)) for text in (PARTNERS, "Hoeveel zeppelins vliegen er boven Texel?"))
+    known, absent = (
+        "Hoeveel huizen bouwen de partners van Samen werkt beter?",
+        "Hoeveel zeppelins vliegen er boven Texel?",
+    )
+    found, missed, hopeless = (shelf.search(understand(text)) for text in (PARTNERS, known, absent))
     assert (found.abstained, len(found.evidence)) == (False, EVIDENCE)
-    assert (missed.abstained, len(missed.evidence)) == (True, WIDE_EVIDENCE)
+    assert (missed.abstained, len(missed.evidence)) == (True, MORE_EVIDENCE)
+    assert (hopeless.abstained, len(hopeless.evidence)) == (True, EVIDENCE)
 
 
 def test_a_search_in_one_document_finds_nothing_of_another(collection: LiveCollection) -> None:
