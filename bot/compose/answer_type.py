@@ -3,7 +3,7 @@ about any document.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.compose.figures import cardinal, ordinal
@@ -59,10 +59,11 @@ _SAYS_WHAT_IT_IS = re.compile(
     re.IGNORECASE,
 )
 # *X (Y), een platform dat …*: what stands beside a name says what it is.
-_BESIDE = re.compile(
-    r"((?:[\w‘’'\"“”-]+\s){0,3}[\w‘’'\"“”-]+)(?:\s\(([^()]{1,60})\))?,\s(?:de|het|een|an?|the)\s(?:[\w-]+\s){1,5}?"
-    r"(?:die|dat|waar\w*|om|voor|van|which|that|for|of|to)\b",
+_GOES_ON = re.compile(
+    r",\s(?:de|het|een|an?|the)\s(?:[\w-]+\s){1,5}?(?:die|dat|waar\w*|om|voor|van|which|that|for|of|to)\b",
 )
+_NAMED_BEFORE = re.compile(r"((?:[\w‘’'\"“”-]+\s){0,3}[\w‘’'\"“”-]+)(?:\s\(([^()]{1,60})\))?$")
+_FAR = 140  # characters of a name and its short form
 _IN_BRACKETS = re.compile(r"[a-zß-ÿ]\s\(([^()]{2,60})\)")
 _THAT_IS = re.compile(
     r"\W*(?:dat|dit|het|that|this|it)\s(?:is|zijn|betekent|are|means)\s(?:een|de|het|an?|the)\b", re.IGNORECASE
@@ -91,6 +92,7 @@ _NTH = re.compile(  # of a list; *de derde fase* is a name
     re.IGNORECASE,
 )
 _BETWEEN_ITEMS = re.compile(r",\s|;\s|\s(?:en|and)\s")
+_BEGINNING = 3  # letters that a word and its lemma share
 _LAST = 3  # words at the end of a sentence that the next one may point at
 _GIVES_A_REASON = re.compile(
     r"\b(omdat|doordat|vanwege|wegens|want|immers|namelijk|redenen?|oorzaken?|komt door|because|due to|reasons?)\b",
@@ -139,7 +141,7 @@ class AnswerType:
         said = frozenset(terms if self.fresh and not choice else ())
         if all(not said.isdisjoint(dutch.lemmas(match[0])) for match in self.holds.finditer(bare)):
             return 0
-        if self.defines and _is_about(text, terms):
+        if self.defines and _may_hold(text, terms) and _is_about(text, terms):
             return 3
         return 2 if self.precisely and self.precisely(bare, terms) else 1
 
@@ -189,13 +191,15 @@ def enumerated(text: str) -> int:
 
 def _defines(text: str, terms: Sequence[str]) -> bool:
     """Whether an asked word stands before a copula near the start (*Een X is …*), or is given as an abbreviation."""
+    if not _may_hold(text, terms):
+        return False
     if any(_abbreviates(text, term) for term in terms) or any(
         set(terms) == set(dutch.content_lemmas(match[1])) for match in _IN_BRACKETS.finditer(text)
     ):
         return True
     if _CALLED.search(text, 0, _DEFINED_WITHIN):
         return not set(dutch.lemmas(text[:_DEFINED_WITHIN])).isdisjoint(terms)
-    if any(not set(dutch.lemmas(" ".join(match.groups("")))).isdisjoint(terms) for match in _BESIDE.finditer(text)):
+    if any(not set(dutch.lemmas(" ".join(names))).isdisjoint(terms) for names in _explained(text)):
         return True
     copula = _COPULA.search(text, 0, _DEFINED_WITHIN)
     return copula is not None and not set(dutch.lemmas(text[: copula.end()])).isdisjoint(terms)
@@ -210,8 +214,21 @@ def _is_about(text: str, terms: Sequence[str]) -> bool:
         subjects[0] -= set(dutch.content_lemmas(" ".join(_CAPITALISED.findall(said[1])))) - set(terms)
     if any(subject and subject.issubset(terms) for subject in subjects):
         return True
-    beside = ([dutch.lemmas(name) for name in match.groups("")] for match in _BESIDE.finditer(text))
+    beside = ([dutch.lemmas(name) for name in names] for names in _explained(text))
     return any(long[-1] in terms and set(terms).issubset(long + short) for long, short in beside)
+
+
+def _explained(text: str) -> Iterator[tuple[str, str]]:
+    """The names in a text beside which it says what they are, each with its short form."""
+    for match in _GOES_ON.finditer(text):
+        if named := _NAMED_BEFORE.search(text[max(0, match.start() - _FAR) : match.start()]):
+            yield named[1], named[2] or ""
+
+
+def _may_hold(text: str, terms: Sequence[str]) -> bool:
+    """Whether the beginning of an asked word stands in a text at all; a quick look before slow expressions."""
+    folded = dutch.fold(text)
+    return any(term[:_BEGINNING] in folded for term in terms)
 
 
 def points_at(text: str, before: str, terms: Sequence[str]) -> bool:
@@ -237,6 +254,8 @@ def _counts(text: str, terms: Sequence[str]) -> bool:
 
 def _introduces(text: str, terms: Sequence[str]) -> bool:
     """Whether a text tells a person by what was asked: *Ada Bos (BZK)*, *voorzitter: Ada Bos*, *voorzitter Ada Bos*."""
+    if not _may_hold(text, terms):
+        return False
     found = (match for pattern in _INTRODUCED for match in pattern.finditer(text))
     told = ((set(dutch.lemmas(match["by"])), set(dutch.lemmas(match["who"]))) for match in found)
     return any(not by.isdisjoint(terms) and who.isdisjoint(terms) for by, who in told)
