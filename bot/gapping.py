@@ -8,7 +8,7 @@ _PREPOSITION = (
     r"(?:aan|bij|boven|buiten|door|in|met|na|naar|namens|onder|op|over|per|rond|sinds|tot|tussen|uit|vanaf|voor|volgens|zonder|"
     r"at|by|for|from|in|on|with)"
 )
-_ASKS = r"(?:wie|wat|waar|waarom|wanneer|hoe|hoeveel|welke?|who|what|where|when|why|how|which)"
+ASKS = r"(?:wie|wat|waar|waarom|wanneer|hoe|hoeveel|welke?|who|what|where|when|why|how|which)"
 _MONTH = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"january|february|march|may|june|july|august|october)"
@@ -31,13 +31,14 @@ _VERB = re.compile(
 )
 # *En in 2023?*, *hoeveel in Azure*, *hoe vaak in dat van 2024*: phrases behind at most the question word and its noun.
 _PHRASES_ONLY = re.compile(
-    rf"\W*(?:(?:en|maar|and|but)\s+)?(?:{_ASKS}\s+(?:(?:vaak|lang|groot|hoog|many|much|often|long)\s+)?"
+    rf"\W*(?:(?:en|maar|and|but)\s+)?(?:{ASKS}\s+(?:(?:vaak|lang|groot|hoog|many|much|often|long)\s+)?"
     rf"(?:(?!{_PREPOSITION}\b)[\w-]+\s+)?)?(?P<rest>{_PREPOSITION}\s.+?)\W*",
     re.IGNORECASE,
 )
 # *En de Stedendriehoek?*
 _NAME_ONLY = re.compile(rf"\W*(?i:en|maar|and|but)\s+(?P<name>{_DETERMINER}?{_NAME})\W*")
 _POINTS = re.compile(rf"(?P<by>{_PREPOSITION})\s(?:die|dat|that|those)\s(?P<of>van|of)\s(?P<what>.+)", re.IGNORECASE)
+_IS_DATE = re.compile(_DATE)
 _YEAR = re.compile(r"\s?\b(?:19|20)\d\d\b")
 _NAMES = re.compile(rf"(?:(?<=\s){_DETERMINER})?(?<=\s){_NAME}")
 _BODY = re.compile(r"\b(?:gemeente|provincie|waterschap|hoogheemraadschap|ministerie van)\s$", re.IGNORECASE)
@@ -52,7 +53,7 @@ def in_full(asked: str, before: str) -> str:
     if name := _NAME_ONLY.fullmatch(asked):
         return _with_name(name["name"], before) or asked
     phrases = _PHRASES_ONLY.fullmatch(asked)
-    if phrases is None or re.search(rf"\b{_ASKS}\b", phrases["rest"], re.IGNORECASE):
+    if phrases is None or re.search(rf"\b{ASKS}\b", phrases["rest"], re.IGNORECASE):
         return asked
     full = before.rstrip(" ?.!")
     if points := _POINTS.fullmatch(phrases["rest"]):  # *in dat van 2024*: what it points at stands there already
@@ -68,16 +69,15 @@ def in_full(asked: str, before: str) -> str:
 def _with_phrase(question: str, by: str, what: str, preposition: str = _PREPOSITION) -> str:
     """``question`` with another phrase in the place of the last one of its kind, or behind it when there is none."""
     of_its_kind = re.compile(rf"\b(?P<by>(?i:{preposition}))\s(?P<what>{_OBJECT})")
-    is_date = re.compile(_DATE)
     like = [
         match
         for match in of_its_kind.finditer(question)
-        if match["by"].lower() == by.lower() and bool(is_date.match(match["what"])) == bool(is_date.match(what))
+        if match["by"].lower() == by.lower() and bool(_IS_DATE.match(match["what"])) == bool(_IS_DATE.match(what))
     ]
     if not like:
         return f"{question} {by} {what}"
     replaced = like[-1]
-    if is_date.match(what) and not _YEAR.search(what) and (year := _YEAR.search(replaced["what"])):
+    if _IS_DATE.match(what) and not _YEAR.search(what) and (year := _YEAR.search(replaced["what"])):
         what += year[0]  # *in maart 2020 … en in april?*
     return f"{question[: replaced.start()]}{by} {what}{question[replaced.end() :]}"
 

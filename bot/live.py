@@ -43,7 +43,7 @@ class Shelf:
     def search(self, query: Query) -> Answer:
         """What the passages say that a search finds; before it is nothing, more of them are looked at."""
         answer = self.composer.compose(query, self._find(query, EVIDENCE))
-        if answer.abstained and answer.confidence >= HOPELESS:
+        if answer.abstained and answer.confidence >= HOPELESS and not all(map(_is_of_one_word, query.asked)):
             return self.composer.compose(query, self._find(query, MORE_EVIDENCE))
         return answer
 

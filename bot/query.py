@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.gapping import in_full
+from bot.gapping import ASKS, in_full
 from bot.model import Query
 from bot.sides import NAMES_TWO_PAPERS, of_each, sides
 from ingest import dutch
@@ -38,21 +38,19 @@ _NEWEST = re.compile(
     r"current(ly)?|latest|now|newest|today|recent)\b",
     re.IGNORECASE,
 )
-_ONE_YEAR = r"(?<![-–/\d])(?:19|20)\d\d\b(?![-–/]\d)"  # and no end of a period
 _COMPARES = re.compile(
     r"\b(verschil\w*|vergel[ei]j?k\w*|allebei|beide|zowel|tegenover|differ\w*|compar\w*|both)\b|"
     r"\bverhoud\w*\b.*\btot\b|\bten opzichte van\b|"
-    rf"{_ONE_YEAR}.*{_ONE_YEAR}|"
+    rf"{dutch.ONE_YEAR}.*{dutch.ONE_YEAR}|"
     r"\b(eerste|oude|vorige)\b.*\b(tweede|nieuwe|huidige)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SENTENCE = re.compile(r"[^?!.]+(?:[?!.](?!\s|$)[^?!.]*)*[?!.]*")
 
-_ASKS = r"(?:wie|wat|waar|waarom|wanneer|hoe|hoeveel|welke?|who|what|where|when|why|how|which)"
 _AND = re.compile(
     r"[,;]?(?<!\btot)\s+(?:en|and)\s+(?=(?:(?:in|op|met|van|voor|bij|tot|en|sinds|vanaf|door|aan|over|onder|uit|naar|per|by|with|for|"
-    rf"from|to|until|since)\s+){{0,4}}{_ASKS}\b)",
+    rf"from|to|until|since)\s+){{0,4}}{ASKS}\b)",
     re.IGNORECASE,
 )
 # *Hoeveel partners zijn er in X en hoeveel in Y?*, *Welke periode beslaat X, en welke Y?*: the noun is left out.
@@ -60,7 +58,7 @@ _PREPOSITION = r"(?:aan|bij|door|in|met|naar|onder|op|over|per|tot|uit|van|vanaf
 _LEFT_OUT = re.compile(rf"\b(hoeveel|welke?|how many|which)(?=\s+(?:{_PREPOSITION}|de|het|the)\s)", re.IGNORECASE)
 _NOUN_OF = r"\b{}\s+((?:\w+e\s+)?[^\W\d][\w-]*)"
 _EACH = re.compile(r"\b(elk|ieder|allebei|beide|each|both)\b", re.IGNORECASE)  # *en hoeveel kregen ze elk?*
-_ASKS_FIRST = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
+_ASKS_FIRST = re.compile(rf"\b{ASKS}\b", re.IGNORECASE)
 
 
 def understand(text: str, earlier: Sequence[str] = ()) -> Query:

@@ -27,7 +27,7 @@ class Retriever:
         self._generation = generation
         self._embedder = embedder
         self._reranker = reranker
-        self._last: tuple[tuple[str, str | None], dict[str, dict[str, float]]] = ("", None), {}
+        self._last: tuple[tuple[str, str | None], dict[str, dict[str, float]]] | None = None
 
     def retrieve(self, query: Query, limit: int) -> list[ScoredPassage]:
         """At most ``limit`` passages for ``query`` as one question, best first.
@@ -53,9 +53,9 @@ class Retriever:
 
     def search(self, text: str, document: str | None = None) -> dict[str, dict[str, float]]:
         """For each kind of search its own scores by passage id; of one document only, when one is named."""
-        asked, scores = self._last
-        if asked == (text, document):
-            return scores  # more passages for the same question
+        last = self._last
+        if last and last[0] == (text, document):
+            return last[1]  # more passages for the same question
         lexical, dense, store = self._generation.lexical, self._generation.dense, self._generation.store
         among = [passage.id for passage in store.passages_of(document)] if document else None
         found = {analysis.value: lexical.search(analysis, text, DEPTH, among) for analysis in Analysis}

@@ -49,12 +49,13 @@ _HOW = {
     "vaker": "hoe vaak",
     "earlier": "when",
 }
-_MORE = rf"\b(?P<more>{'|'.join(_HOW)})\b"
+_COMPARATIVES = "|".join(_HOW)
+_MORE = rf"\b(?P<more>{_COMPARATIVES})\b"
 _HAS = (
     r"\b(?P<before>is|zijn|was|waren|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|kost|kostte|telt|telde|duurt|"
     r"duurde|begon|are|were|has|have|does|did)"
 )
-_A_NAME = rf"(?!(?:er|ze|zij|we|they)\b|(?:het|it)\s(?:{'|'.join(_HOW)})\b)(?:(?:de|het|the)\s)?[^,:?\d][^,:?]*?"
+_A_NAME = rf"(?!(?:er|ze|zij|we|they)\b|(?:het|it)\s(?:{_COMPARATIVES})\b)(?:(?:de|het|the)\s)?[^,:?\d][^,:?]*?"
 _OF_TWO = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -74,7 +74,8 @@ _ABBREVIATIONS = _set(
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _OPENING = re.compile(r"[\"'“‘(\[•–-]*\s*[A-ZÀ-Þ0-9€]")
-_YEAR = re.compile(r"(?<![-–/\d])(?:19|20)\d\d\b(?![-–/]\d)")
+ONE_YEAR = r"(?<![-–/\d])(?:19|20)\d\d\b(?![-–/]\d)"  # and no end of a period
+_YEAR = re.compile(ONE_YEAR)
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
 
 

@@ -113,6 +113,7 @@ class AnswerType:
     beside: bool = False  # what the question names next must stand in the same text: *hoeveel X*, *wie is de X*
     fresh: bool = False  # what the question itself says is no answer: *wie tekende namens LTO* is not answered by *LTO*
     names: bool = False  # it asks for a name
+    defines: bool = False  # it asks what something is
 
     @property
     def decisive(self) -> bool:
@@ -123,11 +124,6 @@ class AnswerType:
     def counts(self) -> bool:
         """Whether it asks how many there are of something."""
         return self.figure and self.beside
-
-    @property
-    def defines(self) -> bool:
-        """Whether it asks what something is."""
-        return self.precisely is _defines
 
     def fit(self, text: str, terms: Sequence[str], *, choice: bool = False) -> int:
         """How well ``text`` fits: 0 not, 1 it holds the kind of thing, 2 right beside one of the asked lemmas.
@@ -141,8 +137,8 @@ class AnswerType:
         said = frozenset(terms if self.fresh and not choice else ())
         if all(not said.isdisjoint(dutch.lemmas(match[0])) for match in self.holds.finditer(bare)):
             return 0
-        if self.defines and _may_hold(text, terms) and _is_about(text, terms):
-            return 3
+        if self.defines:
+            return _fit_as_definition(text, terms)
         return 2 if self.precisely and self.precisely(bare, terms) else 1
 
     def subject(self, question: str) -> str | None:
@@ -189,10 +185,14 @@ def enumerated(text: str) -> int:
     return 1 + len(_BETWEEN_ITEMS.findall(text))
 
 
+def _fit_as_definition(text: str, terms: Sequence[str]) -> int:
+    if not _may_hold(text, terms):
+        return 1
+    return 3 if _is_about(text, terms) else 2 if _defines(text, terms) else 1
+
+
 def _defines(text: str, terms: Sequence[str]) -> bool:
     """Whether an asked word stands before a copula near the start (*Een X is …*), or is given as an abbreviation."""
-    if not _may_hold(text, terms):
-        return False
     if any(_abbreviates(text, term) for term in terms) or any(
         set(terms) == set(dutch.content_lemmas(match[1])) for match in _IN_BRACKETS.finditer(text)
     ):
@@ -284,7 +284,7 @@ _DEFINITION = _type(
     r"what (is|does)|stands? for)\b",
     r"\b(is|zijn|betekent|staat voor|wil zeggen|oftewel|verstaan|bedoel\w*|noemt|gaat om|definitie|begrip|are|means)\b|"
     rf"=| \| |\(|^{_NOTE}[A-Z][\w-]*: ",
-    _defines,
+    defines=True,
 )
 _NAME = r"(?<=[\s(/])[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+|^(?!(?:Ja|Nee|Neen|Yes|No)\b)[A-Z][\w-]+\W*$"
 # The first that matches counts, so the narrower wording stands first.

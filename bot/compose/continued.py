@@ -41,10 +41,12 @@ def whole_list(window: Window, passages: Sequence[Passage]) -> Window:
 def whole_row(window: Window) -> Window:
     """``window`` with the sentences behind it that go on what it begins: *Ten eerste …* *Ten tweede …* *Tot slot …*"""
     passage, last = window.passage, window.units[-1]
-    behind = [last.moved_to(passage, n) for n in range(last.index + 1, len(passage.sentences))]
-    if not any(_FIRST.match(unit.text) for unit in (*window.units, *behind[:1])):
+    behind = {n: passage.quote(passage.sentences[n]) for n in range(last.index + 1, len(passage.sentences))}
+    begun = any(_FIRST.match(unit.text) for unit in window.units)
+    if not begun and not _FIRST.match(behind.get(last.index + 1, "")):
         return window
-    further = takewhile(lambda unit: _FIRST.match(unit.text) or _NEXT.match(unit.text), behind)
+    going_on = takewhile(lambda n: _FIRST.match(behind[n]) or _NEXT.match(behind[n]), behind)
+    further = (last.moved_to(passage, n) for n in going_on)
     whole = replace(window, units=(*window.units, *further))
     return whole if whole.length <= LONGEST else window
 

@@ -46,7 +46,7 @@ UNDATED = 0.3  # how new a document without a date is taken to be, between the o
 BESIDE = 0.4  # how far a word of the question must stand in a text to stand beside the answer
 COMPLETE = 0.8  # share of the items asked for that an answer must have
 PRECISE = 2  # the fit of a text that holds what was asked for right beside an asked word
-DEFINED = 2  # the fit above which a text says what it is that was asked for
+DEFINED = 3  # the fit of a text that says what it is that was asked for
 MOSTLY = 0.5  # share of what only one of two sides is asked that must stand in what is quoted for it
 MUTE = 25  # characters; so short an answer (*Ja.*) says nothing to a question that is not about yes or no
 WEIGHTS = {
@@ -93,10 +93,9 @@ _OF_THE_PAPER = re.compile(
 )
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
+# These tell one thing of several from the others, and name none.
+_RANKS = frozenset({"een", "oud", "nieuw", "vorig", "huidig", "old", "new", "previous", "current"})
 # A sentence that opens so is about something in the sentence before it.
-_RANKS = frozenset(
-    {"een", "oud", "nieuw", "vorig", "huidig", "old", "new", "previous", "current"}
-)  # one thing of several; no name
 _LEANS = re.compile(
     r"(dit|dat is|deze|die|hij|zij|ze|daarom|daarmee|daarnaast|hierbij|hiermee|daarbij|daarvoor|this|these|they|it)\b",
     re.IGNORECASE,
@@ -316,7 +315,7 @@ def _units(
             n = len(units)
             in_table = " | " in texts[n]
             is_heading = has_heading and index == 0
-            row = is_row(passage, span)
+            row = listed[index] and is_row(passage, span)
             told = texts[n], weights[n], fits[n]
             units.append(Unit(scored, n, index, span, *told, in_table, row, listed[index], is_heading))
     return units
@@ -378,7 +377,7 @@ def _fits(
     fits = [wanted.fit(text, terms, choice=choice) if beside[n] >= BESIDE else 0 for n, text in enumerate(texts)]
     for n in range(1, len(texts)):
         if wanted.defines and points_at(texts[n], texts[n - 1], terms):
-            fits[n] = DEFINED + 1
+            fits[n] = DEFINED
         if wanted.counts and fits[n] and own[n] < BESIDE:
             fits[n] = PRECISE  # the header of the table says what the figure counts
     return fits
@@ -504,7 +503,8 @@ def _opening(runs: Sequence[Run], units: Sequence[Unit], wanted: AnswerType | No
 
 def _defines(body: Run) -> bool:
     """Whether it begins with what the thing is that was asked for; a sentence that points back needs the one before."""
-    return body[0].fit > DEFINED or (len(body) > 1 and body[1].fit > DEFINED and _LEANS.match(body[1].text) is not None)
+    points_back = len(body) > 1 and body[1].fit >= DEFINED and _LEANS.match(body[1].text) is not None
+    return body[0].fit >= DEFINED or points_back
 
 
 def _standing(runs: Sequence[Run], evidence: Sequence[ScoredPassage], *, wants_newest: bool) -> dict[str, "Column"]:

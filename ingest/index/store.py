@@ -118,16 +118,14 @@ class Store:
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """The passages with these ids, in that order; an id that is not there is left out."""
         found: dict[str, Passage] = {}
-        for start in range(0, len(ids), _IDS_PER_QUERY):
-            chosen = PASSAGES.c.id.in_(ids[start : start + _IDS_PER_QUERY])
+        for chosen in _by_the_handful(ids):
             found.update((passage.id, passage) for passage in self._passages(chosen))
         return [found[passage_id] for passage_id in ids if passage_id in found]
 
     def sources_of(self, ids: Sequence[str]) -> dict[str, Source]:
         """Where the passages with these ids come from, by id; lighter than the passages themselves."""
         places: dict[str, str] = {}
-        for start in range(0, len(ids), _IDS_PER_QUERY):
-            chosen = PASSAGES.c.id.in_(ids[start : start + _IDS_PER_QUERY])
+        for chosen in _by_the_handful(ids):
             found = self._rows(select(PASSAGES.c.id, PASSAGES.c.document_id).where(chosen))
             places.update((row.id, row.document_id) for row in found)
         documents = select(DOCUMENTS.c.id, DOCUMENTS.c.source).where(DOCUMENTS.c.id.in_(set(places.values())))
@@ -225,6 +223,12 @@ class Store:
                 yield connection
         except DBAPIError as error:
             raise disk_fault(error, self._path.parent) from error
+
+
+def _by_the_handful(ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """The passages with these ids, so many at a time as one query may name."""
+    for start in range(0, len(ids), _IDS_PER_QUERY):
+        yield PASSAGES.c.id.in_(ids[start : start + _IDS_PER_QUERY])
 
 
 def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:

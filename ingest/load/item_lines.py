@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from ingest.model import Block, Kind
 
@@ -16,9 +15,11 @@ def with_lines_as_items(blocks: Sequence[Block]) -> list[Block]:
     result = list(blocks)
     for index, block in enumerate(blocks):
         if block.kind is Kind.PROSE and block.text.endswith(":"):
-            lines = list(takewhile(_is_line, blocks[index + 1 :]))
-            if len(lines) >= _LINES:
-                result[index + 1 : index + 1 + len(lines)] = [replace(line, kind=Kind.LIST) for line in lines]
+            first = end = index + 1
+            while end < len(blocks) and _is_line(blocks[end]):
+                end += 1
+            if end - first >= _LINES:
+                result[first:end] = [replace(line, kind=Kind.LIST) for line in blocks[first:end]]
     return result
 
 
