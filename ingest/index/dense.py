@@ -4,8 +4,10 @@ Only ids and vectors are given to Chroma, because it keeps deleted text on disk.
 processes, so nothing is ever written to an index that others can open.
 """
 
+import os
 import shutil
 import sqlite3
+import struct
 import weakref
 from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 _BATCH = 5_000  # vectors; Chroma takes at most 5,461 at a time
 _DATABASE = "chroma.sqlite3"
+# The files of a graph: what ``header.bin`` begins with, and the bytes that each vector takes in the two others.
+_HEADER, _LAYOUT = struct.Struct("=iQQQQ"), 1  # layout, offset, vectors it has room for, vectors in it, bytes of each
+_GRAPH, _LENGTHS, _LENGTH = "data_level0.bin", "length.bin", 4
 
 
 class DenseIndex:
@@ -136,6 +141,23 @@ def copy_embedded(source: Path, target: Path) -> None:
             live.backup(copy)
     except sqlite3.Error as error:
         raise disk_fault(error, target) from error
+
+
+def blank_spare_room(folder: Path) -> None:
+    """Put zeros where a closed embedded index has room for more vectors; raises OSError.
+
+    Chroma saves that room as it finds it in memory, so that sentences of a document that this process read may stand in
+    it, also of one that was erased: https://github.com/chroma-core/chroma/issues/7688
+    A layout that is not known is left as it is.
+    """
+    for header in folder.glob("*/header.bin"):
+        layout, _, _, vectors, size = _HEADER.unpack(header.read_bytes()[: _HEADER.size])
+        if layout == _LAYOUT:
+            for name, each in ((_GRAPH, size), (_LENGTHS, _LENGTH)):
+                path = header.with_name(name)
+                whole = path.stat().st_size
+                os.truncate(path, min(whole, vectors * each))
+                os.truncate(path, whole)  # what a file grows by is zeros
 
 
 def _configuration() -> "CreateCollectionConfiguration":

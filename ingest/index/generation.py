@@ -11,7 +11,7 @@ from ingest import dutch
 from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IngestError, NothingPublished
 from ingest.index.archive import STORE, Archive, Changes, Meta
-from ingest.index.dense import DenseIndex, copy_embedded
+from ingest.index.dense import DenseIndex, blank_spare_room, copy_embedded
 from ingest.index.disk import REBUILD
 from ingest.index.lexical import LexicalIndex
 from ingest.index.store import Store
@@ -177,7 +177,7 @@ class Generations:
 
     def publish(self, draft: Draft, finished: Generation) -> None:
         """Make a finished draft the live generation; raises OSError."""
-        finished.close()
+        _seal(draft, finished)
         self.archive.publish(draft.folder, finished.meta)
         self._clear(self.archive.retired())
 
@@ -186,7 +186,7 @@ class Generations:
 
         Only one that was live stays until ``clear_leftovers``: questions may still be answered from it.
         """
-        finished.close()
+        _seal(draft, finished)
         was_live = self.live_id() == former.id
         meta = replace(finished.meta, created_at=former.created_at)
         self.archive.put_in_place_of(former.id, draft.folder, meta)
@@ -227,6 +227,12 @@ class Generations:
                 ):
                     dense.drop()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _seal(draft: Draft, finished: Generation) -> None:
+    """Close a draft for good; nothing is in its files from now on but what was put there."""
+    finished.close()
+    blank_spare_room(draft.folder / _DENSE)
 
 
 @contextmanager

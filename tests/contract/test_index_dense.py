@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ingest.errors import IndexMismatch, UsageError
-from ingest.index.dense import DenseIndex, copy_embedded
+from ingest.index.dense import DenseIndex, blank_spare_room, copy_embedded
 
 if TYPE_CHECKING:
     from ingest.embed import Matrix
@@ -114,6 +114,27 @@ def test_a_copy_made_while_it_is_read_grows_apart_from_it(tmp_path: Path) -> Non
     assert reader.search(vectors[3], 1).keys() == {"p3"}
     copy.close()
     reader.close()
+
+
+def test_room_for_more_vectors_holds_nothing_of_what_was_in_memory(tmp_path: Path) -> None:
+    vectors = _vectors(40)
+    index = DenseIndex(tmp_path, "passages", writable=True)
+    index.add(_names(40), vectors)
+    index.close()
+    graph, lengths = (next(tmp_path.glob(f"*/{name}.bin")) for name in ("data_level0", "length"))
+    sizes = graph.stat().st_size, lengths.stat().st_size
+    for path in (graph, lengths):  # 100 vectors fit in both
+        whole = path.read_bytes()
+        words = b"Mevrouw Jansen ontvangt 1200 euro. " * len(whole)
+        path.write_bytes(whole[: len(whole) * 2 // 5] + words[: len(whole) - len(whole) * 2 // 5])
+    blank_spare_room(tmp_path)
+    assert (graph.stat().st_size, lengths.stat().st_size) == sizes
+    assert not any(path.read_bytes()[path.stat().st_size * 2 // 5 :].strip(b"\0") for path in (graph, lengths))
+    again = DenseIndex(tmp_path, "passages", writable=True)
+    again.add(["later"], _vectors(1, seed=2))
+    assert list(again.search(vectors[39], 1)) == ["p39"]
+    assert list(again.search(_vectors(1, seed=2)[0], 1)) == ["later"]
+    again.close()
 
 
 def test_a_damaged_index_says_how_to_mend_it(tmp_path: Path) -> None:

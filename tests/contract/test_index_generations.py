@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.byte_search import files_in, search
 from ingest.errors import IndexMismatch, NoIndex, NothingPublished, RefreshBusy, UsageError
 from ingest.index.archive import Archive, Meta
 from ingest.index.dense import DenseIndex
@@ -16,7 +18,7 @@ from ingest.index.disk import linked
 from ingest.index.generation import Generation, Generations, Making, live_store
 from ingest.index.lexical import Analysis, LexicalIndex
 from ingest.index.rebuild import rebuild_without
-from tests.collection import LetterEmbedder, chroma_server, publish
+from tests.collection import LetterEmbedder, chroma_server, passages, publish, source
 
 TRAM = "De tram rijdt naar Zeist."
 FERRY = "Het pontje vaart naar Culemborg."
@@ -49,6 +51,19 @@ def test_generations_that_nobody_uses_any_more_hold_no_files_open(local: Generat
     del reader
     gc.collect()
     assert not [file for file in _open_files() if str(tmp_path) in file]
+
+
+def test_what_chroma_saved_of_the_memory_is_not_published(local: Generations) -> None:
+    with local.archive.exclusive(), local.draft(None) as draft:
+        document, parts = passages(source("nota.txt"), TRAM, FERRY)
+        draft.store.put(document.source, document, parts)
+        draft.make_searchable(parts, local.embedder)
+        finished = local.finish(draft, Making("test"))
+        with next(draft.folder.glob("dense/*/data_level0.bin")).open("r+b") as graph:
+            graph.seek(-60, os.SEEK_END)
+            graph.write(b"Mevrouw Jansen ontvangt 1200 euro.")
+        local.publish(draft, finished)
+    assert not search(files_in(local.archive.data), ["Mevrouw Jansen"]).found
 
 
 def _open_files() -> list[str]:

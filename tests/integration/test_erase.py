@@ -121,7 +121,7 @@ def test_the_certificate_tells_what_when_and_where_without_a_word_of_the_documen
     erasure = _must_erase(generations, "dossier.md")
     content = json.loads(erasure.path.read_text(encoding="utf-8"))
     text = erasure.path.with_suffix(".txt").read_text(encoding="utf-8")
-    assert content["outcome"] == "gewist"
+    assert (content["found"], content["searched"]["unreadable"], content["outcome"]) == ([], [], "gewist")
     assert datetime.fromisoformat(content["erased_at"]).tzinfo
     assert content["digests"][0] in text
     assert any(file["file"].endswith("store.sqlite") for file in content["searched"]["files"])
