@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from bot.compose.ages import with_ages
 from bot.compose.generative import GenerativeComposer
 from bot.compose.grounding import ground
+from bot.compose.remarks import with_remarks
 from bot.live import Collection
 from bot.log.model import PastTurn
 from bot.model import Answer, AnswerStatus, Progress, Query, Question, Turn
@@ -94,7 +94,7 @@ class Assistant:
             if self._writer:
                 composed = self._writer.write(query, composed, prove, on_progress, sum(clock.seconds.values()))
                 clock.lap("write")
-        answer = with_ages(prove(composed), query.language)
+        answer = with_remarks(prove(composed), query.language)
         clock.lap("ground")
         if answer.abstained and not answer.notice:  # the gate left nothing
             answer = replace(answer, notice=notice("no_evidence", query.language))

@@ -144,6 +144,7 @@ class Answer:
     composer: str = ""
     generation: str = ""
     dropped: tuple[Dropped, ...] = ()  # for reviewers; never shown to who asks
+    unsure: bool = False  # the statements may well be beside the question
     may_differ: bool = False  # documents of other dates tell the same kind of thing, perhaps otherwise
 
     def __post_init__(self) -> None:

@@ -103,6 +103,9 @@ def not_found(parts: Sequence[str], language: str = "nl") -> str:
     return _NOT_FOUND["en" if language == "en" else "nl"].format(parts=quoted)
 
 
+UNSURE = "Ik weet niet zeker of dit uw vraag beantwoordt. Dit komt er het dichtst bij."
+
+
 _OLDER: Mapping[Language, str] = {
     "nl": "Let op: [{older}] is ouder ({then}) dan [{newer}] ({now}).",
     "en": "Note: [{older}] is older ({then}) than [{newer}] ({now}).",

@@ -76,6 +76,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _OPENING = re.compile(r"[\"'“‘(\[•–-]*\s*[A-ZÀ-Þ0-9€]")
 ONE_YEAR = r"(?<![-–/\d])(?:19|20)\d\d\b(?![-–/]\d)"  # and no end of a period
 _YEAR = re.compile(ONE_YEAR)
+_INITIALS = _set("ch chr ij joh ph th tj")  # of more than one letter
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
 
 
@@ -202,9 +203,14 @@ def _ends_sentence(text: str, stop: re.Match[str], *, cased: bool) -> bool:
     if stop.group()[0] == "." and not stop.group().startswith(".."):
         before = _LAST_WORD.search(text, max(0, stop.start() - 30), stop.start())
         word = before.group().casefold() if before else ""
-        if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+        if word in _ABBREVIATIONS or all(map(_is_shortened, word.split("."))):
             return False
     return not cased or _OPENING.match(text[stop.end() :].lstrip()[:8]) is not None
+
+
+def _is_shortened(part: str) -> bool:
+    """Whether the part of a word before a stop is an initial, as both in *J.Th. Bakker*, or an abbreviation."""
+    return part in _ABBREVIATIONS or part in _INITIALS or (len(part) == 1 and part.isalpha())
 
 
 def trim(text: str, span: Span) -> Span:

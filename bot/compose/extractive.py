@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.compose.ages import LONG_AGO
 from bot.compose.confidence import confidence, knows_subject
 from bot.compose.continued import whole_list, whole_row
 from bot.compose.evidence import Judge, Unit, Window
 from bot.compose.outline import as_headings
+from bot.compose.remarks import LONG_AGO
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
 from bot.wording import not_found, notice
 from ingest.model import Passage, ScoredPassage
@@ -17,6 +17,7 @@ from ingest.model import Passage, ScoredPassage
 THRESHOLD = 0.19  # confidence below which nothing is quoted: it refuses one answerable question in twelve at most
 SURE = 0.9  # confidence from which the best window stands alone
 UNSURE = 0.5  # confidence below which an answer may be as long as a reader on a phone will bear
+DOUBTFUL = 0.4  # confidence below which a Dutch question is answered beside the point more often than not
 ROOM, LONG_ROOM = 650, 850  # characters of an answer, and of one that is not sure
 MOST = 3  # windows of an answer
 TWO = 2  # windows, or questions, that are weighed against each other
@@ -234,6 +235,7 @@ def _answer(
         said[words] = (*said.get(words, ()), citation.number)
     used = {unit.scored.passage.id: unit.scored for unit in chosen}
     weighed = {scored.passage.id for scored in evidence}
+    certain = min(finding.certain for finding in found)
     joined = [scored for passage_id, scored in used.items() if passage_id not in weighed]  # the rest of a list
     return Answer(
         AnswerStatus.PARTIAL if missed else AnswerStatus.ANSWERED,
@@ -242,6 +244,8 @@ def _answer(
         notice=not_found(missed, query.language) if missed else "",
         may_differ=len(said) > 1 and not query.compares and any(_may_differ(finding) for finding in found),
         evidence=tuple(Evidence(scored, scored.passage.id in used) for scored in [*evidence, *joined]),
-        confidence=min(finding.certain for finding in found),
+        # The words of an English question are strange to Dutch documents: its confidence is low and its answer right.
+        unsure=certain < DOUBTFUL and query.language == "nl",
+        confidence=certain,
         composer=ExtractiveComposer.name,
     )

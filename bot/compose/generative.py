@@ -133,6 +133,7 @@ class Draft:
             evidence=tuple(replace(item, used=item.scored.passage.id in used) for item in quoted.evidence),
             composer=_with_counts(composer, self.dropped),
             dropped=tuple(self.dropped),
+            unsure=False,  # that the sentences fit the question was for the model to judge
         )
 
     def _proof(self, text: str, claim: Claim) -> tuple[Passage, Span] | Fault:

@@ -10,7 +10,7 @@ from bot.compose.generative import Draft
 from bot.compose.prompts import ROOM, SYSTEM, prompt, repeats_instructions
 from bot.compose.quotes import places, sentences_around
 from bot.compose.reader import Claim
-from bot.model import Fault
+from bot.model import Answer, AnswerStatus, Fault
 from ingest.model import Passage, Span
 from tests.chat_answers import QUOTE, a_passage, a_source
 
@@ -100,6 +100,13 @@ def test_the_sentences_around_quoted_words_are_shown_unless_they_are_endless() -
     endless = _passage("woord " * 400 + "einde")
     (span,) = places("einde", endless)
     assert sentences_around(span, endless) == span
+
+
+def test_what_a_model_proved_is_not_doubted_for_the_quotes_it_replaces() -> None:
+    draft = Draft(prompt("Wie?", [a_passage()]), "Wie?", str)
+    draft.take(Claim(QUOTE, 1, QUOTE))
+    quoted = Answer(AnswerStatus.ANSWERED, tuple(draft.statements), tuple(draft.citations), unsure=True)
+    assert not draft.answer(quoted, "model").unsure
 
 
 def test_a_claim_under_a_number_that_was_not_given_is_dropped_not_mended() -> None:

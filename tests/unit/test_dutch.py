@@ -54,6 +54,11 @@ def test_a_language_is_told_by_words_that_the_other_one_lacks(text: str, languag
         ("Het liep tot 25 november jl. Dat was laat. Klaar.", ["Het liep tot 25 november jl. Dat was laat.", "Klaar."]),
         ("Dr. J. de Vries en mr. P. Jansen spraken. Zie www.x.nl voor meer.", None),
         ("Zie art. 5. De rest volgt d.d. 1 mei 2019.", ["Zie art. 5.", "De rest volgt d.d. 1 mei 2019."]),
+        (
+            "Aldus prof.dr. A.P. Heidema en J.Th. Bakker. Zij tekenden.",
+            ["Aldus prof.dr. A.P. Heidema en J.Th. Bakker.", "Zij tekenden."],
+        ),
+        ("Zie artikel 3.4.1. Dat geldt nog.", ["Zie artikel 3.4.1.", "Dat geldt nog."]),
         ("Wie doet wat? ‘Samen!’ Het werd 1.826 GWh.", ["Wie doet wat?", "‘Samen!’", "Het werd 1.826 GWh."]),
         ("alles klein. ook dit.", ["alles klein.", "ook dit."]),
     ],

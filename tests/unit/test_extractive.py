@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.abbreviations import Abbreviations
-from bot.compose.ages import with_ages
 from bot.compose.answer_type import answer_type, demanded_items, enumerated, expected_items, offers_a_choice
 from bot.compose.evidence import Judge
 from bot.compose.extractive import ExtractiveComposer
+from bot.compose.remarks import with_remarks
 from bot.model import Answer, AnswerStatus, Query
 from bot.query import understand
+from bot.wording import UNSURE, notice
 from ingest.embed import Embedder, open_embedder
 from ingest.embedding.words import WordMeanings
 from ingest.model import Block, Kind, Passage, ScoredPassage
@@ -300,11 +301,11 @@ def test_of_two_figures_the_older_one_is_named_as_older(composer: ExtractiveComp
     question = "Hoeveel gemeenten doen mee aan het Kustakkoord?"
     answer = _ask(composer, question, *said(date(2019, 5, 1), "14"), *said(date(2023, 5, 1), "19"))
     assert [citation.quote.split()[4] for citation in answer.citations] == ["19", "14"]
-    assert with_ages(answer, "nl").notice == "Let op: [2] is ouder (1 mei 2019) dan [1] (1 mei 2023)."
+    assert with_remarks(answer, "nl").notice == "Let op: [2] is ouder (1 mei 2019) dan [1] (1 mei 2023)."
     newest = replace(answer, statements=answer.statements[:1], citations=answer.citations[:1])
-    assert not with_ages(newest, "nl").notice  # the older quote did not get through the gate
+    assert not with_remarks(newest, "nl").notice  # the older quote did not get through the gate
     months = _ask(composer, question, *said(date(2023, 4, 1), "14"), *said(date(2023, 5, 1), "19"))
-    assert not with_ages(months, "nl").notice
+    assert not with_remarks(months, "nl").notice
 
 
 def test_of_two_papers_that_tell_it_as_well_the_newest_goes_first() -> None:
@@ -364,6 +365,16 @@ def test_a_sure_answer_is_short_and_an_unsure_one_shows_more(composer: Extractiv
     unsure = _ask(composer, asked, *_passages(*COOPERATION))
     assert sure.confidence > unsure.confidence
     assert len({c.passage.id for c in sure.citations}) == 1
+
+
+def test_an_answer_that_may_be_beside_the_question_says_so(composer: ExtractiveComposer) -> None:
+    for question, said in (
+        ("Hoe voorkomen we dat er overal gebouwd wordt?", UNSURE),
+        ("Wie is de voorzitter van het Kustakkoord?", ""),
+        ("Hoeveel inwoners heeft de maan?", notice("no_evidence")),
+    ):
+        answer = _ask(composer, question, *_passages(*COOPERATION))
+        assert with_remarks(answer, "nl").notice == said
 
 
 def test_a_misspelt_word_is_counted_as_the_documents_spell_it(composer: ExtractiveComposer) -> None:
