@@ -1,9 +1,10 @@
 """Opens the database of the answer log and words its faults."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -13,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.errors import LogError
 
 _WAIT = 30  # seconds that a writer waits for another one
+_AGAIN = 0.05  # seconds before a locked file is tried again
 _MERGED = 500  # pages of the index of words that are written at a time
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -78,11 +80,25 @@ def _make_folder(url: URL) -> None:
             ) from error
 
 
-def _prepare_sqlite(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     """Let readers and one writer work side by side; keep references between tables true; overwrite what is deleted."""
-    connection.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log; of several processes that open a new file SQLite itself lets only one wait."""
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 def insert_new(engine: Engine, entity: type[DeclarativeBase]) -> Insert:

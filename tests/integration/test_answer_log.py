@@ -5,15 +5,18 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from bot.errors import LogError
 from bot.log.answer_log import AnswerLog
+from bot.log.database import open_engine
 from bot.log.export import FIELDS, write_csv, write_jsonl
 from bot.log.model import LoggedTurn
 from bot.privacy import Pseudonyms
@@ -36,6 +39,20 @@ def _logged(log: AnswerLog, question_id: str = "q1") -> LoggedTurn:
     turn = log.find(question_id)
     assert turn is not None
     return turn
+
+
+def test_all_who_open_a_new_file_at_once_can_work_with_it(tmp_path: Path) -> None:
+    def connect(address: str, others: Barrier) -> None:
+        engine = open_engine(address)
+        others.wait()
+        with closing(engine.raw_connection()):
+            pass
+
+    with ThreadPoolExecutor(6) as pool:
+        for number in range(40):
+            others = Barrier(6)
+            opened = [pool.submit(connect, f"sqlite:///{tmp_path / f'{number}.sqlite'}", others) for _ in range(6)]
+            assert [one.exception() for one in opened] == [None] * 6
 
 
 def test_a_reopened_log_still_knows_its_turns(url: str) -> None:
