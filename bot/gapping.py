@@ -2,6 +2,7 @@
 
 import re
 
+from ingest import dutch
 from ingest.facts.organisations import organisations
 
 _PREPOSITION = (
@@ -9,10 +10,7 @@ _PREPOSITION = (
     r"at|by|for|from|in|on|with)"
 )
 ASKS = r"(?:wie|wat|waar|waarom|wanneer|hoe|hoeveel|welke?|who|what|where|when|why|how|which)"
-_MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"january|february|march|may|june|july|august|october)"
-)
+_MONTH = dutch.MONTH_IN_FULL
 _DETERMINER = r"(?:(?:de|het|een|deze|dit|the|an?)\s)"
 _NAME = r"[A-ZÀ-Þ][\w.&'’-]*(?:\s(?:van\s|voor\s(?:de|het)\s|of\sthe\s|de[rn]?\s)?[A-ZÀ-Þ0-9][\w.&'’-]*)*"
 _DATE = rf"(?:\d{{1,2}}\s)?(?:(?:begin|eind|medio)\s)?(?:(?i:{_MONTH})\b(?:\s(?:19|20)\d\d\b)?|(?:19|20)\d\d\b)"
@@ -46,7 +44,7 @@ _BEHIND_ONE = re.compile(rf"\b(?:{_PREPOSITION}|van|of)\s$", re.IGNORECASE)
 _LONGEST = 9  # words of a question that leaves so much out
 
 
-def in_full(asked: str, before: str) -> str:
+def completed(asked: str, before: str) -> str:
     """``asked`` with what it leaves out taken from the question ``before`` it; as it stands when that is nothing."""
     if len(asked.split()) > _LONGEST or _VERB.search(asked):
         return asked

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.gapping import ASKS, in_full
+from bot.gapping import ASKS, completed
 from bot.model import Query
 from bot.sides import NAMES_TWO_PAPERS, of_each, sides
 from ingest import dutch
@@ -83,7 +83,7 @@ def without_tags(text: str) -> str:
 
 def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:
     """One question; ``leans`` when it is the second half of one, and what it leans on counts as if it were repeated."""
-    if (full := _in_full(asked, earlier)) != asked:
+    if (full := _completed(asked, earlier)) != asked:
         return replace(_query(full, earlier[:-1]), original=asked)  # which may lean on those in its turn
     carried = _carried_over(asked, earlier, leans=leans)
     focus = _with_its_noun(asked, earlier[-1]) if carried else asked
@@ -100,11 +100,11 @@ def _query(asked: str, earlier: Sequence[str], *, leans: bool = False) -> Query:
     )
 
 
-def _in_full(asked: str, earlier: Sequence[str]) -> str:
+def _completed(asked: str, earlier: Sequence[str]) -> str:
     """``asked`` with what it leaves out because the ``earlier`` questions, oldest first, say it."""
     before = ""
     for question in (*(without_tags(text) for text in earlier), asked):
-        before = in_full(" ".join(question.split()), before) if before else question
+        before = completed(" ".join(question.split()), before) if before else question
     return before
 
 

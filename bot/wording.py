@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from ingest import dutch
+
 Language = Literal["nl", "en"]
 Notice = Literal[
     "no_evidence",
@@ -148,10 +150,7 @@ def understood(question: str, language: str = "nl") -> str:
     return _UNDERSTOOD["en" if language == "en" else "nl"].format(question=question)
 
 
-_MONTHS: Mapping[Language, str] = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "en": "January February March April May June July August September October November December",
-}
+_MONTHS: Mapping[Language, Sequence[str]] = {"nl": dutch.MONTHS, "en": dutch.ENGLISH_MONTHS}
 _CURATED: Mapping[Language, str] = {
     "nl": "Dit antwoord is geschreven door {author}. Het geldt tot en met {until}.",
     "en": "This answer was written by {author}. It holds until {until}.",
@@ -161,7 +160,7 @@ _SOMEBODY: Mapping[Language, str] = {"nl": "een medewerker", "en": "a member of 
 
 def in_full(day: date, language: str = "nl") -> str:
     """A date with its month in full."""
-    return f"{day.day} {_MONTHS['en' if language == 'en' else 'nl'].split()[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS['en' if language == 'en' else 'nl'][day.month - 1]} {day.year}"
 
 
 def curated(organisation: str, until: date, language: str = "nl") -> str:

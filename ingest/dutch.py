@@ -74,6 +74,23 @@ _ABBREVIATIONS = _set(
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _OPENING = re.compile(r"[\"'“‘(\[•–-]*\s*[A-ZÀ-Þ0-9€]")
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SHORT_MONTHS = ("jan", "feb", "mrt mar", "apr", "", "jun", "jul", "aug", "sept sep", "okt oct", "nov", "dec")
+MONTH_NUMBERS = {  # of every name of a month, folded
+    name: number
+    for number, names in enumerate(zip(MONTHS, ENGLISH_MONTHS, _SHORT_MONTHS, strict=True), start=1)
+    for name in " ".join(names).lower().split()
+}
+# For regular expressions: the months in full, and by any of their names.
+MONTH_IN_FULL = "|".join(dict.fromkeys(name.lower() for name in (*MONTHS, *ENGLISH_MONTHS)))
+ANY_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 ONE_YEAR = r"(?<![-–/\d])(?:19|20)\d\d\b(?![-–/]\d)"  # and no end of a period
 _YEAR = re.compile(ONE_YEAR)
 _INITIALS = _set("ch chr ij joh ph th tj")  # of more than one letter

@@ -6,19 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from ingest import dutch
 from ingest.model import Renewal, Source
 
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 _YEAR, _MONTH, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _DATES = [
     re.compile(rf"(?<!\d)(?:{form})(?!\d)")
     for form in (
         rf"{_YEAR}[-. ]?(?P<m>0[1-9]|1[0-2])[-. ]?(?P<d>0[1-9]|[12]\d|3[01])",
         rf"{_DAY}[-. ]{_MONTH}[-. ]{_YEAR}",
-        rf"(?:{_DAY} )?(?P<name>{'|'.join(_MONTHS)})[- ]{_YEAR}",
+        rf"(?:{_DAY} )?(?P<name>{'|'.join(dutch.MONTHS)})[- ]{_YEAR}",
         rf"{_YEAR}[-. ]{_MONTH}",
         _YEAR,
     )
@@ -113,5 +110,5 @@ def _edition(name: str) -> tuple[str, _Edition]:
 def _parts(found: Mapping[str, str | None]) -> tuple[int, ...]:
     """Year, month and day, as far as they are there."""
     name = found.get("name")
-    month = _MONTHS.index(name) + 1 if name else found.get("m")
+    month = dutch.MONTHS.index(name) + 1 if name else found.get("m")
     return tuple(int(part) for part in (found["y"], month, found.get("d")) if part)

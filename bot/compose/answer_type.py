@@ -15,10 +15,7 @@ _NUMBER = re.compile(
     r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
-_MONTH = (
-    r"\b(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"january|february|march|may|june|july|august|october)\b"
-)
+_MONTH = rf"\b({dutch.MONTH_IN_FULL})\b"
 _YEAR = r"\b(19|20)\d\d\b"
 # A date, a year, the time of day, the number of a chapter, a point or a footnote: it says how many of nothing.
 _NO_COUNT = re.compile(

@@ -11,16 +11,9 @@ from functools import lru_cache
 
 from ingest import dutch
 
-_MONTHS = (
-    "januari january jan", "februari february feb", "maart march mrt", "april apr", "mei may", "juni june jun",
-    "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct", "november nov",
-    "december dec",
-)  # fmt: skip
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_NAMED = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DATE = re.compile(
-    rf"\b(?P<month2>{_NAMED})\s+(?P<day2>\d{{1,2}}),\s+(?P<year2>(?:19|20)\d\d)\b"
-    rf"|\b(?:(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+)?(?P<month>{_NAMED})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"\b(?P<month2>{dutch.ANY_MONTH})\s+(?P<day2>\d{{1,2}}),\s+(?P<year2>(?:19|20)\d\d)\b"
+    rf"|\b(?:(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+)?(?P<month>{dutch.ANY_MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
     r"|\b(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)\b"
     r"|\b(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)\b"
 )
@@ -100,7 +93,7 @@ class Figures:
 
 def is_figure(word: str) -> bool:
     """Whether a folded word belongs to a number or a date: a figure, a number word, a month, a unit."""
-    return word[0].isdigit() or word in _MONTH or word in _UNITS or _word(word) is not None
+    return word[0].isdigit() or word in dutch.MONTH_NUMBERS or word in _UNITS or _word(word) is not None
 
 
 @lru_cache(maxsize=256)  # the claims of one answer ask for the same texts again and again
@@ -130,8 +123,8 @@ def _day(match: re.Match[str]) -> Day | None:
     name = parts["month"] or parts["month2"]
     year = parts["year"] or parts["year2"] or parts["y"] or parts["iy"]
     day = parts["day"] or parts["day2"] or parts["d"] or parts["id"]
-    month = _MONTH[name] if name else int(parts["m"] or parts["im"])
-    if not 1 <= month <= len(_MONTHS) or (name and name in _AMBIGUOUS | {"jan"} and not (day or year)):
+    month = dutch.MONTH_NUMBERS[name] if name else int(parts["m"] or parts["im"])
+    if not 1 <= month <= len(dutch.MONTHS) or (name and name in _AMBIGUOUS | {"jan"} and not (day or year)):
         return None  # *may* and *Jan* alone are a verb and a man
     return Day(int(day) if day else None, month, int(year) if year else None)
 

@@ -4,19 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may",
-            "juni june jun", "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct",
-            "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip  # one month per entry reads better than one name per line
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from ingest import dutch
+
+_MONTH = dutch.ANY_MONTH
 _DATE = re.compile(
     rf"""\b(?:
         (?P<day>\d{{1,2}})(?:\s+|-)(?P<month>{_MONTH})\.?(?:\s+|-)(?P<year>(?:19|20)\d\d)
@@ -73,9 +63,9 @@ def _to_date(match: re.Match[str]) -> date | None:
     part = match.groupdict()
     try:
         if part["month"]:
-            return date(int(part["year"]), _MONTHS[part["month"].casefold()], int(part["day"]))
+            return date(int(part["year"]), dutch.MONTH_NUMBERS[part["month"].casefold()], int(part["day"]))
         if part["only_month"]:
-            return date(int(part["of_year"]), _MONTHS[part["only_month"].casefold()], 1)
+            return date(int(part["of_year"]), dutch.MONTH_NUMBERS[part["only_month"].casefold()], 1)
         if part["y"]:
             return date(int(part["y"]), int(part["m"]), int(part["d"]))
         return date(int(part["y2"]), int(part["m2"]), int(part["d2"]))

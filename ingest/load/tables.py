@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from ingest import dutch
 from ingest.clean import plain, squeeze
 from ingest.errors import Rejected
 from ingest.load.office import opened, sensible
@@ -17,10 +18,6 @@ from ingest.model import Block, Extract, Kind
 _DELIMITERS = ";,\t|"
 _SAMPLE = 20  # lines
 _MOST_ROWS = 50_000
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _DIGITS = re.compile(r"(?P<thousands>#,##)?0(?:\.(?P<decimals>0+))?(?![\w/:-])")
 _DUTCH_SIGNS = str.maketrans(",.", ".,")
 _UNNAMED = ("sheet", "blad", "tabel")  # followed by a number: the program gave the name
@@ -117,7 +114,7 @@ def _shown(cell: Any) -> str:  # noqa: ANN401  # a cell of openpyxl holds anythi
 
 
 def _dutch_date(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {dutch.MONTHS[day.month - 1]} {day.year}"
 
 
 def _number(value: float, number_format: str) -> str:

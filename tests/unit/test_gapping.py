@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.gapping import in_full
+from bot.gapping import completed
 from bot.query import understand
 
 FULL = {
@@ -34,7 +34,7 @@ FULL = {
 @pytest.mark.parametrize(("before", "asked"), FULL)
 def test_what_is_left_out_is_taken_from_the_question_before(before: str, asked: str) -> None:
     whole = FULL[before, asked]
-    assert in_full(asked, before) == whole
+    assert completed(asked, before) == whole
     query = understand(asked, [before])
     assert (query.text, query.focus, query.original) == (whole, whole, asked)
 
@@ -52,11 +52,11 @@ def test_what_is_left_out_is_taken_from_the_question_before(before: str, asked: 
     ],
 )
 def test_a_question_that_says_more_stays_as_it_is(asked: str) -> None:
-    assert in_full(asked, "Hoeveel huizen komen er in Oostdorp?") == asked
+    assert completed(asked, "Hoeveel huizen komen er in Oostdorp?") == asked
 
 
 def test_a_name_takes_no_place_where_there_are_two() -> None:
-    assert in_full("En Vitens?", "Wat spraken Oostdorp en Westdorp af?") == "En Vitens?"
+    assert completed("En Vitens?", "Wat spraken Oostdorp en Westdorp af?") == "En Vitens?"
 
 
 def test_a_row_of_follow_ups_is_read_from_the_first() -> None:
@@ -66,10 +66,10 @@ def test_a_row_of_follow_ups_is_read_from_the_first() -> None:
 
 def test_a_long_conversation_is_read_to_its_end() -> None:
     started = time.monotonic()
-    in_full("En in 2023?", "in de grote van de " * 2_000)
+    completed("En in 2023?", "in de grote van de " * 2_000)
     assert time.monotonic() - started < 60  # an expression that tries every way to read it would never come back
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_words_break_it(asked: str, before: str) -> None:
-    assert isinstance(in_full(asked, before), str)
+    assert isinstance(completed(asked, before), str)

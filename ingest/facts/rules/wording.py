@@ -2,6 +2,8 @@
 
 import re
 
+from ingest import dutch
+
 # A word that begins with a capital, as names do: "LTO", "Natuur", "'s-Hertogenbosch", "VNO-NCW".
 CAPITAL = r"(?:[’']s-)?[A-ZÀ-Þ][\w’'&/-]*(?:\.(?=\w)[\w-]+)*"
 _SMALL = r"(?:van|voor|der|den|de|het|een|en|in|op|aan|aan de|van de|van het|voor de|voor het|voor een|te|tot|&)"
@@ -53,7 +55,7 @@ LANDSCAPE = (
     r"Wieden|Weerribben|Kop\s+van\s+Overijssel|Rivierenland|Foodvalley|Westland|Delta|Nederland|Holland"
 )
 
-MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+MONTH = "|".join(dutch.MONTHS)
 MOMENT = (
     rf"(?:(?:\d{{1,2}}\s+)?(?:{MONTH})\s+|(?:begin|medio|eind|najaar|voorjaar|zomer|voorjaar van)\s+)?(?:19|20)\d\d"
 )
