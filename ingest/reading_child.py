@@ -16,26 +16,32 @@ from multiprocessing.connection import Connection
 from ingest.load.alive import signs_go_to
 from ingest.reading_parts import Alive, Finished, Job, documents_in
 
-_WORN = 512 * 1024  # KiB of memory at the peak, after which a fresh process goes on
+_WORN = 512 * 1024**2  # bytes of memory at the peak, after which a fresh process goes on
+_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system tells the peak
 _LOOK_EVERY = 1.0  # seconds
 
 
 def main() -> None:
     """Read what the parent asks for, until it asks no more."""
     connection = Connection(int(sys.argv[1]))
+    inherited = _peak()  # Linux counts the memory of the process that started this one
     _limit_memory(int(sys.argv[2]))
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     with suppress(EOFError, ConnectionError):
         while True:
-            _serve(connection, connection.recv())
+            _serve(connection, connection.recv(), max(_WORN, inherited))
 
 
-def _serve(connection: Connection, job: Job) -> None:
+def _serve(connection: Connection, job: Job, worn: int) -> None:
     with signs_go_to(lambda: connection.send(Alive())):
         for message in documents_in(job):
             connection.send(message)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    connection.send(Finished(worn=peak > _WORN))
+    connection.send(Finished(worn=_peak() > worn))
+
+
+def _peak() -> int:
+    """The most memory that this process had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
 
 
 def _limit_memory(limit: int) -> None:

@@ -116,6 +116,19 @@ def test_a_crash_inside_a_library_costs_one_file(tmp_path: Path, readers: Execut
     reader.close()
 
 
+def test_one_child_reads_file_after_file_also_for_a_large_program(tmp_path: Path) -> None:
+    sources = [_source(tmp_path / f"{n}.md", SENTENCE) for n in range(2)]
+    ballast = b"x" * 600 * 1024**2
+    reader, before = Reader(), set(_children())
+    reader.read(_job(sources[0]))
+    child = set(_children()) - before
+    reader.read(_job(sources[1]))
+    assert set(_children()) - before == child
+    assert len(child) == 1
+    reader.close()
+    del ballast
+
+
 def test_an_interruption_ends_every_child_at_once(tmp_path: Path) -> None:
     endless = tmp_path / "pijp.txt"
     os.mkfifo(endless)
