@@ -14,6 +14,7 @@ _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2005\u2006\u2008\u3000\t", " ")
 _TABLE = str.maketrans({**_LIGATURES, **_INVISIBLE, **_SPACES})
 _SOFT_AT_LINE_END = re.compile("\u00ad[ ]*(?=\n|$)")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, as PDFs give the letters of a formula
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 SOFT_HYPHEN = "\u2010"  # what typesetters put at the end of a line when they break a word
 
@@ -28,7 +29,12 @@ _FIRST_WORD = re.compile(r"[\w-]+")
 
 
 def plain(text: str) -> str:
-    """``text`` with ligatures written out, invisible characters gone, every kind of blank a plain one."""
+    """``text`` with ligatures written out, invisible characters gone, every kind of blank a plain one.
+
+    It can be stored: halves of one character are joined, a half that is alone is marked as unknown.
+    """
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = _SOFT_AT_LINE_END.sub(SOFT_HYPHEN, text).replace("\u00ad", "").replace("\v", "\n")
     return _CONTROL.sub("", text.translate(_TABLE))

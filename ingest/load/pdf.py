@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.clean import squeeze
+from ingest.clean import plain, squeeze
 from ingest.errors import NotEquipped, Rejected
 from ingest.load.alive import sign_of_life
 from ingest.load.ocr_pages import NO_SCANS, Scans, View, read_scans
@@ -94,6 +94,6 @@ def _information(data: bytes) -> tuple[str, str]:
 
     try:
         about = pypdf.PdfReader(io.BytesIO(data)).metadata
-        return (squeeze(about.title or ""), squeeze(about.author or "")) if about else ("", "")
+        return (squeeze(plain(about.title or "")), squeeze(plain(about.author or ""))) if about else ("", "")
     except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return "", ""

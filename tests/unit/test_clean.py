@@ -28,6 +28,10 @@ def test_what_typesetting_did_to_a_word_is_undone() -> None:
     assert plain("\ufeffﬁnanciële\u00a0inzet sa\u00admen\u200b\r\nwerk") == "financiële inzet samen\nwerk"
 
 
+def test_halves_of_a_character_become_one_that_can_be_stored() -> None:
+    assert plain("\ud835\udc3a = 3 \ud835") == "\U0001d43a = 3 \ufffd"
+
+
 @pytest.mark.parametrize(
     "line", ["Deel dit artikel", "Leestijd", "3 minuten", "Lees meer over de aanpak", "banner-1920x500"]
 )
