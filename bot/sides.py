@@ -55,7 +55,7 @@ _HAS = (
     r"\b(?P<before>is|zijn|was|waren|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|kost|kostte|telt|telde|duurt|"
     r"duurde|begon|are|were|has|have|does|did)"
 )
-_A_NAME = rf"(?!(?:er|ze|zij|we|they)\b|(?:het|it)\s(?:{_COMPARATIVES})\b)(?:(?:de|het|the)\s)?[^,:?\d][^,:?]*?"
+_A_NAME = rf"(?!(?:er|ze|zij|we|hier|daar|nu|toen|ja|wel|they|here|there|now|then|yes)\b|(?:het|it)\s(?:{_COMPARATIVES})\b)(?:(?:de|het|the)\s)?[^,:?\d][^,:?]*?"
 _OF_TWO = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

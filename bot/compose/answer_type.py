@@ -289,7 +289,7 @@ _TYPES = (
     _type(
         r"\b(hoe ?veel (geld|euro|rijksgeld|budget|miljoen|miljard|betaal\w*|kost\w*|investeer\w*|bedra\w+|"
         r"financiering|subsidie|middelen)|"
-        r"hoevel geld|wat kost\w*|wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|welk bedrag|"
+        r"hoevel geld|welke (rijksbijdrage|subsidie)|wat kost\w*|wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|welk bedrag|"
         r"hoe (hoog|groot) (is|was|zijn|wordt) (het|de) (\w+ )?(boete|subsidie|bijdrage|budget|begroting|vergoeding)|"
         r"wat (is|was|zijn) (het|de) (\w+ )*\w*(budget|bedrag|kosten|begroting)|wat (heeft|hebben|had) .* gekost|"
         r"how much (money|does|do|did)|"
@@ -303,7 +303,7 @@ _TYPES = (
         figure=True,
     ),
     _type(
-        r"\b(hoe ?veel tijd|hoe lang (duur\w*|loopt|lopen|blij\w+|geld\w*|mag|mogen|moet\w*|heeft|hebben)|"
+        r"\b(hoe ?veel tijd|hoe ?lang (duur\w*|loopt|lopen|blij\w+|geld\w*|mag|mogen|moet\w*|heeft|hebben)|"
         r"how much time|how long (does|do|did|will))\b",
         _DURATION,
         figure=True,
@@ -324,7 +324,7 @@ _TYPES = (
         r"wekelijks|dagelijks|times|once|twice|every|yearly|monthly|weekly|annual\w*)\b",
         figure=True,
     ),
-    _type(r"\b(hoe (lang|oud)|how (long|old))\b", _NUMBER, _lasts, figure=True),
+    _type(r"\b(hoe ?(lang|oud)|how (long|old))\b", _NUMBER, _lasts, figure=True),
     _type(r"\b(hoe (groot|hoog|ver)|how (large|high|far))\b", _NUMBER, figure=True),
     _type(r"\b(hoe laat|what time)\b", r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", figure=True),
     _type(

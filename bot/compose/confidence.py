@@ -7,6 +7,7 @@ open question sets, which had no part in the fit.
 
 import math
 import re
+from collections.abc import Callable
 
 from bot.compose.evidence import Window
 from bot.model import Query
@@ -28,12 +29,15 @@ KNOWN = 0.6  # share of the question that must stand in the documents when it ho
 _NAME = re.compile(r"(?<=[^.?!]\s)[A-ZÀ-Þ][\w-]+")
 
 
-def confidence(query: Query, window: Window, unknown: float, text: str = "") -> float:
+def confidence(
+    query: Query, window: Window, unknown: float, text: str = "", is_heard: Callable[[str], bool] = bool
+) -> float:
     """The confidence that ``window``, the best for ``query``, answers it.
 
-    ``unknown`` is as in ``WEIGHTS``; ``text`` is that of the whole document, in which a name may stand elsewhere.
+    ``unknown`` is as in ``WEIGHTS``; ``text`` is that of the whole document, in which a name may stand elsewhere, and
+    ``is_heard`` tells whether a word stands in any document.
     """
-    unnamed = _unnamed(query, window.passage, text)
+    unnamed = _unnamed(query, window.passage, text, is_heard)
     signals = {**window.signals, "score": window.score, "unknown": unknown, "unnamed": unnamed}
     total = INTERCEPT + sum(weight * signals[name] for name, weight in WEIGHTS.items())
     return round(1 / (1 + math.exp(-total)), 4)
@@ -41,12 +45,12 @@ def confidence(query: Query, window: Window, unknown: float, text: str = "") -> 
 
 def knows_subject(query: Query, window: Window) -> bool:
     """Whether the documents are about what ``query`` asks, whatever they say of the detail that it wants to know."""
-    named = bool(_NAME.search(query.focus)) and not _unnamed(query, window.passage, "")
+    named = bool(_NAME.search(query.focus)) and not _unnamed(query, window.passage)
     return named or window.signals["coverage"] >= KNOWN
 
 
-def _unnamed(query: Query, passage: Passage, text: str) -> float:
-    """The share of the names in a question that neither the passage nor its document knows.
+def _unnamed(query: Query, passage: Passage, text: str = "", is_heard: Callable[[str], bool] = bool) -> float:
+    """The share of the names in a question that neither the passage nor its document knows; all for one unheard of.
 
     What has another name in English says nothing.
     """
@@ -57,9 +61,14 @@ def _unnamed(query: Query, passage: Passage, text: str) -> float:
     about = f"{source.title} {source.publisher or ''} {source.region or ''} {source.programme or ''} {passage.section}"
     known = frozenset(dutch.lemmas(f"{about} {passage.text}"))
     folded = dutch.fold(text)
-    return sum(not any(_stands(part, known, folded) for part in (name, *name.split("-"))) for name in named) / len(
-        named
-    )
+    absent = [name for name in named if not any(_stands(part, known, folded) for part in _parts(name))]
+    if any(not any(map(is_heard, _parts(name))) for name in absent):
+        return 1.0
+    return len(absent) / len(named)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return name, *name.split("-")
 
 
 def _stands(name: str, lemmas: frozenset[str], folded: str) -> bool:

@@ -249,6 +249,11 @@ class Judge:
         asked = sum(weight for weight, mine in zip(weights.values(), own, strict=True) if mine) / sum(weights.values())
         return [window for window in windows if window.covered[own].sum() >= MOSTLY * asked]
 
+    def is_heard(self, word: str) -> bool:
+        """Whether any document holds ``word`` or a part of it."""
+        unheard = self._idf("")
+        return any(self._idf(lemma) < unheard for lemma in dutch.lemmas(word))
+
     def unknown(self, query: Query, passage: Passage) -> float:
         """The share of the question, 0 to 1, of the heaviest word of its own that ``passage`` and its titles lack."""
         weights = self._weights(query)

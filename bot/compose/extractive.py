@@ -99,7 +99,8 @@ class ExtractiveComposer:
             return _Finding()  # all that was found is the subject of the question before it
         best = windows[0]
         unknown = self._judge.unknown(query, best.passage)
-        certain = confidence(query, best, unknown, self._documents.text(best.passage.document_id))
+        text = self._documents.text(best.passage.document_id)
+        certain = confidence(query, best, unknown, text, self._judge.is_heard)
         if certain < THRESHOLD:
             return _Finding(certain=certain, known=knows_subject(query, best))
         chosen = _chosen(windows, certain, room)
