@@ -41,6 +41,7 @@ _NEWEST = re.compile(
 _COMPARES = re.compile(
     r"\b(verschil\w*|vergel[ei]j?k\w*|allebei|beide|zowel|tegenover|differ\w*|compar\w*|both)\b|"
     r"\bverhoud\w*\b.*\btot\b|\bten opzichte van\b|"
+    r"\bhebben\b.*\bgemeen(schappelijk)?\b|"
     rf"{dutch.ONE_YEAR}.*{dutch.ONE_YEAR}|"
     r"\b(eerste|oude|vorige)\b.*\b(tweede|nieuwe|huidige)\b",
     re.IGNORECASE,

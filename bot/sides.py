@@ -2,6 +2,10 @@
 
 import re
 
+from ingest import dutch
+
+_ARTICLE = r"(?:de|het|een|the|an?)"
+_YEAR = re.compile(dutch.ONE_YEAR)
 _WITHIN = r"(?:in|van|bij|voor|volgens|uit|of|for|from)"
 _ENDS = r"(?=\s+(?:over|aan|bij|op|voor|allebei|beide|about|on)\b|[?,.]|$)"
 _PAPER = (  # a kind of document
@@ -15,6 +19,9 @@ _TWO = (
     rf"(?P<other>(?:de|het|the)\s(?:\w+\s)?{_PAPER}{_OF}){_ENDS}",
     # between X and Y
     rf"\b(?:tussen|between|zowel|both)\s+(?P<one>.+?)\s+(?:en|and|als)\s+(?P<other>.+?){_ENDS}",
+    # compare X with Y, what X and Y have in common
+    rf"\b(?:vergelijk|compare)\s+(?P<one>.+?)\s+(?:met|en|with|and)\s+(?P<other>.+?){_ENDS}",
+    r"\bhebben\s+(?P<one>.+?)\s+(?:en|and)\s+(?P<other>.+?)(?=\s+gemeen\b)",
     # in X and in Y, of X compared with that of Y
     rf".*\b{_WITHIN}\s+(?P<one>[^,?]+?),?\s+"
     r"(?:(?:en|and|dan|tegenover|versus|than|vergeleken met|ten opzichte van|compared (?:to|with))"
@@ -25,12 +32,23 @@ NAMES_TWO_PAPERS = _SIDES[0]
 # *the first and the second deal*: what the first side lacks, the second side says.
 _UNFINISHED = re.compile(r"\b(eerste|oude|vorige|nieuwe|first|old|previous|new)$", re.IGNORECASE)
 _SECOND = re.compile(r"((de|het|the)\s+)?\w+\s+", re.IGNORECASE)
+# *the tasks of a province and a water board*, *the bid of Twente and West-Overijssel*: the second side has the head of
+# the first when it is made as what stands behind that, and not as the head itself.
+_HEADED = re.compile(
+    rf"(?P<head>(?:(?P<head_by>{_ARTICLE})\s)?[^,]+?\s{_WITHIN}\s)(?P<of>(?:(?P<by>{_ARTICLE})\s)?.+)", re.IGNORECASE
+)
+_MADE = re.compile(rf"(?:(?P<by>{_ARTICLE})\s)?(?P<first>\S+)(?P<rest>.*)", re.IGNORECASE)
+# *X in 2013 and 2019*
+_ONLY_YEAR = re.compile(rf"({dutch.ONE_YEAR})\W*")
+_BEHIND = re.compile(rf"{_WITHIN}\s", re.IGNORECASE)  # *… of X and of Y*
 # *the form of X and that of Y*: what the second side points at, the first side says.
 _POINTS = re.compile(rf"(?:die|dat|that|those)\s+(?P<rest>{_WITHIN}\s.+)", re.IGNORECASE)
+_PLACED = re.compile(rf"\s{_WITHIN}\s", re.IGNORECASE)
 _POINTED_AT = re.compile(rf".+?(?=\s+{_WITHIN}\b)", re.IGNORECASE)
 # What asks for the comparison and says nothing about one side.
 _COMPARING = re.compile(
-    r"\b(?:(?:wat is |wat zijn )?(?:het |de )?verschil(?:len)?(?: in| tussen)?|hoe verschilt|verschilt|allebei|beide|"
+    r"\b(?:(?:wat is |wat zijn )?(?:het |de )?verschil(?:len)?(?: in| tussen)?|hoe verschilt|verschilt|"
+    r"vergelijk|compare|wat hebben|gemeen(?:schappelijk)?|allebei|beide|"
     r"tussen|zowel|(?:what is |what are )?(?:the )?differences?(?: in| between)?|between|both)\b\s*",
     re.IGNORECASE,
 )
@@ -55,7 +73,9 @@ _HAS = (
     r"\b(?P<before>is|zijn|was|waren|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|kost|kostte|telt|telde|duurt|"
     r"duurde|begon|are|were|has|have|does|did)"
 )
-_A_NAME = rf"(?!(?:er|ze|zij|we|hier|daar|nu|toen|ja|wel|they|here|there|now|then|yes)\b|(?:het|it)\s(?:{_COMPARATIVES})\b)(?:(?:de|het|the)\s)?[^,:?\d][^,:?]*?"
+# No pronoun or adverb.
+_NO_NAME = rf"er|ze|zij|we|hier|daar|nu|toen|ja|wel|they|here|there|now|then|yes|(?:het|it)\s(?:{_COMPARATIVES})"
+_A_NAME = rf"(?!\s|(?:{_NO_NAME})\b)(?:(?:de|het|the)\s)?[^,:?\d][^,:?]*?"
 _OF_TWO = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -87,11 +107,33 @@ def sides(asked: str) -> tuple[str, str] | None:
         one = f"{one} {_SECOND.sub('', other, count=1)}"
     other = _pointed(one, other)
     before, after = asked[: match.start("one")], asked[match.end("other") :]
-    first, second = (" ".join(_COMPARING.sub("", f"{before}{side}{after}").split()) for side in (one, other))
+    first, second = (
+        _asked_of(side, " ".join(_COMPARING.sub("", f"{before}{side}{after}").split())) for side in (one, other)
+    )
     return first, second
+
+
+def _asked_of(side: str, asked: str) -> str:
+    """The question about one side; where nothing is asked of it, what it is."""
+    return f"Wat is {side}?" if asked.rstrip(" ?.!") == side.rstrip(" ?.!") and not _PLACED.search(side) else asked
 
 
 def _pointed(one: str, other: str) -> str:
     """The other side with what it points at in the first: *dat van de tweede* is *het budget van de tweede*."""
     points, head = _POINTS.match(other), _POINTED_AT.match(one)
-    return f"{head[0]} {points['rest']}" if points and head else other
+    if points and head:
+        return f"{head[0]} {points['rest']}"
+    if head and _BEHIND.match(other):
+        return f"{head[0]} {other}"
+    if (year := _ONLY_YEAR.fullmatch(other)) and _YEAR.search(one):
+        return _YEAR.sub(year[1], one)
+    headed, made = _HEADED.fullmatch(one), _MADE.fullmatch(other)
+    if headed and made and not _PLACED.search(other) and _made_alike(headed, made):
+        return f"{headed['head']}{other}"
+    return other
+
+
+def _made_alike(headed: re.Match[str], made: re.Match[str]) -> bool:
+    """Whether the other side is made as what stands behind the head of the first, and not as the head itself."""
+    by, inner, head = (str(part or "").lower() for part in (made["by"], headed["by"], headed["head_by"]))
+    return by == inner and (by != head or (not by and made["first"][0].isupper() and headed["of"][0].isupper()))

@@ -289,7 +289,8 @@ _TYPES = (
     _type(
         r"\b(hoe ?veel (geld|euro|rijksgeld|budget|miljoen|miljard|betaal\w*|kost\w*|investeer\w*|bedra\w+|"
         r"financiering|subsidie|middelen)|"
-        r"hoevel geld|welke (rijksbijdrage|subsidie)|wat kost\w*|wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|welk bedrag|"
+        r"hoevel geld|welke (rijksbijdrage|subsidie)|welk bedrag|wat kost\w*|"
+        r"wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|"
         r"hoe (hoog|groot) (is|was|zijn|wordt) (het|de) (\w+ )?(boete|subsidie|bijdrage|budget|begroting|vergoeding)|"
         r"wat (is|was|zijn) (het|de) (\w+ )*\w*(budget|bedrag|kosten|begroting)|wat (heeft|hebben|had) .* gekost|"
         r"how much (money|does|do|did)|"

@@ -8,7 +8,24 @@ from bot.query import understand
 from bot.sides import of_each, sides
 
 COMPARED = {
-    "Wat is het verschil tussen het Kustpact en het Duinakkoord?": ("het Kustpact?", "het Duinakkoord?"),
+    "Wat is het verschil tussen het Kustpact en het Duinakkoord?": ("Wat is het Kustpact?", "Wat is het Duinakkoord?"),
+    "Vergelijk het Kustpact met het Duinakkoord": ("Wat is het Kustpact?", "Wat is het Duinakkoord?"),
+    "Wat hebben het Kustpact en het Duinakkoord gemeen?": ("Wat is het Kustpact?", "Wat is het Duinakkoord?"),
+    "Wat is het verschil tussen het Kustpact in 2013 en 2019?": ("het Kustpact in 2013?", "het Kustpact in 2019?"),
+    "Wat is het verschil tussen het Kustpact in 2013 en in 2019?": ("het Kustpact in 2013?", "het Kustpact in 2019?"),
+    "Wat is het verschil tussen de taken van een provincie en een waterschap?": (
+        "de taken van een provincie?",
+        "de taken van een waterschap?",
+    ),
+    "Wat is het verschil tussen het bod van Westdorp en Oostdorp?": ("het bod van Westdorp?", "het bod van Oostdorp?"),
+    "Wat is het verschil tussen een plan van het Rijk en een akkoord?": (
+        "een plan van het Rijk?",
+        "Wat is een akkoord?",
+    ),
+    "Vergelijk de partners van het Kustpact en van het Duinakkoord": (
+        "de partners van het Kustpact",
+        "de partners van het Duinakkoord",
+    ),
     "Hoeveel geld kreeg de Kuststreek in de eerste en in de tweede deal?": (
         "Hoeveel geld kreeg de Kuststreek in de eerste deal?",
         "Hoeveel geld kreeg de Kuststreek in de tweede deal?",
@@ -55,6 +72,7 @@ def test_which_of_two_has_more_asks_how_much_each_has(asked: str, each: tuple[st
         "Welke partners doen meer dan gevraagd, en waarom?",
         "Waarom heeft het pact meer taken dan de regio?",
         "Hoeveel meer partners kwamen er bij?",
+        "Waar gaan de onderzoekers later werken, hier of in het buitenland?",
     ],
 )
 def test_more_alone_compares_no_two_things(asked: str) -> None:
