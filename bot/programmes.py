@@ -103,6 +103,10 @@ def short_key(name: Name) -> str:
     return sha256(name.key.encode()).hexdigest()[:12]
 
 
+# The years at the end of the name of a programme.
+_PERIOD = re.compile(r"\s+\(?(?:19|20)\d\d\s?(?:[-–]|t/m|tot en met)\s?(?:19|20)\d\d\)?$")
+
+
 class Gathered:
     """Everything that was gathered from one generation; built once, asked often, from several threads."""
 
@@ -124,7 +128,11 @@ class Gathered:
         named = [f.name for f in self._facts if f.kind in _NAMED]
         described = [name for source in sources.values() for name in _described(source)]
         subjects = [f.subject for f in self._facts if f.subject]
-        shortened = [(f.value, f.subject) for f in self._facts if f.kind is FactKind.PROGRAMME and f.subject]
+        called = [(f.value, f.subject) for f in self._facts if f.kind is FactKind.PROGRAMME and f.subject]
+        # *Programma Noordzee 2022-2027* is what *Programma Noordzee* means, while no other period is known of it.
+        periods = [(without, full) for full in [*named, *described] if (without := _PERIOD.sub("", full)) != full]
+        plain = {without for without, _ in periods}
+        shortened = [*periods, *(pair for pair in called if pair[0] not in plain)]
         self.names = Names([*named, *described, *subjects], definitions, corrections, shortened)
 
     @cached_property

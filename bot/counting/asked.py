@@ -59,6 +59,7 @@ class Wanted:
     year: str = ""
     when: When = When.DURING
     per_year: bool = False
+    timed: bool = False  # whether it asks what runs now or has ended: only the reader knows what today is
     topics: tuple[str, ...] = ()  # what else it asks about, in its own words
     any_topic: bool = False  # whether one of them is enough
 
@@ -114,6 +115,7 @@ def understand(query: Query, gathered: Gathered) -> Wanted | None:
         year=next(iter(years), ""),
         when=_when(asked),
         per_year=cues.PER_YEAR.search(asked) is not None,
+        timed=cues.TIMED.search(asked) is not None,
         topics=_topics(found, everything=cues.EVERYTHING.search(asked) is not None),
         any_topic=cues.OR.search(found.rest) is not None,
     )

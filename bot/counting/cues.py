@@ -99,6 +99,12 @@ COMPARES = re.compile(
 )
 # These ask for an explanation, whatever else they name.
 EXPLAINS = re.compile(r"^(en |and )?(hoe|waarom|waarvoor|wanneer|waar|how(?! many)|why|when|where)\b")
+# "Welke programma's lopen nu nog?" is asked by the period of a programme, and answered with it.
+TIMED = re.compile(
+    r"\b(lopen|loopt|lopende?|bestaan|actief|running|active|current)\b.*\b(nu|nog|momenteel|moment|still|now|currently)\b|"
+    r"\b(nu|nog|momenteel|still|currently)\b.*\b(lopen|lopende?|bestaan|actief|running|active)\b|"
+    r"\b(afgelopen|afgerond|beeindigd|gestopt|geeindigd|finished|ended)\b"
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STARTS = re.compile(r"\b(begon\w*|begin\w*|start\w*|gestart\w*|started|began|begun)\b")
 ENDS = re.compile(r"\b(tot en met|t/m|tot|eindig\w*|afgelopen|until|ended?|ends)\b")
@@ -131,6 +137,8 @@ CUES = of_words(
     verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten stuk stukken bron bronnen totaal
     in van over
     bij volgens regio gebied provincies jaar samenvatting zet elkaar sprake bestaan bestaat precies eigenlijk nu
+    afgelopen afgerond beeindigd geeindigd lopend lopende actief moment momenteel running active current currently
+    still finished
     begon begonnen gestart eindigt eindigen
     tafel involve involves province municipality ministry samengewerkt samenwerkt
     samenwerken wordt worden heten allemaal vaakst waar waarin waaraan

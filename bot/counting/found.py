@@ -74,7 +74,9 @@ def _programmes(wanted: Wanted, gathered: Gathered) -> Count | None:
     """Programmes in a region or a year, or all of them; what proves one is what says so."""
     lines: list[Line] = []
     years: list[str] = []
-    by_time = bool(wanted.year) or wanted.per_year
+    ends: list[str] = []
+    timed = wanted.timed and not wanted.year
+    by_time = bool(wanted.year) or wanted.per_year or timed
     for programme in gathered.programmes:
         there = [gathered.works_in(programme, place)[:1] for place in wanted.bodies]
         running = _running(programme, wanted)[:1] if by_time else ()
@@ -86,10 +88,13 @@ def _programmes(wanted: Wanted, gathered: Gathered) -> Count | None:
                 Line(programme.name.canonical, told or tuple(programme.of(FactKind.PROGRAMME)[:1]), labels=bool(told))
             )
             years += [_years(one)[0] for one in running]
+            ends += [_years(one)[-1] for one in running]
     if not lines:
         return None
+    if timed:  # the last to end first
+        lines = [line for _, line in sorted(zip(ends, lines, strict=True), key=lambda ended: ended[0], reverse=True)]
     return Count(
-        "found",
+        "timed" if timed else "found",
         ("programme",) * len(lines),
         tuple(lines),
         places=wanted.bodies,

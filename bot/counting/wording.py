@@ -31,6 +31,7 @@ _FOUND: Mapping[Language, str] = {"nl": "Daarin vind ik {things}{where}.", "en":
 # How that stands to what the question names.
 _RELATIONS: Mapping[str, Mapping[Language, str]] = {
     "found": {"nl": "", "en": ""},
+    "timed": {"nl": " waarvan de looptijd erbij staat", "en": " of which the period is stated"},
     "with": {"nl": " waarin {about} meedoet", "en": " in which {about} takes part"},
     "with_all": {"nl": " waarin {about} samen meedoen", "en": " in which {about} take part together"},
     "of": {"nl": " van {about} met naam", "en": " of {about} by name"},

@@ -358,6 +358,31 @@ def test_programmes_go_by_the_year_they_run_in_begin_with_or_end_in(told: Told) 
     assert told.answer("Welke programma's begonnen in 2021?") is None
 
 
+@pytest.mark.parametrize("question", ["Welke programma's lopen nu nog?", "Welke programma's zijn al afgelopen?"])
+def test_what_runs_today_is_for_the_reader_to_see_from_the_periods(question: str, told: Told) -> None:
+    for name, years in (("Duinpad", "2019-2023"), ("Kustpad", "2022-2027")):
+        sentence = f"Het programma {name} loopt van {years}."
+        told.add(name, None, sentence, (FactKind.PROGRAMME, "", name), (FactKind.PERIOD, name, years))
+    answer = told.answer(question)
+    assert answer
+    assert "2 programma’s waarvan de looptijd erbij staat" in answer.notice
+    assert [citation.quote for citation in answer.citations] == [
+        "Het programma Kustpad loopt van 2022-2027.",
+        "Het programma Duinpad loopt van 2019-2023.",
+    ]
+
+
+def test_a_programme_is_one_with_and_without_the_only_period_that_is_known_of_it(told: Told) -> None:
+    for number, name in enumerate(
+        ("Duinpad", "Duinpad 2019-2023", "Kustpad", "Kustpad 2016-2021", "Kustpad 2022-2027")
+    ):
+        told.add(f"{number}", None, f"Dit gaat over {name}.", (FactKind.PROGRAMME, "", name))
+    names = [programme.name.canonical for programme in Facts(told.store, LetterEmbedder()).gathered().programmes]
+    assert [name for name in names if "pad" in name] == [
+        "Duinpad 2019-2023", "Kustpad", "Kustpad 2016-2021", "Kustpad 2022-2027",
+    ]  # fmt: skip
+
+
 def test_lessons_of_a_region_are_also_those_of_the_programmes_that_work_there(told: Told) -> None:
     told.add("plek", date(2019, 1, 1), "Beekdal werkt in Gelderland.", (FactKind.REGION, "Beekdal", "Gelderland"))
     answer = told.answer("Welke succesfactoren zijn er in Gelderland?")
