@@ -42,8 +42,8 @@ _RELATIONS: Mapping[str, Mapping[Language, str]] = {
 _IN_SEVERAL: Mapping[Language, str] = {"nl": " in meer dan één document", "en": " in more than one document"}
 _AT: Mapping[Language, tuple[str, str, str]] = {"nl": ("bij", "in", "over"), "en": ("of", "in", "about")}
 _ALL: Mapping[Language, str] = {
-    "nl": "Dit staat erin over {about}, per onderwerp het nieuwste eerst. Alles bij elkaar ziet u met /programmas.",
-    "en": "This is what they say of {about}, the newest of each subject first. /programmas shows all of it.",
+    "nl": "Dit staat erin over {about}, per onderwerp het nieuwste eerst. Alles bij elkaar staat bij het programma, in de lijst /programmas.",
+    "en": "This is what they say of {about}, the newest of each subject first. All of it is with the programme, in the list /programmas.",
 }
 # A year that is asked for, of programmes and of what documents say.
 _YEARS: Mapping[str, Mapping[Language, str]] = {
@@ -101,8 +101,8 @@ _MISSED: Mapping[Language, str] = {
 }
 _SHOWN: Mapping[Language, str] = {"nl": "De eerste {shown} staan hieronder.", "en": "The first {shown} are below."}
 _ALL_OF_THEM: Mapping[Language, str] = {
-    "nl": "Met /programmas ziet u ze allemaal.",
-    "en": "/programmas shows them all.",
+    "nl": "Ze staan allemaal in de lijst met programma’s: /programmas.",
+    "en": "All of them are in the list of programmes: /programmas.",
 }
 _NONE: Mapping[str, Mapping[Language, str]] = {
     "with": {
@@ -164,10 +164,10 @@ def _one(count: Counted, spoken: Language) -> list[str]:
     if count.relation == "all":
         return [_ALL[spoken].format(about=about)]
     parts = []
-    if count.days:
-        parts.append(_STATED[spoken][len(count.days) > 1].format(days=_dated(count.days, spoken)))
     if count.things:
         parts.append(_FOUND[spoken].format(things=_things(count.things, spoken), where=_where(count, spoken)))
+    if count.days:
+        parts.append(_STATED[spoken][len(count.days) > 1].format(days=_dated(count.days, spoken)))
     if count.unnamed:
         parts.append(_NOT_NAMED[spoken] if count.things else _NO_NAMES[spoken])
     if count.per_year:
