@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.abbreviations import Abbreviations
+from bot.compose.answer_type import defined_word
 from bot.compose.evidence import Judge
 from bot.compose.extractive import ExtractiveComposer
 from bot.counting.composer import count
@@ -54,8 +55,8 @@ class Shelf:
 
 
 def _is_of_one_word(query: Query) -> bool:
-    """Whether a question is about one word, which all the best passages hold."""
-    return len(dutch.content_lemmas(query.text)) == 1
+    """Whether a question is about one word, which all the best passages hold, or asks what one is."""
+    return len(dutch.content_lemmas(query.text)) == 1 or defined_word(query.wording) != ""
 
 
 def open_shelf(

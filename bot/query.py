@@ -24,6 +24,11 @@ _POINTS_BACK = word_set(
 _MAY_POINT_BACK = word_set("dat die dit deze hij zij ze hun dan hen it they that those these")
 _NAME = re.compile(r"\s[\"'‘“(]?[A-ZÀ-Þ]")
 _OPENS_FOLLOW_UP = re.compile(r"\s*(en|maar|and|dus|ook)\b", re.IGNORECASE)
+# *Wie is de penvoerder?*, *Wat was het budget?*: of what was spoken of before.
+_OF_WHAT_IS_SPOKEN_OF = re.compile(
+    rf"\W*{ASKS}\s(?:\w+\s)?(?:is|zijn|was|waren|wordt|werd|are|were)\s(?:de|het|the)\s(?:[a-zß-ÿ]+e\s)?[a-zß-ÿ]+\W*",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"\b(noem|lijst|opsomming|som|list|name)\b|"
     r"\bwat (?:kun|kunnen|moet|moeten|kan|mag|mogen)\b.*\b(?:doen|regelen|aangeven|vermelden)\b|"
@@ -147,6 +152,7 @@ def _carried_over(asked: str, earlier: Sequence[str], *, leans: bool = False) ->
         or _OPENS_FOLLOW_UP.match(asked) is not None
         or any(word in _POINTS_BACK for word in words)
         or (any(word in _MAY_POINT_BACK for word in words) and _NAME.search(asked) is None)
+        or (_OF_WHAT_IS_SPOKEN_OF.fullmatch(asked) is not None and _NAME.search(asked) is None)
     )
     if not earlier or not leans:
         return ""

@@ -63,7 +63,9 @@ _NAMED_BEFORE = re.compile(r"((?:[\w‘’'\"“”-]+\s){0,3}[\w‘’'\"“”
 _FAR = 140  # characters of a name and its short form
 _IN_BRACKETS = re.compile(r"[a-zß-ÿ]\s\(([^()]{2,60})\)")
 _THAT_IS = re.compile(
-    r"\W*(?:dat|dit|het|that|this|it)\s(?:is|zijn|betekent|are|means)\s(?:een|de|het|an?|the)\b", re.IGNORECASE
+    r"\W*(?:dat|dit|het|that|this|it)\s(?:is|zijn|betekent|are|means)\s(?:een|de|het|an?|the)\b"
+    r"(?!\s(?:\w+e\s)?(?:reden|vraag|bedoeling|kern|doel|gevolg|oorzaak|manier|reason|question|aim|result|cause|way)\b)",
+    re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]*")
 _KINDS = frozenset(
@@ -81,6 +83,10 @@ _NAMED_NEXT = re.compile(
     r"\s+(?:(?:van|of|the|de|het|deze|die|this|these|extra|andere|other|daarvan|hiervan|er|is|zijn|\d+)\s+)*(?:\w+e\s(?=\w+(?:en|s)\b))?([^\W\d][\w-]*)\b"
     r"(?!\s(?:er|de|het|een|dat|dit|deze|we|wij|ze|zij|u|men|hij|ik|je|the|we|they|it)\b)",  # then it is a verb
     re.IGNORECASE,
+)
+_DEFINED_WORD = re.compile(
+    r"\b(?i:wat|what)\s(?i:is|zijn|betekent|are)\s(?:(?i:een|an?)\s(?P<one>[\w-]+)|(?:(?i:de|het|the)\s)?(?P<short>\w*[A-Z]\w*[A-Z][\w-]*))"
+    r"(?=\s(?:bij|in|binnen|volgens|voor|op|at|for|according)\s|\W*$)"
 )
 _CHOICE = re.compile(r"\w (?:of|or) \w", re.IGNORECASE)
 _NTH = re.compile(  # of a list; *de derde fase* is a name
@@ -152,6 +158,12 @@ def answer_type(question: str) -> AnswerType | None:
     if _BARE_NAME.fullmatch(question):
         return _DEFINITION
     return next((kind for kind in _TYPES if kind.asked.search(question)), None)
+
+
+def defined_word(question: str) -> str:
+    """The one word that a question asks to define, whatever it says of where: *Wat is een PPE in Utrecht?*."""
+    match = _DEFINED_WORD.search(question)
+    return match["one"] or match["short"] if match else ""
 
 
 def offers_a_choice(question: str) -> bool:

@@ -12,6 +12,7 @@ from bot.abbreviations import Abbreviations
 from bot.compose.answer_type import (
     AnswerType,
     answer_type,
+    defined_word,
     demanded_items,
     enumerated,
     expected_items,
@@ -197,9 +198,15 @@ class Judge:
         matched = self._matches(list(weights), everything, query.language)
         wanted = answer_type(query.wording)
         terms = list(weights)
-        if wanted and wanted.defines:  # what an abbreviation is, its long form is
-            terms += [short for short in self._abbreviations.among(weights) if short not in weights]
+        if wanted and wanted.defines:
+            one = [lemma for lemma in dutch.content_lemmas(defined_word(query.wording)) if lemma in weights]
+            terms = asked = one or terms
+            # what an abbreviation is, its long form is
+            terms = [*terms, *(short for short in self._abbreviations.among(terms) if short not in terms)]
         fits = _fits(wanted, query.wording, terms, texts, matched) if wanted else [0] * len(texts)
+        if wanted and wanted.defines:
+            for n in self._spelling_out(asked, texts):
+                fits[n] = DEFINED
         units = _units(evidence, texts, (matched * shares).sum(axis=1).tolist(), fits)
         runs = [run for run in _runs(units, wants_list=query.wants_list) if not _is_mute(run, query, wanted)]
         if not runs:
@@ -261,6 +268,13 @@ class Judge:
         found = self._matches(list(weights), [passage.text, _about(passage)], query.language).max(axis=0)
         lacking = [weights[lemma] * (1 - found[n]) for n, lemma in enumerate(weights) if lemma in own]
         return float(max(lacking, default=0.0) / sum(weights.values()))
+
+    def _spelling_out(self, terms: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
+        """The numbers of the texts that give an abbreviation among the asked lemmas together with its long form."""
+        for short, long in self._abbreviations.among(terms).items():
+            for n, text in enumerate(texts if short in terms else ()):
+                if short in dutch.fold(text) and {short, *long}.issubset(dutch.lemmas(text)):
+                    yield n
 
     def _matches(self, asked: Sequence[str], texts: Sequence[str], language: str) -> "Matrix":
         """The same as ``matches``; an abbreviation stands wherever its long form does, and the other way round."""
@@ -501,13 +515,16 @@ def _opening(runs: Sequence[Run], units: Sequence[Unit], wanted: AnswerType | No
         "heading": weight * [not run[0].text.endswith("?") for run in runs],
         "opens": opens.astype(float),
         "replies": weight * opens * [run[0].number in replying for run in runs],
-        "defines": np.array([_defines(_body(run)) for run in runs], dtype=float),
+        "defines": np.array([_defines(run) for run in runs], dtype=float),
         "leans": np.array([_LEANS.match(unit.text) is not None for unit in first], dtype=float),
     }
 
 
-def _defines(body: Run) -> bool:
+def _defines(run: Run) -> bool:
     """Whether it begins with what the thing is that was asked for; a sentence that points back needs the one before."""
+    body = _body(run)
+    if run[0].fit >= DEFINED:
+        return True
     points_back = len(body) > 1 and body[1].fit >= DEFINED and _LEANS.match(body[1].text) is not None
     return body[0].fit >= DEFINED or points_back
 

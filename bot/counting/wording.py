@@ -42,8 +42,10 @@ _RELATIONS: Mapping[str, Mapping[Language, str]] = {
 _IN_SEVERAL: Mapping[Language, str] = {"nl": " in meer dan één document", "en": " in more than one document"}
 _AT: Mapping[Language, tuple[str, str, str]] = {"nl": ("bij", "in", "over"), "en": ("of", "in", "about")}
 _ALL: Mapping[Language, str] = {
-    "nl": "Dit staat erin over {about}, per onderwerp het nieuwste eerst. Alles bij elkaar staat bij het programma, in de lijst /programmas.",
-    "en": "This is what they say of {about}, the newest of each subject first. All of it is with the programme, in the list /programmas.",
+    "nl": "Dit staat erin over {about}, per onderwerp het nieuwste eerst. Alles bij elkaar staat bij het programma, in "
+    "de lijst /programmas.",
+    "en": "This is what they say of {about}, the newest of each subject first. All of it is with the programme, in the "
+    "list /programmas.",
 }
 # A year that is asked for, of programmes and of what documents say.
 _YEARS: Mapping[str, Mapping[Language, str]] = {

@@ -367,6 +367,13 @@ def test_a_sure_answer_is_short_and_an_unsure_one_shows_more(composer: Extractiv
     assert len({c.passage.id for c in sure.citations}) == 1
 
 
+@pytest.mark.parametrize("question", ["Wat is een KNG?", "Wat is KNG bij de kust?"])
+def test_an_abbreviation_is_what_its_letters_stand_for(composer: ExtractiveComposer, question: str) -> None:
+    spent = _passages(Block(Kind.PROSE, "Over het KNG aan de kust is gesproken. Dat is de reden."), name="b.txt")
+    told = _passages(Block(Kind.PROSE, "Er is geld voor Kustnatuur en natuurgeld (KNG), dat ook naar duinen gaat."))
+    assert "Kustnatuur" in _ask(composer, question, *spent, *told).citations[0].quote
+
+
 def test_an_answer_that_may_be_beside_the_question_says_so(composer: ExtractiveComposer) -> None:
     for question, said in (
         ("Hoe voorkomen we dat er overal gebouwd wordt?", UNSURE),

@@ -14,6 +14,20 @@ def test_a_follow_up_takes_the_subject_of_the_earlier_question_along() -> None:
     assert query.focus == "En hoeveel deelnemers waren daar?"
 
 
+@pytest.mark.parametrize(
+    ("asked", "leans"),
+    [
+        ("Wie is de penvoerder?", True),
+        ("wat waren de kosten", True),
+        ("Wie is de penvoerder van Kust?", False),
+        ("Wat is de Duindeal?", False),
+        ("Wat is participatie?", False),
+    ],
+)
+def test_what_belongs_to_something_belongs_to_what_was_spoken_of(asked: str, leans: bool) -> None:
+    assert ("Groene Singel" in understand(asked, ["Waar gaat het project Groene Singel over?"]).text) is leans
+
+
 def test_a_second_follow_up_still_knows_the_subject() -> None:
     query = understand("En in 2023?", ["Hoeveel gemeenten telt de Veenregio?", "Wie is daar voorzitter?"])
     assert "Veenregio" in query.text
