@@ -3,12 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz import fuzz
-
 from ingest import dutch
+from ingest.facts.spelling import is_slip
 
 FEWEST = 2  # content words of what an abbreviation stands for
-ALIKE = 85.0  # rapidfuzz ratio from which two long forms are one: a plural, a slip, written as one word
 
 
 class Abbreviations:
@@ -33,4 +31,4 @@ class Abbreviations:
 def _is_one(long: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two long forms are the same one, however they are written, or one has something behind it."""
     one, another = "".join(long), "".join(other)
-    return fuzz.ratio(one, another) >= ALIKE or one.startswith(another) or another.startswith(one)
+    return is_slip(one, another) or one.startswith(another) or another.startswith(one)

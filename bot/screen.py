@@ -33,11 +33,18 @@ _ORDER = re.compile(
     r"\b(system ?prompt|systeem ?prompt|jailbreak|developer mode|ontwikkelaarsmodus)\b|"
     r"\b(doe alsof je|gedraag je als|pretend (to be|you are)|act as (a|an)|you are now|je bent nu)\b"
 )
+_ANSWER = r"(dat|dit|je antwoord|uw antwoord|het antwoord|that|this|your answer)"
+_COMPLAINT = re.compile(
+    rf"^(maar |nee,? )?(ik ben het (er )?niet (mee )?eens\b|{_ANSWER} (klopt|deugt) niet|"
+    rf"{_ANSWER} is (niet waar|fout|onjuist|onzin|wrong|not true)$|i (disagree|do not agree)\b|"
+    r"((mag|kan) ik|ik wil)( met)? (je|uw|een) (baas|chef|mens|medewerker|collega)\b|can i (speak|talk) to\b)"
+)
 _SAYS_SOMETHING = re.compile(r"[^\W\d]|^\d{4}$")  # a letter, or a year
 _ELSEWHERE = re.compile(
     r"^(vertel|schrijf|maak|verzin|vertaal|zing|tell|write|make|translate|sing)\b.{0,30}"
     r"\b(mop|grap(je)?|gedicht|rap|lied(je)?|verhaal(tje)?|recept|code|script|joke|poem|song|story|recipe)\b|"
-    r"^(wat (voor weer|wordt het weer)|hoe laat is het$|hoe wordt het weer|what time is it$|what('s| is) the weather)|"
+    r"^(wat (voor weer|wordt het weer|is het weer)|hoe laat is het$|hoe (wordt|is) het weer|what time is it$|"
+    r"what('s| is) the weather)|"
     r"^(vertaal|translate)\b"
 )
 _FOREIGN = word_set(
@@ -91,6 +98,8 @@ def _no_question(words: Sequence[str], text: str, language: str) -> Screened | N
 def _small_talk(words: Sequence[str], text: str) -> Notice | None:
     if _ABOUT.search(text):
         return "about"
+    if _COMPLAINT.search(text):
+        return "complaint"
     kinds: tuple[tuple[frozenset[str], Notice], ...] = (
         (_GREETING, "greeting"), (_THANKS, "thanks"), (_GOODBYE, "goodbye"),
     )  # fmt: skip

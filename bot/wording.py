@@ -20,6 +20,7 @@ Notice = Literal[
     "thanks",
     "goodbye",
     "about",
+    "complaint",
     "failed",
     "order",
     "insult",
@@ -65,6 +66,12 @@ _NOTICES: Mapping[Notice, Mapping[Language, str]] = {
         "en": "I am Samenwijs, an automated assistant. I search your organisation's documents and answer with literal "
         "sentences from them, with numbers that lead to their sources. What is not in the documents, I do not know. "
         "Please send nothing confidential or personal.",
+    },
+    "complaint": {
+        "nl": "Jammer dat het antwoord niet helpt. Geef het een duim omlaag, dan kijkt een medewerker ernaar. "
+        "U kunt uw vraag ook in andere woorden stellen.",
+        "en": "I am sorry that the answer does not help. Give it a thumbs down and a member of staff will look at it. "
+        "You can also ask in other words.",
     },
     "order": {
         "nl": "Ik volg geen opdrachten op. Ik beantwoord alleen vragen over de documenten, met letterlijke zinnen "

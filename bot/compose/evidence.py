@@ -81,7 +81,7 @@ _REFERENCE = re.compile(
 # What stands above minutes and memos: a label and what it says.
 _IMPRINT = re.compile(
     r"(titel|auteurs?|klant|datum|versie|status|classificatie|onderwerp|kenmerk|bijlagen?|contactpersoon|telefoon|locatie|notulist|"
-    r"aanwezig|afwezig|van|aan|cc|author|date|version|subject|present)\b[^|:]{0,20}[|:]",
+    r"aanwezig|afwezig|van|aan|cc|bron(?:nen)?|author|date|version|subject|present)\b[^|:]{0,20}[|:]",
     re.IGNORECASE,
 )
 # What a paper says of itself: *Dit rapport beschrijft …*, *In hoofdstuk 2 gaan wij in op …*
@@ -92,6 +92,14 @@ _OF_THE_PAPER = re.compile(
     r"zet .{0,80}op een rij|geef\w*|geven|vind\w*|leest|lezen|describe[sd]?|explores?|discuss\w*|contains?)\b",
     re.IGNORECASE,
 )
+# What a summary says of itself: *Samenvatting voor …*, *Dit is geen officieel stuk …*
+_OF_THE_SUMMARY = re.compile(
+    r"(?:(?:deze|dit is een|this)\s)?(samenvatting|bewerking|vertaling|summary|translation)\s"
+    r"(?:voor|van|door|is|of|for|by)\b|"
+    r"(?:dit|this) is (?:g?een|not an?) offici\w+\s(\w+)",
+    re.IGNORECASE,
+)
+_OF_ITSELF = (_IMPRINT, _OF_THE_PAPER, _OF_THE_SUMMARY)
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
 # These tell one thing of several from the others, and name none.
@@ -356,8 +364,8 @@ def _tells_nothing(unit: Unit, terms: frozenset[str]) -> bool:
     """Whether it only names a source, or a thing of the paper itself that is not asked for."""
     if _REFERENCE.match(unit.text):
         return True
-    told = _IMPRINT.match(unit.text) or _OF_THE_PAPER.match(unit.text)
-    return told is not None and dutch.lemma(told[1].lower()) not in terms
+    told = next((said for kind in _OF_ITSELF if (said := kind.match(unit.text))), None)
+    return told is not None and dutch.lemma(told[told.lastindex or 0].lower()) not in terms
 
 
 def _is_mute(run: Run, query: Query, wanted: AnswerType | None) -> bool:

@@ -201,7 +201,7 @@ def _newest_first(best: Window, second: Window) -> tuple[Window, Window]:
 
 def _may_differ(finding: _Finding) -> bool:
     """Whether documents of different dates each tell a figure, a date or a name."""
-    sources = [window.passage.source for window in finding.windows if window.signals["fits"]]
+    sources = [window.passage.source for window in finding.windows if window.signals["precise"]]
     return len({source.published_on for source in sources if source.published_on}) > 1
 
 

@@ -152,8 +152,9 @@ def _by_name(asked: str, wanted: Wanted, found: Named, *, listed: bool) -> Wante
     if wanted.body_kind or cues.PARTNERS.search(asked) or (who and wanted.takes_part):
         if several and not (wanted.programmes or _programmes_first(asked)):
             return replace(wanted, ask=Ask.PARTNERS, several=True)
-        if wanted.programmes and (listed or who):
-            return replace(wanted, ask=Ask.PARTNERS)
+        overall = not (wanted.programmes or wanted.year) and cues.ALL_PARTNERS.search(asked) is not None
+        if (wanted.programmes and (listed or who)) or overall:
+            return replace(wanted, ask=Ask.PARTNERS, overall=overall)
     if cues.PROGRAMMES.search(asked) and not (wanted.programmes or several):
         told = cues.LIST_OF_PROGRAMMES.search(asked) or wanted.takes_part
         return replace(wanted, ask=Ask.PROGRAMMES) if wanted.how_many or found.beside or told else None

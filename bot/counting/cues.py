@@ -18,6 +18,10 @@ PARTNERS = re.compile(
     r"(overheids|uitvoerings)?organisaties|deelnemers|deelnemende|"
     r"ondertekenaars|participants|organi[sz]ations|signatories)\b"
 )
+ALL_PARTNERS = re.compile(
+    rf"\b(alle|all|lijst|lijstje|overzicht|list)\b.*{PARTNERS.pattern}\W*$|"
+    rf"^(wie|wat|welke|which|what)\b.*{PARTNERS.pattern} (zijn er|staan er|are there)( allemaal)?\W*$"
+)
 SAYINGS = {
     FactKind.SUCCESS_FACTOR: re.compile(
         r"\b(succes-?factoren|slaagfactoren|success factors)\b|^wat (ging|gaat|werkte?|hielp|helpt) (er )?goed\b|"

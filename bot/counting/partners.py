@@ -19,6 +19,9 @@ def partners(wanted: Wanted, gathered: Gathered) -> Count | None:
         several = sorted((p for p in of_kind if len(p.programmes) > 1), key=lambda partner: -len(partner.programmes))
         lines = [Line(p.name.canonical, tuple(told[0] for told in p.programmes.values())) for p in several]
         return Count("of_several", (thing,) * len(lines), tuple(lines)) if lines else None
+    if wanted.overall:
+        lines = [Line(p.name.canonical, tuple(told[0] for told in p.programmes.values())) for p in of_kind]
+        return Count("found", (thing,) * len(lines), tuple(lines)) if lines else None
     return _in_common(wanted, of_kind, thing) if wanted.both else _of_one(wanted, of_kind, thing)
 
 

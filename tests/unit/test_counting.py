@@ -428,6 +428,17 @@ def test_amounts_of_a_programme_are_listed_with_their_sentences(told: Told) -> N
     assert told.answer("Welke bedragen worden genoemd voor Groene Singel?") is None  # none was gathered
 
 
+@pytest.mark.parametrize("question", ["Geef een lijst van alle partners", "Welke partners zijn er allemaal?"])
+def test_all_partners_are_those_of_every_programme(question: str, told: Told) -> None:
+    answer = told.answer(question)
+    assert answer
+    assert {s.text for s in answer.statements} == {
+        "gemeente Barneveld", "gemeente Ede", "Staatsbosbeheer", "waterschap Vallei en Veluwe",
+    }  # fmt: skip
+    (both,) = [s for s in answer.statements if s.text == "waterschap Vallei en Veluwe"]
+    assert len(both.citations) == 2
+
+
 def test_a_body_that_is_only_quoted_takes_part_in_nothing(told: Told) -> None:
     told.add("quote", None, "Het KENNIS concludeert dat het moeilijk is om dit te meten.")
     answer = told.answer("Aan welke programma's doet KENNIS mee?")

@@ -308,6 +308,15 @@ def test_of_two_figures_the_older_one_is_named_as_older(composer: ExtractiveComp
     assert not with_remarks(months, "nl").notice
 
 
+def test_what_a_summary_says_of_itself_is_no_answer(composer: ExtractiveComposer) -> None:
+    own = (
+        "Samenvatting voor lezers over het Kustakkoord. Dit is geen officieel stuk. Bron: de site van het Kustakkoord."
+    )
+    told = "Het Kustakkoord regelt wie er mag bouwen."
+    passages = [*_passages(Block(Kind.PROSE, own), name="b.txt"), *_passages(Block(Kind.PROSE, told))]
+    assert _ask(composer, "Kustakkoord", *passages).citations[0].quote == told
+
+
 def test_of_two_papers_that_tell_it_as_well_the_newest_goes_first() -> None:
     judge = Judge(open_embedder(), WordMeanings(), lambda _: 1.0, Abbreviations(()))
 
