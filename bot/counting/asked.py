@@ -27,6 +27,7 @@ class Ask(Enum):
 
     PROGRAMMES = auto()
     PARTNERS = auto()
+    MEMBER = auto()
     SAYINGS = auto()
     AREAS = auto()
     AMOUNTS = auto()
@@ -78,7 +79,7 @@ def may_count(query: Query) -> bool:
     asked = dutch.fold(query.text)
     if cues.DENIES.search(asked) or cues.COMPARES.search(asked) or _explains(asked):
         return False
-    return any(words.search(asked) for words in (*_THINGS, cues.TAKES_PART, cues.AREAS, cues.AMOUNTS))
+    return any(words.search(asked) for words in (*_THINGS, cues.TAKES_PART, cues.IS_MEMBER, cues.AREAS, cues.AMOUNTS))
 
 
 def _explains(asked: str) -> bool:
@@ -132,6 +133,9 @@ def _asked(asked: str, wanted: Wanted, found: Named) -> Wanted | None:
     if cues.AMOUNTS.search(asked) and cues.MONEY.issuperset(cues.of_words(" ".join(wanted.topics))):
         one = len(wanted.programmes) == 1 and not (wanted.bodies or wanted.year)
         return replace(wanted, ask=Ask.AMOUNTS, topics=()) if one else None
+    if cues.IS_MEMBER.search(asked):
+        sure = len(wanted.programmes) == len(wanted.bodies) == 1 and not (wanted.year or wanted.kinds)
+        return replace(wanted, ask=Ask.MEMBER) if sure else None
     if cues.WHERE_IN.search(asked) and wanted.bodies and not wanted.programmes:
         return replace(wanted, ask=Ask.PROGRAMMES, takes_part=True)
     listed = wanted.how_many or everything or cues.LIST.search(asked) is not None
@@ -184,13 +188,14 @@ def _certain(wanted: Wanted | None, asked: str) -> Wanted | None:
     if wanted.ask is Ask.PROGRAMMES:
         of_partners = wanted.body_kind or cues.PARTNERS.search(asked) or wanted.takes_part
         return wanted if wanted.bodies or not of_partners else None
-    return wanted if wanted.several or not wanted.bodies else None
+    return wanted if wanted.several or wanted.ask is Ask.MEMBER or not wanted.bodies else None
 
 
 def _counts(wanted: Wanted, asked: str) -> bool:
     """Whether "hoeveel" is about what is gathered: "hoeveel geld geven de partners" asks for something else."""
     nouns = {
         Ask.PROGRAMMES: (cues.PROGRAMMES,),
+        Ask.MEMBER: (),
         Ask.PARTNERS: (cues.PARTNERS, *cues.KINDS_OF_BODY.values()),
         Ask.SAYINGS: tuple(cues.SAYINGS[kind] for kind in wanted.kinds),
         Ask.AREAS: (),

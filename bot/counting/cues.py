@@ -52,6 +52,11 @@ TAKES_PART = re.compile(
     r"ondertekend|"
     r"takes? part|participat\w+|involve[ds]?|joined|member)\b"
 )
+# "Is Vitens partner van Samen werkt beter?"
+IS_MEMBER = re.compile(
+    r"^(is|zijn|was|waren|doet|doen|deed|deden|zit|zitten|zat|zaten|hoort|horen|neemt|nemen|nam|werkt|werken|does|do|did|"
+    r"are|were)\b.*\b(mee|deel|partners?|lid|leden|deelnemers?|ondertekenaars?|in|bij|members?|part)\b"
+)
 # Where it stands in more than one document, or in more than one programme.
 SEVERAL_DOCUMENTS = re.compile(
     r"\b(meer dan (een|1)|meerdere|verschillende|more than one|several|multiple)\b.{0,20}"
@@ -136,6 +141,7 @@ CUES = of_words(
     slaagfactor slaagfactoren les lessen leerpunten geleerd knelpunt knelpunten risico risicos delen trek trekt
     trekken leert leren belemmering belemmeringen obstakel obstakels aanbeveling aanbevelingen hoeveel aantal
     welk welke alle alles noem geef toon lijst overzicht meedoen mee doet doen deel neemt nemen deelnemen
+    hoort horen lid deed deden zat zaten nam namen
     betrokken werkt werken samen meewerken aangesloten ondertekend heeft hebben zit zitten telt loopt lopen liepen
     staat staan genoemd noemen komt komen voor terug vaker vaakst meeste meer dan een twee beide allebei zowel
     verschillende meerdere gemeenschappelijk gemeen dezelfde naam document documenten stuk stukken bron bronnen totaal

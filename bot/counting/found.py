@@ -12,25 +12,33 @@ from bot.counting.proofs import Line
 from bot.counting.sayings import sayings
 from bot.programmes import Gathered, Programme
 from ingest.facts.model import FactKind, Told
+from ingest.facts.names import Name
 
 _OF_EACH = {FactKind.PARTNER: 12, FactKind.BUDGET: 6}  # sentences of a kind when everything is asked for
 _OTHERS = 3
+_PROOFS = 2  # sentences that say that somebody takes part
 
 
 def gather(wanted: Wanted, gathered: Gathered) -> Count | None:
     """What is ``wanted``; None when it is not counted here."""
-    if wanted.ask is Ask.EVERYTHING:
-        return _everything(wanted.programmes)
-    if wanted.ask is Ask.SAYINGS:
-        return sayings(wanted, gathered)
-    if wanted.ask is Ask.AREAS:
-        return _areas(wanted.programmes[0], gathered)
-    if wanted.ask is Ask.AMOUNTS:
-        return _amounts(wanted.programmes[0])
-    if wanted.ask is Ask.PARTNERS:
-        return partners(wanted, gathered)
-    by_partner = wanted.bodies and (wanted.takes_part or not is_place(wanted.bodies[0], gathered))
-    return _programmes_of(wanted, gathered) if by_partner else _programmes(wanted, gathered)
+    found: Count | None
+    match wanted.ask:
+        case Ask.EVERYTHING:
+            found = _everything(wanted.programmes)
+        case Ask.SAYINGS:
+            found = sayings(wanted, gathered)
+        case Ask.AREAS:
+            found = _areas(wanted.programmes[0], gathered)
+        case Ask.AMOUNTS:
+            found = _amounts(wanted.programmes[0])
+        case Ask.PARTNERS:
+            found = partners(wanted, gathered)
+        case Ask.MEMBER:
+            found = _member(wanted.bodies[0], wanted.programmes[0], gathered)
+        case Ask.PROGRAMMES:
+            by_partner = wanted.bodies and (wanted.takes_part or not is_place(wanted.bodies[0], gathered))
+            found = _programmes_of(wanted, gathered) if by_partner else _programmes(wanted, gathered)
+    return found
 
 
 def _areas(programme: Programme, gathered: Gathered) -> Count | None:
@@ -40,6 +48,15 @@ def _areas(programme: Programme, gathered: Gathered) -> Count | None:
         named.setdefault(gathered.names.canonical(told.fact.value).canonical, []).append(told)
     lines = tuple(Line(name, tuple(told)) for name, told in named.items())
     return Count("areas", ("region",) * len(lines), lines, (programme.name,)) if lines else None
+
+
+def _member(body: Name, programme: Programme, gathered: Gathered) -> Count:
+    """What says that an organisation takes part in a programme, the fullest sentences first."""
+    partner = gathered.partner_named(body)
+    told = partner.programmes.get(programme.key, ()) if partner else ()
+    fullest = sorted(_different(told), key=lambda one: one.fact.span.start - one.fact.span.end)
+    lines = tuple(Line("", (one,)) for one in fullest[:_PROOFS])
+    return Count("member", ("partner",) * len(lines), lines, (body, programme.name))
 
 
 def _amounts(programme: Programme) -> Count | None:

@@ -39,11 +39,23 @@ def is_silent_on(found: Count, gathered: Gathered, store: Store) -> bool:
         naming = (entry.source.id for entry in store.entries() if _holds(names, store.text(entry.source.id)))
         passages = (passage for source_id in naming for passage in store.passages_of(source_id))
         return not any(_holds(names, p.text) and _may_tell(p.text, programmes) for p in passages)
+    if found.relation == "member":
+        return _never_together(_forms(found.about[0]), found.about[1], gathered, store)
     programme = gathered.programme(short_key(found.about[0])) if found.relation == "of" else None
     if programme is None:
         return False
     passages = (passage for source in programme.sources for passage in store.passages_of(source.id))
     return not any(_holds(names, p.text) and _TOGETHER.search(dutch.fold(p.text)) for p in passages)
+
+
+def _never_together(body: Sequence[str], called: Name, gathered: Gathered, store: Store) -> bool:
+    """Whether no passage that names an organisation names the programme too, or is of a document about it."""
+    programme = gathered.programme(short_key(called))
+    about = {source.id for source in programme.sources} if programme else set()
+    naming = [entry.source.id for entry in store.entries() if _holds(body, store.text(entry.source.id))]
+    passages = (passage for source_id in naming for passage in store.passages_of(source_id))
+    forms = _forms(called)
+    return not any(_holds(body, p.text) and (p.document_id in about or _holds(forms, p.text)) for p in passages)
 
 
 def _may_tell(passage: str, programmes: Sequence[str]) -> bool:

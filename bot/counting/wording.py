@@ -47,6 +47,10 @@ _ALL: Mapping[Language, str] = {
     "en": "This is what they say of {about}, the newest of each subject first. All of it is with the programme, in the "
     "list /programmas.",
 }
+_MEMBER: Mapping[Language, str] = {
+    "nl": "Daarin staat {body} bij de partners van {programme}.",
+    "en": "They name {body} among the partners of {programme}.",
+}
 # A year that is asked for, of programmes and of what documents say.
 _YEARS: Mapping[str, Mapping[Language, str]] = {
     "during": {"nl": " met een looptijd waar {year} in valt", "en": " with a period that holds {year}"},
@@ -111,6 +115,10 @@ _NONE: Mapping[str, Mapping[Language, str]] = {
         "nl": "Daarin vind ik geen programma waarin {about} meedoet.",
         "en": "In them I find no programme in which {about} takes part.",
     },
+    "member": {
+        "nl": "Daarin vind ik niet dat {body} meedoet in {programme}.",
+        "en": "In them I do not find that {body} takes part in {programme}.",
+    },
     "of": {
         "nl": "Daarin vind ik geen partners van {about}, en ook geen aantal.",
         "en": "In them I find no partners of {about}, and no number of them.",
@@ -143,7 +151,7 @@ def counted(counts: Sequence[Counted], documents: int, language: str = "nl", *, 
     parts = [_looked(documents, spoken)]
     for count in counts:
         parts += _one(count, spoken)
-    if any(count.relation != "all" for count in counts):
+    if any(count.relation not in ("all", "member") for count in counts):
         parts.append(_MISSED[spoken])
     if differs:
         parts.append(_OTHERWISE[spoken])
@@ -153,7 +161,8 @@ def counted(counts: Sequence[Counted], documents: int, language: str = "nl", *, 
 def none_found(relation: str, about: Sequence[Name], documents: int, language: str = "nl") -> str:
     """That nothing was counted."""
     spoken: Language = "en" if language == "en" else "nl"
-    said = _NONE[relation][spoken].format(about=_together(about, spoken))
+    first, *others = [_spoken(name, spoken) for name in about]
+    said = _NONE[relation][spoken].format(about=_together(about, spoken), body=first, programme=_listed(others, spoken))
     return f"{_looked(documents, spoken)} {said}"
 
 
@@ -165,6 +174,9 @@ def _one(count: Counted, spoken: Language) -> list[str]:
     about = _together(count.about, spoken)
     if count.relation == "all":
         return [_ALL[spoken].format(about=about)]
+    if count.relation == "member":
+        body, programme = (_spoken(name, spoken) for name in count.about)
+        return [_MEMBER[spoken].format(body=body, programme=programme)]
     parts = []
     if count.things:
         parts.append(_FOUND[spoken].format(things=_things(count.things, spoken), where=_where(count, spoken)))

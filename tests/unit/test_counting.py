@@ -428,6 +428,32 @@ def test_amounts_of_a_programme_are_listed_with_their_sentences(told: Told) -> N
     assert told.answer("Welke bedragen worden genoemd voor Groene Singel?") is None  # none was gathered
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Staatsbosbeheer partner van Groene Singel?",
+        "Doet Staatsbosbeheer mee aan Groene Singel?",
+        "Zit Staatsbosbeheer in Groene Singel?",
+        "Hoort Staatsbosbeheer bij Groene Singel?",
+    ],
+)
+def test_whether_somebody_takes_part_is_answered_with_what_says_so(question: str, told: Told) -> None:
+    answer = told.answer(question)
+    assert answer
+    assert "Daarin staat Staatsbosbeheer bij de partners van Groene Singel." in answer.notice
+    assert [statement.text for statement in answer.statements] == [SINGEL]
+
+
+def test_that_somebody_takes_part_is_not_found_where_nothing_speaks_of_both(told: Told) -> None:
+    answer = told.answer("Doet Staatsbosbeheer mee aan Beekdal?")
+    assert answer
+    assert answer.status is AnswerStatus.NO_EVIDENCE
+    assert "Daarin vind ik niet dat Staatsbosbeheer meedoet in Beekdal." in answer.notice
+    told.add("samen", None, "Staatsbosbeheer en Beekdal hielden een open dag.")
+    assert told.answer("Doet Staatsbosbeheer mee aan Beekdal?") is None  # the search may know more
+    assert told.answer("Deed Staatsbosbeheer in 2019 mee aan Beekdal?") is None
+
+
 @pytest.mark.parametrize("question", ["Geef een lijst van alle partners", "Welke partners zijn er allemaal?"])
 def test_all_partners_are_those_of_every_programme(question: str, told: Told) -> None:
     answer = told.answer(question)
