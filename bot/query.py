@@ -51,6 +51,8 @@ _COMPARES = re.compile(
     r"\b(eerste|oude|vorige)\b.*\b(tweede|nieuwe|huidige)\b",
     re.IGNORECASE,
 )
+# *Wie zat de vergadering voor?*: the two halves of one verb stand apart, and papers name the chair.
+_CHAIRED = re.compile(r"\b(wie) (?:zat|zit|zaten|zitten) (.+?) voor(?=\W*$)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SENTENCE = re.compile(r"[^?!.]+(?:[?!.](?!\s|$)[^?!.]*)*[?!.]*")
 
@@ -69,7 +71,7 @@ _ASKS_FIRST = re.compile(rf"\b{ASKS}\b", re.IGNORECASE)
 
 def understand(text: str, earlier: Sequence[str] = ()) -> Query:
     """The query for ``text``, made standalone with what the user's ``earlier`` questions (oldest first) were about."""
-    asked = " ".join(without_tags(text).split())
+    asked = _CHAIRED.sub(r"\1 was de voorzitter van \2", " ".join(without_tags(text).split()))
     pieces = _pieces(asked)
     whole = replace(_query(asked, earlier), original=text)
     if each := of_each(pieces[0]) if all(_EACH.search(piece) for piece in pieces[1:]) else None:

@@ -38,9 +38,10 @@ _DURATION = re.compile(
 _PREFIX = r"(?:van|de|der|den|ten|ter|’t|'t|[A-ZÀ-Þ](?:[\w-]+|\.))"  # of a surname, or one name more
 _PERSON = rf"[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.)(?:[\s.-]{{1,2}}{_PREFIX})*[\s.-]{{1,2}}[A-ZÀ-Þ][\w-]+"
 _INTRODUCED = (
-    re.compile(rf"(?P<who>{_PERSON})\s?\((?P<by>[^()]{{2,60}})\)"),
+    re.compile(rf"(?P<who>{_PERSON})\s?(?:\([^()]{{1,60}}\)\s?)?\((?P<by>[^()]{{2,60}})\)"),
     re.compile(rf"\b(?P<by>[\w-]+)(?::| is| was)?\s(?P<who>{_PERSON})"),
 )
+_ROLES = {"vz": "voorzitter", "vzt": "voorzitter", "secr": "secretaris"}  # as minutes write them
 _ATTENDANCE = re.compile(
     r"\W*(?:aanwezig(?:en)?|deelnemers|presentielijst|present|attendees|participants)\b", re.IGNORECASE
 )
@@ -263,11 +264,16 @@ def _counts(text: str, terms: Sequence[str]) -> bool:
 
 def _introduces(text: str, terms: Sequence[str]) -> bool:
     """Whether a text tells a person by what was asked: *Ada Bos (BZK)*, *voorzitter: Ada Bos*, *voorzitter Ada Bos*."""
-    if not _may_hold(text, terms):
+    if not _may_hold(text, [*terms, *(short for short, role in _ROLES.items() if role in terms)]):
         return False
     found = (match for pattern in _INTRODUCED for match in pattern.finditer(text))
-    told = ((set(dutch.lemmas(match["by"])), set(dutch.lemmas(match["who"]))) for match in found)
+    told = ((set(_roles(match["by"])), set(dutch.lemmas(match["who"]))) for match in found)
     return any(not by.isdisjoint(terms) and who.isdisjoint(terms) for by, who in told)
+
+
+def _roles(text: str) -> Iterator[str]:
+    """The lemmas of a text, with roles as they are asked for."""
+    return (_ROLES.get(lemma, lemma) for lemma in dutch.lemmas(text))
 
 
 def _lasts(text: str, terms: Sequence[str]) -> bool:

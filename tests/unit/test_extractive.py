@@ -308,6 +308,20 @@ def test_of_two_figures_the_older_one_is_named_as_older(composer: ExtractiveComp
     assert not with_remarks(months, "nl").notice
 
 
+@pytest.mark.parametrize(
+    ("minutes", "fit"),
+    [
+        ("Aanwezig: Anna de Boer (provincie) (vz) en Jan Mol (Duindorp).", 2),
+        ("Aanwezig: Anna de Boer (vz) en Jan Mol.", 2),
+        ("Aanwezig: Anna de Boer (provincie) en Jan Mol (Duindorp).", 1),
+    ],
+)
+def test_the_chair_may_have_two_letters_in_minutes(minutes: str, fit: int) -> None:
+    who = answer_type("Wie was de voorzitter van het overleg?")
+    assert who
+    assert who.fit(minutes, ["voorzitter", "overleg"]) == fit
+
+
 def test_what_a_summary_says_of_itself_is_no_answer(composer: ExtractiveComposer) -> None:
     own = (
         "Samenvatting voor lezers over het Kustakkoord. Dit is geen officieel stuk. Bron: de site van het Kustakkoord."

@@ -49,6 +49,18 @@ def test_a_line_may_say_what_the_headings_below_it_are() -> None:
     ]
 
 
+def test_a_heading_of_what_is_asked_for_has_the_list_below_it() -> None:
+    below = ("3.1 Te weinig tijd", "3.2 Te weinig geld", "3.3 Te veel wensen")
+    blocks = [Block(Kind.HEADING, "Het pakket", 1), Block(Kind.HEADING, "3 Knelpunten", 2)]
+    blocks += [Block(Kind.PROSE, "Er waren knelpunten. Wij noemen ze.")]
+    for heading in below:
+        blocks += [Block(Kind.HEADING, heading, 3), Block(Kind.PROSE, "Dat groeit er.")]
+    passages = split(document(*blocks))
+    assert _listed("Welke knelpunten noemt het pakket?", passages) == list(below)
+    assert not _listed("Welke vier knelpunten noemt het pakket?", passages)
+    assert not _listed("Welke wensen noemt het pakket?", passages)
+
+
 @pytest.mark.parametrize(
     ("question", "sections"),
     [

@@ -28,6 +28,14 @@ def test_what_belongs_to_something_belongs_to_what_was_spoken_of(asked: str, lea
     assert ("Groene Singel" in understand(asked, ["Waar gaat het project Groene Singel over?"]).text) is leans
 
 
+@pytest.mark.parametrize("asked", ["Wie zat het overleg van maart voor?", "wie zit het overleg van maart voor"])
+def test_who_sits_in_front_is_asked_as_the_chair(asked: str) -> None:
+    assert understand(asked).text.lower().startswith("wie was de voorzitter van het overleg van maart")
+    assert (
+        understand("Wie zat er in het overleg voor de gemeente?").text == "Wie zat er in het overleg voor de gemeente?"
+    )
+
+
 def test_a_second_follow_up_still_knows_the_subject() -> None:
     query = understand("En in 2023?", ["Hoeveel gemeenten telt de Veenregio?", "Wie is daar voorzitter?"])
     assert "Veenregio" in query.text
