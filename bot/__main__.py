@@ -84,7 +84,7 @@ def ask(
     """Beantwoord één vraag uit de documenten."""
     with _clear_errors(), _application() as application:
         turn = application.assistant.take(_question(question, "cli"), _earlier(history))
-        _output().write(f"{json_line(turn_row(turn)) if as_json else _text(turn)}\n")
+        _output().write(f"{json_line(turn_row(turn)) if as_json else _text(turn, application)}\n")
 
 
 @app.command()
@@ -259,7 +259,7 @@ def demo() -> None:
         for text in DEMO:
             turn = application.assistant.respond(_question(text, "demo"))
             typer.secho(f"\nVraag: {text}", bold=True)
-            typer.echo(_text(turn))
+            typer.echo(_text(turn, application))
     typer.secho(
         "\nVerbinden met Telegram: vraag een token aan @BotFather en zet het in .env (SAMENWIJS_TELEGRAM_TOKEN=…)."
     )
@@ -332,10 +332,14 @@ def _readable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _text(turn: Turn) -> str:
-    from bot.fronts.render import plain_text
+def _text(turn: Turn, application: "Application") -> str:
+    from bot.clock import today
+    from bot.fronts.render import caution_for, plain_text, reading
+    from bot.library import Library
 
-    return plain_text(turn.answer)
+    library, day = Library(application.collection), today()
+    understood = reading(turn.question.text, turn.query.text) if turn.query.text else ""
+    return plain_text(turn.answer, understood, lambda source: caution_for(source, library.successor(source), day))
 
 
 if __name__ == "__main__":
