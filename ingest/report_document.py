@@ -44,9 +44,11 @@ def print_document(document: Document, passages: Sequence[Passage], notes: Readi
     for passage in passages:
         where = " · ".join(filter(None, (f"bladzijde {passage.page}" if passage.page else "", passage.section)))
         console.print(f"\n{where or 'zonder kop'}", style="cyan")
-        own = passage.sentences[1].start - passage.span.start if passage.has_heading else 0  # the heading stands above
-        console.print(passage.text[own:])
-    console.print(f"\n{len(passages)} passages, {len(document.text)} tekens.")
+        # The heading stands above; what follows it may begin with a bullet, which is part of no sentence.
+        own = passage.sentences[0].end - passage.span.start if passage.has_heading else 0
+        console.print(passage.text[own:].lstrip())
+    count = f"{len(passages)} {'passage' if len(passages) == 1 else 'passages'}"
+    console.print(f"\n{count}, {len(document.text)} tekens.")
 
 
 def _figures(notes: ReadingNotes, passages: int) -> Iterable[str]:

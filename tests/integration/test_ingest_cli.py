@@ -148,6 +148,14 @@ def test_show_gives_the_document_as_extracted(corpus: Path) -> None:
     assert "De provincie betaalt drie miljoen euro." in _run("show", "tram.md").stdout
 
 
+def test_show_counts_one_passage_as_one_and_keeps_the_first_bullet_of_a_list(corpus: Path) -> None:
+    (corpus / "pont.md").write_text("# Veren\n\n- De pont naar Culemborg vaart overdag.\n- De rest niet.\n", "utf-8")
+    _run("refresh", corpus)
+    said = _run("show", "pont.md").stdout
+    assert "\n• De pont naar Culemborg vaart overdag.\n• De rest niet.\n" in said
+    assert "\n1 passage, " in said
+
+
 def test_an_unknown_document_is_told_apart_from_a_known_one(corpus: Path) -> None:
     _run("refresh", corpus)
     result = _run("show", "trams.md")
