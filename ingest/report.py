@@ -162,7 +162,7 @@ def print_history(kept: Sequence[Meta], live: str) -> None:
 
 def _changed(meta: Meta) -> str:
     groups = {what: getattr(meta.changes, name) for name, what in _CHANGES.items()}
-    return "; ".join(f"{what}: {_names(names)}" for what, names in groups.items() if names) or "geen documenten"
+    return "; ".join(f"{what}: {_names(names)}" for what, names in groups.items() if names) or "geen document veranderd"
 
 
 def _names(names: Sequence[str]) -> str:

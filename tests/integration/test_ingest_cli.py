@@ -184,6 +184,12 @@ def test_rollback_goes_any_number_of_steps_back_and_forward_again(corpus: Path) 
     assert _object("status")["generation"] == made[2]
 
 
+def test_the_history_says_of_an_index_made_anew_that_no_document_changed(corpus: Path) -> None:
+    _run("refresh", corpus)
+    _run("refresh", corpus, "--rebuild")
+    assert _run("history").stdout.count("geen document veranderd") == 1
+
+
 def test_rollback_stops_where_nothing_is_left(corpus: Path) -> None:
     first = _object("refresh", corpus)["generation"]
     (corpus / "pont.md").write_text("# Pont\n\nDe pont naar Culemborg vaart overdag.\n", encoding="utf-8")
