@@ -104,8 +104,8 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
         else:
             used = f"In gebruik: index {report.generation} ({report.seconds:.1f} s)."
             proof = (
-                f"Dit was een proef: er is niets veranderd. Publiceren duurt {expected_time(report)}. "
-                "Welke antwoorden veranderen, wordt vlak voor het publiceren nagegaan."
+                f"Dit was een proef: er is niets veranderd. Het maken van de index duurt {expected_time(report)}. "
+                "Welke antwoorden veranderen, wordt vlak voor het publiceren nagegaan; ook dat kost even tijd."
             )
             print_refresh(report, proof if dry_run else used)
         if not dry_run:

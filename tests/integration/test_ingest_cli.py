@@ -234,7 +234,7 @@ def test_a_dry_run_shows_the_differences_to_people_and_scripts(corpus: Path) -> 
         "+ De provincie betaalt vijf miljoen euro.",
         "z kopie.md is precies gelijk aan tram.md",
         "tram v2.md is nieuwer dan tram.md",
-        "Publiceren duurt",
+        "Het maken van de index duurt",
     ):
         assert line in shown.replace("\n", " ")
     report = _object("refresh", corpus, "--dry-run")
