@@ -242,6 +242,17 @@ def test_a_dry_run_shows_the_differences_to_people_and_scripts(corpus: Path) -> 
     assert isinstance(report["expected_seconds"], float)
 
 
+def test_what_goes_to_a_file_or_another_program_is_not_wrapped(corpus: Path) -> None:
+    name = f"{'verslag ' * 24}.md"
+    (corpus / name).write_text(TRAM.replace("tram", "bus"), encoding="utf-8")
+    (corpus / f"leeg {name}").write_bytes(b"")
+    command = [sys.executable, "-m", "ingest"]
+    for arguments in (["refresh", str(corpus)], ["status"], ["history"], ["show", name]):
+        said = subprocess.run([*command, *arguments], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+        assert name in said
+        assert not any(line.endswith(" ") for line in said.splitlines())
+
+
 ASK = """
 import os, pty, sys
 child, terminal = pty.fork()
