@@ -12,7 +12,7 @@ from ingest.fetch.addresses import same_page
 from ingest.model import Rejection, Remark, Source
 from ingest.sources.described import Page, files_of, pages_of
 from ingest.sources.doubts import doubts
-from ingest.sources.listing import listing_of
+from ingest.sources.listing import Listing, listing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,13 @@ def collect(paths: Sequence[Path], instead: Mapping[Path, Path] = MappingProxyTy
     if mistakes:
         more = [f"Verbeter deze {len(mistakes)} fouten en probeer het opnieuw."] if len(mistakes) > 1 else []
         raise UsageError("\n".join([*mistakes, *more]))
+    return collected(paths, listings, instead)
+
+
+def collected(
+    paths: Sequence[Path], listings: Mapping[Path, Listing], instead: Mapping[Path, Path] = MappingProxyType({})
+) -> Collection:
+    """The same of folders whose lists were read, whatever is wrong in those: what is right in them counts."""
     found: dict[Path, Source] = {}
     for path in paths:
         for source in files_of(listings[path]) if path in listings else [Source(id=path.name, file=path)]:
@@ -52,7 +59,11 @@ def collect(paths: Sequence[Path], instead: Mapping[Path, Path] = MappingProxyTy
         rejected=tuple(rejection for listing in listings.values() for rejection in listing.contents.rejected),
         remarks=(
             *(remark for listing in listings.values() for remark in listing.contents.remarks),
-            *doubts([*sources, *(page.source for page in named)], date.today()),
+            *doubts(
+                [*sources, *(page.source for page in named)],
+                date.today(),
+                all_known=not any(listing.mistakes for listing in listings.values()),
+            ),
         ),
     )
 
