@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ingest.clock import here
 from ingest.index.archive import Meta
 from ingest.index.store import Entry
 from ingest.model import RefreshReport, Source
@@ -113,7 +114,7 @@ def print_status(live: Meta, earlier: Sequence[str], entries: Sequence[Entry]) -
     print_table(console, ("datum", "passages", "document en titel"), rows)
     for rejection in live.rejections:
         console.print(f"Geweigerd: {shown(rejection.doc)}: {rejection.reason}")
-    made = live.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
+    made = here(live.created_at).strftime("%d-%m-%Y %H:%M")
     console.print(
         f"Index {live.id} van {made}. Documenten: {len(entries)}. Passages: {live.passages}. "
         f"Vorige indexen om naar terug te gaan: {len(earlier)}."
@@ -143,7 +144,7 @@ def print_history(kept: Sequence[Meta], live: str) -> None:
     """The generations that one can go to, for people, with what each changed."""
     rows = []
     for meta in kept:
-        made = meta.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
+        made = here(meta.created_at).strftime("%d-%m-%Y %H:%M")
         rows.append(
             (
                 "→" if meta.id == live else "",

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from ingest.clock import today
 from ingest.errors import UsageError
 from ingest.fetch.addresses import same_page
 from ingest.model import Rejection, Remark, Source
@@ -61,7 +61,7 @@ def collected(
             *(remark for listing in listings.values() for remark in listing.contents.remarks),
             *doubts(
                 [*sources, *(page.source for page in named)],
-                date.today(),
+                today(),
                 all_known=not any(listing.mistakes for listing in listings.values()),
             ),
         ),

@@ -4,6 +4,8 @@ import json
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +190,26 @@ def test_the_history_says_of_an_index_made_anew_that_no_document_changed(corpus:
     _run("refresh", corpus)
     _run("refresh", corpus, "--rebuild")
     assert _run("history").stdout.count("geen document veranderd") == 1
+
+
+@pytest.fixture
+def _abroad(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that keeps the time of New York."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_abroad")
+def test_times_are_those_of_the_netherlands_whatever_the_machine_keeps(corpus: Path) -> None:
+    made = Archive(read_settings().data).folder(_object("refresh", corpus)["generation"]) / "generation.json"
+    meta = json.loads(made.read_text(encoding="utf-8")) | {"created_at": "2024-06-30T22:30:00Z"}
+    made.write_text(json.dumps(meta), encoding="utf-8")
+    for command in ("status", "history"):
+        assert "01-07-2024 00:30" in _run(command).stdout
+    assert _object("status")["created_at"] == "2024-06-30T22:30:00+00:00"
 
 
 def test_rollback_stops_where_nothing_is_left(corpus: Path) -> None:
