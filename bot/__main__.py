@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
@@ -240,16 +240,17 @@ def register() -> None:
 @log_app.command()
 def export(
     form: Annotated[Format, typer.Option("--format", help="jsonl, of csv voor Excel.")] = Format.JSONL,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Alleen vanaf deze dag.")] = None,
+    since: Annotated[str, typer.Option(metavar="JJJJ-MM-DD", help="Alleen vanaf deze dag.")] = "",
 ) -> None:
     """Schrijf het logboek naar de standaarduitvoer, oudste vraag eerst."""
     from bot.bootstrap import open_log
     from bot.log.export import write_csv, write_jsonl
 
     with _clear_errors():
+        first = _day(since) if since else None
         log = open_log(*_settings())
         write = write_csv if form is Format.CSV else write_jsonl
-        write(log.rows(since.date() if since else None), _output())
+        write(log.rows(first), _output())
 
 
 @app.command()
@@ -321,6 +322,13 @@ def _output() -> TextIO:
 def _question(text: str, channel: str) -> Question:
     unique = uuid.uuid4().hex
     return Question(f"{channel}-{unique}", f"{channel}:{unique}", channel, _readable(text), datetime.now(UTC))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{_readable(text)}' is geen datum. Schrijf de dag als 2026-05-31.") from None
 
 
 def _earlier(history: Sequence[str] | None) -> list[str]:
