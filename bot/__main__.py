@@ -25,6 +25,7 @@ from bot.logs import configure as configure_logs
 from bot.model import Question, Turn
 from bot.register import registration
 from bot.serialise import json_line, turn_row
+from ingest.console import warn_of_misspelt_settings
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
@@ -73,6 +74,13 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+
+
+@app.callback()
+def _begin() -> None:
+    from bot.settings import BotSettings
+
+    warn_of_misspelt_settings(BotSettings)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from ingest.console import (
     open_fetcher,
     open_generations,
     print_json,
+    warn_of_misspelt_settings,
 )
 from ingest.erase_cli import erase as erase_command
 from ingest.errors import NothingPublished, RefreshBusy, UsageError
@@ -37,6 +38,13 @@ app = typer.Typer(
 app.add_typer(sources_app, name="sources")
 app.command()(watch_command)
 app.command()(erase_command)
+
+
+@app.callback()
+def _begin() -> None:
+    from bot.settings import BotSettings
+
+    warn_of_misspelt_settings(BotSettings)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.__main__ import app as bot_app
 from ingest.__main__ import app
 from ingest.index.archive import Archive
 from ingest.settings import read_settings
@@ -119,6 +120,25 @@ def test_a_bad_setting_is_one_line_and_code_2(
     assert name in said
     assert "of range" not in said
     assert "Traceback" not in result.stderr
+
+
+def test_a_setting_that_does_not_exist_is_told_once_and_changes_nothing(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("SAMENWIJS_CHAT_MODEL=\nSAMENWIJS_CORPSE=x\nsamenwijs_zzzzzz=1\nPORT=80\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAMENWIJS_RETENTON_DAYS", "3")
+    monkeypatch.setenv("SAMENWIJS_RETENTION_DAYS", "30")  # one of the bot's
+    result = _run("refresh", corpus, "--json")
+    assert (result.exit_code, json.loads(result.stdout)["documents"]["added"]) == (0, 1)
+    told = [line for line in result.stderr.splitlines() if line.startswith("Let op: ")]
+    nothing = "bestaat niet en doet dus niets."
+    assert told == [
+        f"Let op: De instelling SAMENWIJS_CORPSE {nothing} Bedoelt u SAMENWIJS_CORPUS?",
+        f"Let op: De instelling SAMENWIJS_RETENTON_DAYS {nothing} Bedoelt u SAMENWIJS_RETENTION_DAYS?",
+        f"Let op: De instelling SAMENWIJS_ZZZZZZ {nothing} Kijk in .env.example welke er zijn.",
+    ]
+    assert CliRunner().invoke(bot_app, ["log", "export"]).stderr.splitlines() == told
 
 
 def test_an_unreadable_settings_file_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
