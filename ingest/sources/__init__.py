@@ -10,7 +10,7 @@ from ingest.clock import today
 from ingest.errors import UsageError
 from ingest.fetch.addresses import same_page
 from ingest.model import Rejection, Remark, Source
-from ingest.sources.described import Page, files_of, pages_of
+from ingest.sources.described import Page, described_in, files_of, pages_of
 from ingest.sources.doubts import doubts
 from ingest.sources.listing import Listing, listing_of
 
@@ -52,7 +52,10 @@ def collected(
             if real not in found or found[real].file.is_symlink():  # a link within the folder gives way to its file
                 found[real] = source
     pages = {same_page(page.address): page for listing in listings.values() for page in pages_of(listing)}
-    sources, named = _with_unique_ids(list(found.values()), list(pages.values()))
+    # Of two files with the same bytes the first is taken: the described one is to stay, whatever folder it is in.
+    described = set[Path]().union(*map(described_in, listings.values()))
+    files = sorted(found.values(), key=lambda source: source.file not in described)
+    sources, named = _with_unique_ids(files, list(pages.values()))
     return Collection(
         sources=tuple(replace(source, file=instead.get(source.file, source.file)) for source in sources),
         pages=tuple(named),
