@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
@@ -25,6 +25,7 @@ from bot.logs import configure as configure_logs
 from bot.model import Question, Turn
 from bot.register import registration
 from bot.serialise import json_line, turn_row
+from ingest.console import warn_of_misspelt_settings
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
@@ -75,6 +76,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+@app.callback()
+def _begin() -> None:
+    from bot.settings import BotSettings
+
+    warn_of_misspelt_settings(BotSettings)
+
+
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="De vraag.", metavar="VRAAG")],
@@ -84,7 +92,7 @@ def ask(
     """Beantwoord één vraag uit de documenten."""
     with _clear_errors(), _application() as application:
         turn = application.assistant.take(_question(question, "cli"), _earlier(history))
-        _output().write(f"{json_line(turn_row(turn)) if as_json else _text(turn)}\n")
+        _output().write(f"{json_line(turn_row(turn)) if as_json else _text(turn, application)}\n")
 
 
 @app.command()
@@ -240,16 +248,17 @@ def register() -> None:
 @log_app.command()
 def export(
     form: Annotated[Format, typer.Option("--format", help="jsonl, of csv voor Excel.")] = Format.JSONL,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Alleen vanaf deze dag.")] = None,
+    since: Annotated[str, typer.Option(metavar="JJJJ-MM-DD", help="Alleen vanaf deze dag.")] = "",
 ) -> None:
     """Schrijf het logboek naar de standaarduitvoer, oudste vraag eerst."""
     from bot.bootstrap import open_log
     from bot.log.export import write_csv, write_jsonl
 
     with _clear_errors():
+        first = _day(since) if since else None
         log = open_log(*_settings())
         write = write_csv if form is Format.CSV else write_jsonl
-        write(log.rows(since.date() if since else None), _output())
+        write(log.rows(first), _output())
 
 
 @app.command()
@@ -259,7 +268,7 @@ def demo() -> None:
         for text in DEMO:
             turn = application.assistant.respond(_question(text, "demo"))
             typer.secho(f"\nVraag: {text}", bold=True)
-            typer.echo(_text(turn))
+            typer.echo(_text(turn, application))
     typer.secho(
         "\nVerbinden met Telegram: vraag een token aan @BotFather en zet het in .env (SAMENWIJS_TELEGRAM_TOKEN=…)."
     )
@@ -323,6 +332,13 @@ def _question(text: str, channel: str) -> Question:
     return Question(f"{channel}-{unique}", f"{channel}:{unique}", channel, _readable(text), datetime.now(UTC))
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{_readable(text)}' is geen datum. Schrijf de dag als 2026-05-31.") from None
+
+
 def _earlier(history: Sequence[str] | None) -> list[str]:
     return [_readable(text) for text in history or ()]
 
@@ -332,10 +348,14 @@ def _readable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _text(turn: Turn) -> str:
-    from bot.fronts.render import plain_text
+def _text(turn: Turn, application: "Application") -> str:
+    from bot.clock import today
+    from bot.fronts.render import caution_for, plain_text, reading
+    from bot.library import Library
 
-    return plain_text(turn.answer)
+    library, day = Library(application.collection), today()
+    understood = reading(turn.question.text, turn.query.text) if turn.query.text else ""
+    return plain_text(turn.answer, understood, lambda source: caution_for(source, library.successor(source), day))
 
 
 if __name__ == "__main__":

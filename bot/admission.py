@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.clock import day_of
 from bot.errors import UsageError
 from bot.log.codes import CODE_PREFIX, number_of
 from bot.log.model import Invitation, Role
@@ -71,7 +72,7 @@ def _invitations(database: Database) -> typer.Typer:
         with database() as records:
             code, invitation = records.invitations.make(role, uses, now + timedelta(days=days), now)
         people = "1 persoon" if uses == 1 else f"{uses} personen"
-        day = f"{invitation.expires_at.astimezone():%d-%m-%Y}"
+        day = f"{day_of(invitation.expires_at):%d-%m-%Y}"
         typer.echo(_TOLD.format(code=code, number=invitation.number, day=day, people=people, role=role.in_words))
 
     @app.command("list")
@@ -102,7 +103,7 @@ def _line(invitation: Invitation) -> str:
     state = "geldt" if invitation.admits(datetime.now(UTC)) else "geldt niet meer"
     if invitation.revoked_at:
         state = "ingetrokken"
-    until = f"{invitation.expires_at.astimezone():%d-%m-%Y}"
+    until = f"{day_of(invitation.expires_at):%d-%m-%Y}"
     return f"{invitation.number}  {invitation.role.in_words:14}  nog {invitation.uses_left} keer, tot {until}  {state}"
 
 

@@ -1,16 +1,5 @@
-"""The time in the Netherlands, by which days begin and end."""
+"""The time in the Netherlands, as the collection tells it too."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from ingest.clock import HERE, day_of, today
 
-HERE = ZoneInfo("Europe/Amsterdam")
-
-
-def today() -> date:
-    """The day that it is here."""
-    return datetime.now(HERE).date()
-
-
-def day_of(moment: datetime) -> date:
-    """The day on which something happened, by the clock here."""
-    return moment.astimezone(HERE).date()
+__all__ = ["HERE", "day_of", "today"]

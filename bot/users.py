@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.clock import day_of
 from bot.errors import UsageError
 from bot.log.model import Account, Role
 
@@ -127,11 +128,11 @@ def _known(records: "Records", name: str) -> Account:
 def _tell(account: Account, link: str, now: datetime) -> None:
     from bot.log.credentials import LINK_LASTS
 
-    day = f"{(now + LINK_LASTS).astimezone():%d-%m-%Y}"
+    day = f"{day_of(now + LINK_LASTS):%d-%m-%Y}"
     typer.echo(_LINK.format(shown=account.shown, link=link, day=day, name=account.name))
 
 
 def _line(account: Account) -> str:
-    seen = f"laatst ingelogd {account.seen_at.astimezone():%d-%m-%Y}" if account.seen_at else "nog nooit ingelogd"
+    seen = f"laatst ingelogd {day_of(account.seen_at):%d-%m-%Y}" if account.seen_at else "nog nooit ingelogd"
     state = "  mag niet meer inloggen" if account.disabled_at else ""
     return f"{account.name:24}  {account.shown:24}  {account.role.in_words:14}  {seen}{state}"

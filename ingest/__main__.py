@@ -17,6 +17,7 @@ from ingest.console import (
     open_fetcher,
     open_generations,
     print_json,
+    warn_of_misspelt_settings,
 )
 from ingest.erase_cli import erase as erase_command
 from ingest.errors import NothingPublished, RefreshBusy, UsageError
@@ -37,6 +38,13 @@ app = typer.Typer(
 app.add_typer(sources_app, name="sources")
 app.command()(watch_command)
 app.command()(erase_command)
+
+
+@app.callback()
+def _begin() -> None:
+    from bot.settings import BotSettings
+
+    warn_of_misspelt_settings(BotSettings)
 
 
 @app.command()
@@ -104,8 +112,8 @@ def refresh(  # noqa: PLR0913, PLR0917  # an argument for each option of the com
         else:
             used = f"In gebruik: index {report.generation} ({report.seconds:.1f} s)."
             proof = (
-                f"Dit was een proef: er is niets veranderd. Publiceren duurt {expected_time(report)}. "
-                "Welke antwoorden veranderen, wordt vlak voor het publiceren nagegaan."
+                f"Dit was een proef: er is niets veranderd. Het maken van de index duurt {expected_time(report)}. "
+                "Welke antwoorden veranderen, wordt vlak voor het publiceren nagegaan; ook dat kost even tijd."
             )
             print_refresh(report, proof if dry_run else used)
         if not dry_run:

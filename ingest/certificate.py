@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ingest.clock import day_of
+
 FOLDER = "erased"
 BEGUN, ERASED, LEFTOVERS = "begonnen", "gewist", "resten gevonden"  # outcomes
 _LIMITS = (
@@ -52,7 +54,7 @@ def refused(data: Path) -> dict[str, str]:
     for path in sorted((data / FOLDER).glob("*.json")):
         with suppress(OSError, ValueError, KeyError, TypeError):
             content = json.loads(path.read_bytes())
-            day = datetime.fromisoformat(content["erased_at"]).astimezone().strftime("%d-%m-%Y")
+            day = day_of(datetime.fromisoformat(content["erased_at"])).strftime("%d-%m-%Y")
             reason = (
                 f"Dit document is op {day} gewist en komt niet terug. Haal het bestand uit de map. "
                 "Een aangepaste versie kan wel worden opgenomen."

@@ -11,6 +11,8 @@ import typer
 from ingest.errors import IngestError, NothingPublished, RefreshBusy
 
 if TYPE_CHECKING:
+    from pydantic_settings import BaseSettings
+
     from ingest.fetch.fetcher import Fetcher
     from ingest.index.archive import Archive
     from ingest.index.generation import Generations
@@ -48,6 +50,14 @@ def open_fetcher(*, asks_again: bool = True) -> "Fetcher":
     settings = read_settings()
     allowed, erased = Allowed.parse(settings.fetch_allow), refused(settings.data).keys()
     return Fetcher(settings.data, allowed, asks_again=asks_again, erased=erased)
+
+
+def warn_of_misspelt_settings(also: "type[BaseSettings]") -> None:
+    """Say on standard error which settings are neither of the collection nor among ``also``; a command goes on."""
+    from ingest.settings import IngestSettings, misspelt_settings
+
+    for line in misspelt_settings(IngestSettings, also):
+        typer.secho(f"Let op: {line}", err=True, fg="yellow")
 
 
 @contextmanager

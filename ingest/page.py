@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from ingest.clock import here
 from ingest.errors import IndexMismatch, NoIndex
 from ingest.index.archive import Archive
 from ingest.index.generation import live_store
@@ -156,4 +157,4 @@ def _day(value: date | None) -> str:
 
 
 def _moment(value: datetime) -> str:
-    return f"{value.astimezone():%d-%m-%Y, %H:%M} uur"
+    return f"{here(value):%d-%m-%Y, %H:%M} uur"

@@ -5,15 +5,15 @@ from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
+from ingest.clock import here
 from ingest.index.archive import Meta
 from ingest.index.store import Entry
 from ingest.model import RefreshReport, Source
 from ingest.report_answers import answers_object, print_answers
 from ingest.report_diff import diff_object, print_diff
 from ingest.sources.folder import shown
+from ingest.terminal import open_console, print_table
 
 _T = TypeVar("_T")
 _LISTED = 25  # documents of one sort
@@ -69,9 +69,9 @@ def print_refresh(report: RefreshReport, ending: str) -> None:
         *(("geweigerd", f"{shown(rejection.doc)}: {rejection.reason}") for rejection in report.rejected),
         *(("let op", f"{shown(remark.doc)}: {remark.text}") for remark in report.remarks),
     ]
-    console = Console(highlight=False)
+    console = open_console()
     if rows:
-        console.print(_table(("wat", "document"), rows))
+        print_table(console, ("wat", "document"), rows)
     print_diff(console, report)
     if report.answers:
         print_answers(console, report.answers)
@@ -110,15 +110,14 @@ def print_status(live: Meta, earlier: Sequence[str], entries: Sequence[Entry]) -
         (day(entry.source), str(entry.passages), f"{shown(entry.source.id)}\n  {shown(entry.source.title)}")
         for entry in entries
     ]
-    console = Console()
-    console.print(_table(("datum", "passages", "document en titel"), rows))
+    console = open_console()
+    print_table(console, ("datum", "passages", "document en titel"), rows)
     for rejection in live.rejections:
-        console.print(f"Geweigerd: {shown(rejection.doc)}: {rejection.reason}", markup=False, highlight=False)
-    made = live.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
+        console.print(f"Geweigerd: {shown(rejection.doc)}: {rejection.reason}")
+    made = here(live.created_at).strftime("%d-%m-%Y %H:%M")
     console.print(
         f"Index {live.id} van {made}. Documenten: {len(entries)}. Passages: {live.passages}. "
-        f"Vorige indexen om naar terug te gaan: {len(earlier)}.",
-        highlight=False,
+        f"Vorige indexen om naar terug te gaan: {len(earlier)}."
     )
 
 
@@ -145,7 +144,7 @@ def print_history(kept: Sequence[Meta], live: str) -> None:
     """The generations that one can go to, for people, with what each changed."""
     rows = []
     for meta in kept:
-        made = meta.created_at.astimezone().strftime("%d-%m-%Y %H:%M")
+        made = here(meta.created_at).strftime("%d-%m-%Y %H:%M")
         rows.append(
             (
                 "→" if meta.id == live else "",
@@ -155,14 +154,14 @@ def print_history(kept: Sequence[Meta], live: str) -> None:
                 f"{meta.id}\n  {_changed(meta)}",
             )
         )
-    console = Console(highlight=False)
-    console.print(_table(("", "gemaakt", "documenten", "passages", "index en wat er veranderde"), rows))
+    console = open_console()
+    print_table(console, ("", "gemaakt", "documenten", "passages", "index en wat er veranderde"), rows)
     console.print("De pijl wijst de index aan die in gebruik is. Een andere kiezen: python -m ingest rollback INDEX")
 
 
 def _changed(meta: Meta) -> str:
     groups = {what: getattr(meta.changes, name) for name, what in _CHANGES.items()}
-    return "; ".join(f"{what}: {_names(names)}" for what, names in groups.items() if names) or "geen documenten"
+    return "; ".join(f"{what}: {_names(names)}" for what, names in groups.items() if names) or "geen document veranderd"
 
 
 def _names(names: Sequence[str]) -> str:
@@ -192,10 +191,3 @@ def source_object(source: Source) -> dict[str, Any]:
 def day(source: Source) -> str:
     """The date of a document as 2024-05-01; empty when it has none."""
     return source.published_on.isoformat() if source.published_on else ""
-
-
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    table = Table(*headers, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*(Text(cell, overflow="fold") for cell in row))
-    return table

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from ingest.model import AnswerChange, AnswerFate, Replay
+from ingest.terminal import print_table
 
 _LISTED = 20  # answers on a screen
 _SHOWN = 300  # characters of an answer on a screen
@@ -37,10 +37,8 @@ def print_answers(console: Console, replay: Replay) -> None:
         console.print("Alle antwoorden blijven gelijk.")
         return
     console.print(f"Antwoorden die veranderen: {len(replay.changes)}.")
-    table = Table("antwoord", "vraag, en wat het was en wordt", box=None, pad_edge=False)
-    for change in replay.changes[:_LISTED]:
-        table.add_row(_FATES[change.fate], Text("\n".join(_lines(change)), overflow="fold"))
-    console.print(table)
+    rows = ((_FATES[change.fate], "\n".join(_lines(change))) for change in replay.changes[:_LISTED])
+    print_table(console, ("antwoord", "vraag, en wat het was en wordt"), rows)
     if len(replay.changes) > _LISTED:
         console.print(f"… en nog {len(replay.changes) - _LISTED}; alles staat in het verslag.")
 

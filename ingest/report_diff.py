@@ -71,7 +71,7 @@ def print_diff(console: Console, report: RefreshReport) -> None:
 
 
 def expected_time(report: RefreshReport) -> str:
-    """How long publishing takes, about."""
+    """How long making the new index takes, about; trying questions on it is not counted."""
     seconds = report.expected
     if seconds < 1:
         return "minder dan een seconde"

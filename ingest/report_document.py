@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from rich.console import Console
-
 from ingest.facts.model import Fact
 from ingest.model import Document, Passage, ReadingNotes, Section
 from ingest.report import day, source_object
 from ingest.sources.folder import shown
+from ingest.terminal import open_console
 
 LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
 
@@ -34,7 +33,7 @@ def document_object(
 def print_document(document: Document, passages: Sequence[Passage], notes: ReadingNotes) -> None:
     """One document for people: what is known of it, how it was read, then its passages as they are searched."""
     source = document.source
-    console = Console(highlight=False, markup=False)
+    console = open_console()
     known = (source.publisher, day(source), source.programme, source.region, source.url)
     console.print(shown(source.title), style="bold")
     console.print(" · ".join(filter(None, (shown(source.id), *known))), style="dim")
@@ -44,9 +43,11 @@ def print_document(document: Document, passages: Sequence[Passage], notes: Readi
     for passage in passages:
         where = " · ".join(filter(None, (f"bladzijde {passage.page}" if passage.page else "", passage.section)))
         console.print(f"\n{where or 'zonder kop'}", style="cyan")
-        own = passage.sentences[1].start - passage.span.start if passage.has_heading else 0  # the heading stands above
-        console.print(passage.text[own:])
-    console.print(f"\n{len(passages)} passages, {len(document.text)} tekens.")
+        # The heading stands above; what follows it may begin with a bullet, which is part of no sentence.
+        own = passage.sentences[0].end - passage.span.start if passage.has_heading else 0
+        console.print(passage.text[own:].lstrip())
+    count = f"{len(passages)} {'passage' if len(passages) == 1 else 'passages'}"
+    console.print(f"\n{count}, {len(document.text)} tekens.")
 
 
 def _figures(notes: ReadingNotes, passages: int) -> Iterable[str]:

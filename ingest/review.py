@@ -76,8 +76,16 @@ class Declined(Withheld):
 
 
 def how_much_smaller(report: RefreshReport) -> str:
-    """One sentence with the sizes before and after."""
-    old, new = report.live, report.size
+    """One sentence with what stays, what comes and the sizes before and after."""
+    old, new, come = report.live, report.size, len(report.added)
+    stay = len(report.changed) + len(report.unchanged)
+    # Of a live collection that cannot be read nothing is known but its size.
+    if come and stay + len(report.removed) == old.documents:
+        return (
+            f"er {'blijft' if stay == 1 else 'blijven'} {stay} van de {old.documents} documenten over en er "
+            f"{'komt 1 nieuw' if come == 1 else f'komen {come} nieuwe'} bij: straks {new.documents} documenten met "
+            f"{new.passages} passages, nu {old.documents} met {old.passages}, en dat is minder dan 70 %."
+        )
     return (
         f"er blijven {new.documents} van de {old.documents} documenten over en {new.passages} van de "
         f"{old.passages} passages, en dat is minder dan 70 %."

@@ -1,19 +1,24 @@
 """What both sides share of the settings, from environment variables or `.env`."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from ingest.errors import UsageError
 from ingest.fetch.addresses import Allowed
+
+_PREFIX = "SAMENWIJS_"
 
 
 class IngestSettings(BaseSettings):
     """Where the index is and what it is made with; an empty value means the default."""
 
-    model_config = SettingsConfigDict(env_prefix="SAMENWIJS_", env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=".env", extra="ignore", env_ignore_empty=True)
 
     data: Path = Path("data")
     corpus: Path = Path("corpus")
@@ -41,6 +46,19 @@ class IngestSettings(BaseSettings):
     def _names_machines(cls, machines: str) -> str:
         Allowed.parse(machines)
         return machines
+
+
+def misspelt_settings(*kinds: type[BaseSettings]) -> Iterator[str]:
+    """A Dutch line for each setting with our prefix that none of these has, because it does nothing."""
+    known = sorted(name.upper() for kind in kinds for name in kind.model_fields)
+    given = set(EnvSettingsSource(IngestSettings).env_vars)
+    with suppress(UnicodeDecodeError):  # whoever reads the settings will say so
+        given.update(DotEnvSettingsSource(IngestSettings).env_vars)
+    for name in sorted(key.upper().removeprefix(_PREFIX) for key in given if key.upper().startswith(_PREFIX)):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            meant = f"Bedoelt u {_PREFIX}{near[0]}?" if near else "Kijk in .env.example welke er zijn."
+            yield f"De instelling {_PREFIX}{name} bestaat niet en doet dus niets. {meant}"
 
 
 def _has_host(url: str) -> bool:

@@ -78,7 +78,7 @@ def check(corpus: Corpus = None, no_fetch: Offline = False, as_json: Json = Fals
     with clear_errors():
         corpus = _folder(corpus)
         listing = _listing(corpus)
-        remarks = [] if listing.mistakes else _remarks(corpus, asks=not no_fetch)
+        remarks = _remarks(corpus, listing, asks=not no_fetch)
         if as_json:
             told = [{"doc": remark.doc, "text": remark.text} for remark in remarks]
             print_json({"sources": len(listing.entries), "mistakes": list(listing.mistakes), "remarks": told})
@@ -170,15 +170,15 @@ def _listing(corpus: Path) -> "Listing":
     return listing_of(corpus)
 
 
-def _remarks(corpus: Path, *, asks: bool) -> list["Remark"]:
-    """What is to be said of a collection whose lists are right."""
+def _remarks(corpus: Path, listing: "Listing", *, asks: bool) -> list["Remark"]:
+    """What is to be said of a collection, as far as its lists are right."""
     from ingest.model import Remark
     from ingest.report import watch
-    from ingest.sources import collect
+    from ingest.sources import collected
     from ingest.sources.doubts import replaced
     from ingest.sources.web import fetch_pages
 
-    found = collect([corpus])
+    found = collected([corpus], {corpus: listing})
     old = replaced([*found.sources, *(page.source for page in found.pages)])
     if asks:
         found = fetch_pages(found, open_fetcher(), watch)

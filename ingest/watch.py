@@ -10,12 +10,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from ingest.clock import here
 from ingest.console import NOT_PUBLISHED, clear_errors
 from ingest.errors import UsageError
 
@@ -131,4 +132,4 @@ def _summary(report: Mapping[str, Any]) -> str:
 
 
 def _say(text: str) -> None:
-    typer.echo(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z} {text}", err=True)
+    typer.echo(f"{here(datetime.now(UTC)):%Y-%m-%d %H:%M:%S%z} {text}", err=True)

@@ -147,10 +147,12 @@ def source_entries(
     return [_entry(cited, language, cautions) for cited in documents.values()]
 
 
-def plain_text(answer: Answer) -> str:
-    """The whole answer for a terminal."""
-    sources = "\n".join((SOURCES_HEADING, *map(str, source_entries(answer.citations)))) if answer.citations else ""
-    return "\n\n".join(part for part in (answer.notice, said(answer), sources) if part)
+def plain_text(answer: Answer, understood: str = "", cautions: Callable[[Source], str] = lambda _: "") -> str:
+    """The whole answer for a terminal, with how its question was read above it."""
+    entries = source_entries(answer.citations, cautions=cautions)
+    lines = (f"{entry}\n    {entry.caution}" if entry.caution else str(entry) for entry in entries)
+    sources = "\n".join((SOURCES_HEADING, *lines)) if entries else ""
+    return "\n\n".join(part for part in (understood, answer.notice, said(answer), sources) if part)
 
 
 def _entry(cited: Sequence[Citation], language: str, cautions: Callable[[Source], str]) -> SourceEntry:

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from ingest.clock import today
 from ingest.errors import UsageError
 from ingest.fetch.addresses import same_page
 from ingest.model import Rejection, Remark, Source
-from ingest.sources.described import Page, files_of, pages_of
+from ingest.sources.described import Page, described_in, files_of, pages_of
 from ingest.sources.doubts import doubts
-from ingest.sources.listing import listing_of
+from ingest.sources.listing import Listing, listing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,13 @@ def collect(paths: Sequence[Path], instead: Mapping[Path, Path] = MappingProxyTy
     if mistakes:
         more = [f"Verbeter deze {len(mistakes)} fouten en probeer het opnieuw."] if len(mistakes) > 1 else []
         raise UsageError("\n".join([*mistakes, *more]))
+    return collected(paths, listings, instead)
+
+
+def collected(
+    paths: Sequence[Path], listings: Mapping[Path, Listing], instead: Mapping[Path, Path] = MappingProxyType({})
+) -> Collection:
+    """The same of folders whose lists were read, whatever is wrong in those: what is right in them counts."""
     found: dict[Path, Source] = {}
     for path in paths:
         for source in files_of(listings[path]) if path in listings else [Source(id=path.name, file=path)]:
@@ -45,14 +52,21 @@ def collect(paths: Sequence[Path], instead: Mapping[Path, Path] = MappingProxyTy
             if real not in found or found[real].file.is_symlink():  # a link within the folder gives way to its file
                 found[real] = source
     pages = {same_page(page.address): page for listing in listings.values() for page in pages_of(listing)}
-    sources, named = _with_unique_ids(list(found.values()), list(pages.values()))
+    # Of two files with the same bytes the first is taken: the described one is to stay, whatever folder it is in.
+    described = set[Path]().union(*map(described_in, listings.values()))
+    files = sorted(found.values(), key=lambda source: source.file not in described)
+    sources, named = _with_unique_ids(files, list(pages.values()))
     return Collection(
         sources=tuple(replace(source, file=instead.get(source.file, source.file)) for source in sources),
         pages=tuple(named),
         rejected=tuple(rejection for listing in listings.values() for rejection in listing.contents.rejected),
         remarks=(
             *(remark for listing in listings.values() for remark in listing.contents.remarks),
-            *doubts([*sources, *(page.source for page in named)], date.today()),
+            *doubts(
+                [*sources, *(page.source for page in named)],
+                today(),
+                all_known=not any(listing.mistakes for listing in listings.values()),
+            ),
         ),
     )
 

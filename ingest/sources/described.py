@@ -1,7 +1,7 @@
 """The sources of a folder, each with what its lists say of it."""
 
 from dataclasses import dataclass, fields, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ingest.errors import Rejected
 from ingest.fetch.addresses import canonical, same_page
@@ -24,19 +24,21 @@ class Page:
 
 
 def files_of(listing: Listing) -> list[Source]:
-    """The files of a folder with what is known of them; what is said of a file goes before what is said of a folder.
-
-    Those with an entry of their own come first: of two files with the same bytes, the described one is to stay.
-    """
+    """The files of a folder with what is known of them; what is said of a file goes before what is said of a folder."""
     said = {(entry.target, entry.name): entry.about for entry in listing.entries}
     sources = []
-    for name, file in sorted(listing.contents.files.items(), key=lambda item: (Target.FILE, item[0]) not in said):
+    for name, file in listing.contents.files.items():
         source = Source(id=name, file=file)
         for parent in reversed(PurePosixPath(name).parents):
             source = _with(source, said.get((Target.FOLDER, str(parent))))
         source = _with(source, said.get((Target.FILE, name)))
         sources.append(replace(source, supersedes=_replaced(source, listing)))
     return sources
+
+
+def described_in(listing: Listing) -> set[Path]:
+    """The files of a folder with an entry of their own."""
+    return {listing.contents.files[entry.name] for entry in listing.entries if entry.target is Target.FILE}
 
 
 def _with(source: Source, about: Source | None) -> Source:

@@ -7,10 +7,18 @@ from difflib import get_close_matches
 from ingest.model import Remark, Source
 
 
-def doubts(sources: Sequence[Source], today: date) -> list[Remark]:
-    """What a secretary should look at: documents past their last day, and replacements that cannot be followed."""
+def doubts(sources: Sequence[Source], today: date, *, all_known: bool = True) -> list[Remark]:
+    """What a secretary should look at: documents past their last day, and replacements that cannot be followed.
+
+    Unless ``all_known``, a page that was replaced may stand in a part of a list that could not be read.
+    """
     known = {source.id: source for source in sources}
-    return [remark for source in sources for remark in (*_expired(source, today), *_replacement(source, known))]
+    remarks: list[Remark] = []
+    for source in sources:
+        remarks += _expired(source, today)
+        if all_known or "://" not in (source.supersedes or ""):
+            remarks += _replacement(source, known)
+    return remarks
 
 
 def replaced(sources: Sequence[Source]) -> list[Remark]:

@@ -33,6 +33,8 @@ _DUTCH = {
     "license": "licence",
     "contactpersoon": "contact",
 }
+_HEADING = "source"
+_STRAY = "schrijf elk document onder een eigen kop [[source]]."
 _AT = re.compile(r"at line (\d+), column (\d+)")
 
 Table = Mapping[str, Any]  # one [[source]], as tomllib reads it
@@ -90,18 +92,29 @@ def entries_of(text: str, where: str) -> tuple[list[Entry], list[str]]:
         tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return [], [f"{where} is niet goed geschreven{_place(str(error), text)}"]
-    listed = tables.get("source", [])
-    if set(tables) - {"source"} or not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        return [], [f"{where}: schrijf elk document onder een eigen kop [[source]]."]
+    listed = tables.get(_HEADING, [])
+    well_formed = isinstance(listed, list) and all(isinstance(entry, dict) for entry in listed)
+    stray = [key for key in tables if key != _HEADING or not well_formed]
     entries: list[Entry] = []
-    mistakes: list[str] = []
-    for number, table in enumerate(listed, start=1):
+    mistakes = [f"{where}{place}: {_STRAY}" for key in stray for place in _places(key, tables[key], text)]
+    for number, table in enumerate(listed if well_formed else (), start=1):
         here = f"{where}, [[source]] nummer {number}"
         if wrong := [f"{here}: {mistake}" for mistake in _mistakes(table)]:
             mistakes += wrong
         else:
             entries.append(_entry(table, here))
     return entries, mistakes
+
+
+def _places(key: str, value: object, text: str) -> list[str]:
+    """Where in a list a key stands that is no heading of ours: each of its headings, or else its first line."""
+    name = rf"[\"']?{re.escape(key)}[\"']?\s*"
+    headings, plain = (
+        [number for number, line in enumerate(text.splitlines(), start=1) if re.match(begin, line)]
+        for begin in (rf"\s*\[\[?\s*{name}[].]", rf"\s*{name}[=.]")
+    )
+    written = f"[[{key}]]" if isinstance(value, list) else f"[{key}]"
+    return [f", regel {n}, {written}" for n in headings] or [f", regel {n}, '{key}'" for n in plain[:1]] or [""]
 
 
 def _place(error: str, text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from ingest.clock import day_of
 from ingest.errors import Rejected
 from ingest.fetch.addresses import same_page
 from ingest.fetch.fetcher import Fetched, Fetcher
@@ -51,7 +52,7 @@ class _Harvest:
             self.rejected.append(Rejection(page.address, str(fault)))
             return []
         if fetched.fault:
-            day = f"{fetched.copy.fetched_at.astimezone():%d-%m-%Y}"
+            day = f"{day_of(fetched.copy.fetched_at):%d-%m-%Y}"
             self.remarks.append(Remark(page.address, f"{fetched.fault} De kopie van {day} blijft in gebruik."))
         self.sources.append(replace(page.source, file=fetched.path))
         return self._linked(page, fetched) if page.takes_pdfs else []

@@ -134,6 +134,15 @@ def test_a_person_reads_the_answer_with_its_sources_below() -> None:
 
 
 @pytest.mark.usefixtures("indexed")
+def test_a_person_reads_how_the_question_was_understood_and_that_a_source_is_old() -> None:
+    asked = ["ask", "En hoeveel zijn dat er?", "--history", "Wie zijn de partners van Samen werkt beter?"]
+    said = _run(*asked).stdout
+    assert said.startswith("Ik begreep uw vraag als: En hoeveel zijn dat er?")
+    assert "\n    Let op: deze bron is " in said
+    assert "Ik begreep" not in _run(*asked, "--json").stdout
+
+
+@pytest.mark.usefixtures("indexed")
 def test_an_abstention_is_no_failure_and_carries_no_citation_mark() -> None:
     row = _ask(UNKNOWN)
     assert (row["status"], row["abstained"], row["citations"]) == ("no_evidence", True, [])
@@ -305,7 +314,7 @@ def test_the_log_exports_what_was_asked_oldest_first() -> None:
     day = date.fromisoformat(rows[0]["asked_at"][:10])
     assert _logged("--since", str(day)) == rows
     assert _logged("--since", str(day + timedelta(days=2))) == []
-    assert _run("log", "export", "--since", "gisteren").exit_code == 2
+    _assert_one_line(_run("log", "export", "--since", "gisteren"), "'gisteren' is geen datum", "2026-05-31")
 
     table = _run("log", "export", "--format", "csv").stdout_bytes.decode("utf-8-sig")
     records = list(csv.DictReader(io.StringIO(table, newline=""), delimiter=";"))

@@ -4,12 +4,15 @@ import json
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.__main__ import app as bot_app
 from ingest.__main__ import app
 from ingest.index.archive import Archive
 from ingest.settings import read_settings
@@ -119,6 +122,25 @@ def test_a_bad_setting_is_one_line_and_code_2(
     assert "Traceback" not in result.stderr
 
 
+def test_a_setting_that_does_not_exist_is_told_once_and_changes_nothing(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("SAMENWIJS_CHAT_MODEL=\nSAMENWIJS_CORPSE=x\nsamenwijs_zzzzzz=1\nPORT=80\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAMENWIJS_RETENTON_DAYS", "3")
+    monkeypatch.setenv("SAMENWIJS_RETENTION_DAYS", "30")  # one of the bot's
+    result = _run("refresh", corpus, "--json")
+    assert (result.exit_code, json.loads(result.stdout)["documents"]["added"]) == (0, 1)
+    told = [line for line in result.stderr.splitlines() if line.startswith("Let op: ")]
+    nothing = "bestaat niet en doet dus niets."
+    assert told == [
+        f"Let op: De instelling SAMENWIJS_CORPSE {nothing} Bedoelt u SAMENWIJS_CORPUS?",
+        f"Let op: De instelling SAMENWIJS_RETENTON_DAYS {nothing} Bedoelt u SAMENWIJS_RETENTION_DAYS?",
+        f"Let op: De instelling SAMENWIJS_ZZZZZZ {nothing} Kijk in .env.example welke er zijn.",
+    ]
+    assert CliRunner().invoke(bot_app, ["log", "export"]).stderr.splitlines() == told
+
+
 def test_an_unreadable_settings_file_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("SAMENWIJS_DATA=privé".encode("latin-1"))
     monkeypatch.chdir(tmp_path)
@@ -148,6 +170,14 @@ def test_show_gives_the_document_as_extracted(corpus: Path) -> None:
     assert "De provincie betaalt drie miljoen euro." in _run("show", "tram.md").stdout
 
 
+def test_show_counts_one_passage_as_one_and_keeps_the_first_bullet_of_a_list(corpus: Path) -> None:
+    (corpus / "pont.md").write_text("# Veren\n\n- De pont naar Culemborg vaart overdag.\n- De rest niet.\n", "utf-8")
+    _run("refresh", corpus)
+    said = _run("show", "pont.md").stdout
+    assert "\n• De pont naar Culemborg vaart overdag.\n• De rest niet.\n" in said
+    assert "\n1 passage, " in said
+
+
 def test_an_unknown_document_is_told_apart_from_a_known_one(corpus: Path) -> None:
     _run("refresh", corpus)
     result = _run("show", "trams.md")
@@ -174,6 +204,32 @@ def test_rollback_goes_any_number_of_steps_back_and_forward_again(corpus: Path) 
     assert "→" in next(line for line in shown.splitlines() if made[0] in line)
     assert made[2] in _run("rollback", made[2]).stdout
     assert _object("status")["generation"] == made[2]
+
+
+def test_the_history_says_of_an_index_made_anew_that_no_document_changed(corpus: Path) -> None:
+    _run("refresh", corpus)
+    _run("refresh", corpus, "--rebuild")
+    assert _run("history").stdout.count("geen document veranderd") == 1
+
+
+@pytest.fixture
+def _abroad(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that keeps the time of New York."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_abroad")
+def test_times_are_those_of_the_netherlands_whatever_the_machine_keeps(corpus: Path) -> None:
+    made = Archive(read_settings().data).folder(_object("refresh", corpus)["generation"]) / "generation.json"
+    meta = json.loads(made.read_text(encoding="utf-8")) | {"created_at": "2024-06-30T22:30:00Z"}
+    made.write_text(json.dumps(meta), encoding="utf-8")
+    for command in ("status", "history"):
+        assert "01-07-2024 00:30" in _run(command).stdout
+    assert _object("status")["created_at"] == "2024-06-30T22:30:00+00:00"
 
 
 def test_rollback_stops_where_nothing_is_left(corpus: Path) -> None:
@@ -220,12 +276,23 @@ def test_a_dry_run_shows_the_differences_to_people_and_scripts(corpus: Path) -> 
         "+ De provincie betaalt vijf miljoen euro.",
         "z kopie.md is precies gelijk aan tram.md",
         "tram v2.md is nieuwer dan tram.md",
-        "Publiceren duurt",
+        "Het maken van de index duurt",
     ):
         assert line in shown.replace("\n", " ")
     report = _object("refresh", corpus, "--dry-run")
     assert report["diff"]["duplicates"] == [{"doc": "z kopie.md", "same_as": "tram.md"}]
     assert isinstance(report["expected_seconds"], float)
+
+
+def test_what_goes_to_a_file_or_another_program_is_not_wrapped(corpus: Path) -> None:
+    name = f"{'verslag ' * 24}.md"
+    (corpus / name).write_text(TRAM.replace("tram", "bus"), encoding="utf-8")
+    (corpus / f"leeg {name}").write_bytes(b"")
+    command = [sys.executable, "-m", "ingest"]
+    for arguments in (["refresh", str(corpus)], ["status"], ["history"], ["show", name]):
+        said = subprocess.run([*command, *arguments], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+        assert name in said
+        assert not any(line.endswith(" ") for line in said.splitlines())
 
 
 ASK = """

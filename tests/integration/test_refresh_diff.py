@@ -139,6 +139,19 @@ def test_a_document_that_loses_its_text_counts_as_shrinking(generations: Generat
         _refresh(generations, corpus)
 
 
+def test_what_stays_is_told_apart_from_what_comes_in_its_place(generations: Generations, corpus: Path) -> None:
+    text = "".join(f"## Kop {number}\n\nHier staat regel {number} van het plan.\n\n" for number in range(20))
+    (corpus / "plan.md").write_text(text, encoding="utf-8")
+    _refresh(generations, corpus)
+    for number, file in enumerate(sorted(corpus.glob("*.md"))):
+        file.unlink()
+        (corpus / f"ander {number}.md").write_text(f"# Trein {number}\n\nDe trein stopt hier {number} keer.\n", "utf-8")
+    with pytest.raises(
+        MuchSmaller, match=r"0 van de 4 documenten over en er komen 4 nieuwe bij: .* 4 pas.*, nu 4 met 24"
+    ):
+        _refresh(generations, corpus)
+
+
 def test_small_documents_count_too(generations: Generations, corpus: Path) -> None:
     text = "".join(f"## Kop {number}\n\nHier staat regel {number} van het plan.\n\n" for number in range(20))
     (corpus / "plan.md").write_text(text, encoding="utf-8")

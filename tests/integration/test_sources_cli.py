@@ -167,6 +167,25 @@ def test_checking_warns_of_what_is_old_replaced_or_gone(corpus: Path, site: Site
     assert len(told) == 5
 
 
+def test_a_mistake_hides_nothing_else_that_is_to_be_said(corpus: Path, site: Site) -> None:
+    (corpus / "tram.md").write_text(NOTE.replace("bus", "tram"), encoding="utf-8")
+    tram = site.url("/tram")
+    (corpus / "sources.toml").write_text(
+        '[[source]]\nfile = "weg.md"\n[[source]]\nfile = "bus.md"\nvalid_until = 2020-12-31\nsupersedes = "oud.md"\n'
+        f'[[bron]]\nurl = "{tram}"\n[[source]]\nfile = "tram.md"\nsupersedes = "{tram}"\n'
+        f'[[bron]]\nfile = "x.md"\n[[source]]\nurl = "{site.url("/leeg")}"\n',
+        encoding="utf-8",
+    )
+    result = _sources("check", corpus=corpus)
+    assert result.exit_code == 2
+    for part in ("het bestand 'weg.md' staat niet", "regel 7, [[bron]]", "regel 12, [[bron]]"):
+        assert part in result.stderr
+    assert "bus.md: Dit document was geldig tot en met 31-12-2020" in result.stdout
+    assert "bus.md: Het document 'oud.md' dat hierdoor is vervangen, is er niet" in result.stdout
+    assert f"{site.url('/leeg')}: De pagina bestaat niet" in result.stdout
+    assert result.stdout.count("Let op") == 3  # nothing of the page that tram.md replaces: it may be meant by [[bron]]
+
+
 def test_documents_that_replace_each_other_are_told(corpus: Path) -> None:
     for name in ("een.md", "twee.md", "drie.md"):
         (corpus / name).write_text(NOTE, encoding="utf-8")

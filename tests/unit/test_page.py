@@ -68,6 +68,10 @@ def _page(report: RefreshReport, *rows: Row, ending: str = "Klaar.", published: 
 NOTHING = Replay()
 
 
+def test_the_time_on_the_page_is_that_of_the_netherlands() -> None:
+    assert "22-11-2026, 13:30 uur" in html(Outcome(_report(), "Klaar.", AT), ())
+
+
 def test_what_documents_say_is_text_and_never_a_part_of_the_page() -> None:
     report = _report(
         rejected=(Rejection(NASTY, NASTY),),

@@ -17,6 +17,12 @@ def test_an_answer_shows_its_statements_and_then_each_source_with_publisher_date
     )
 
 
+def test_above_an_answer_stands_how_it_was_read_and_below_each_source_what_to_know_of_it() -> None:
+    text = plain_text(an_answer(), "Ik begreep uw vraag als: wie?", lambda source: f"Let op: {source.doc} is oud.")
+    assert text.startswith(f"Ik begreep uw vraag als: wie?\n\n{QUOTE} [1]\n\nBronnen\n[1] Afspraken over de veenweide")
+    assert text.endswith(f"p. 3\n    Let op: {a_source().doc} is oud.")
+
+
 def test_an_abstention_is_its_notice_alone() -> None:
     assert plain_text(no_evidence()) == "Het antwoord staat niet in de documenten."
 

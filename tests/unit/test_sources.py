@@ -62,8 +62,10 @@ def test_what_sources_toml_says_is_taken_over(tmp_path: Path) -> None:
         ('[[source]]\nfile = "a.txt"\ntitle = 5\n', "'title' tussen aanhalingstekens"),
         ('[[source]]\ntitle = "Zonder"\n', "nummer 1: noem waar het over gaat"),
         ('[[source]]\nfile = "a.txt"\n[[source]]\nfile = "a.txt"\n', "nummer 2: 'a.txt' staat er al"),
-        ('file = "a.txt"\n', r"onder een eigen kop \[\[source\]\]"),
-        ('source = ["a.txt"]\n', r"onder een eigen kop \[\[source\]\]"),
+        ('file = "a.txt"\n[[source]]\nfile = "a.txt"\n', r"regel 1, 'file': .* onder een eigen kop \[\[source\]\]"),
+        ('source = ["a.txt"]\n', r"regel 1, 'source': .* onder een eigen kop \[\[source\]\]"),
+        ('\n[source]\nfile = "a.txt"\n', r"regel 2, \[source\]: .* onder een eigen kop \[\[source\]\]"),
+        ('\n[[ "bron" ]]\nfile = "a.txt"\n', r"regel 2, \[\[bron\]\]: .* onder een eigen kop \[\[source\]\]"),
         ("[[source\n", "niet goed geschreven: regel 1"),
     ],
 )

@@ -121,6 +121,12 @@ def test_an_accent_may_be_written_in_two_ways(tmp_path: Path) -> None:
     assert source.title == "Titel"
 
 
+def test_the_described_files_of_all_folders_come_first(tmp_path: Path) -> None:
+    _files(tmp_path, "een/kopie.txt", "twee/deal.txt")
+    list_sources(tmp_path / "twee", 'file = "deal.txt"')
+    assert [source.id for source in collect([tmp_path / "een", tmp_path / "twee"]).sources] == ["deal.txt", "kopie.txt"]
+
+
 def test_the_described_files_come_first(tmp_path: Path) -> None:
     _files(tmp_path, "a.txt", "map/b.txt")
     list_sources(tmp_path, 'file = "map/b.txt"')
