@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from bot.errors import LogError
 from bot.fronts.web.wiring import Desk, Site
 from bot.log.model import Role
+from bot.log.tables import TurnEntry
 from bot.model import Progress, Question, Turn
 from ingest.errors import NoIndex
 from tests.web.asking import PARTIAL, ask, ids, number_of
@@ -62,6 +64,36 @@ def test_what_is_not_in_the_documents_is_said_with_what_comes_close(browser: Vis
     assert "staat niet in de documenten" in page
     assert 'class="citation"' not in page
     assert "Bronnen" not in page
+
+
+def test_our_own_words_never_stand_among_the_quotes(browser: Visitor) -> None:
+    doubted, older = "Wat is een BRE?", "Let op: [2] is ouder (1 mei 2013) dan [1] (1 juni 2024)."
+    for text in (doubted, "Welke programma's zijn er?", UNKNOWN):
+        ask(browser, text)
+    first, second, third = ids(browser)
+    _note(browser, first, older)
+    page = browser.get(f"/vraag/{first}").text
+    assert f'<div class="alert alert--warning"><p>{older}</p></div>' in page
+    assert older not in _quoted(page)
+    assert "<p" in _quoted(page)
+    page = browser.get(f"/vraag/{second}").text
+    assert re.search(r'<div class="alert alert--info"><p>Ik heb 8 documenten bekeken', page)
+    assert "bekeken" not in _quoted(page)
+    page = browser.get(f"/vraag/{third}").text
+    assert re.search(r'<div class="alert alert--plain"><p>Het antwoord op deze vraag staat niet', page)
+    assert 'class="answer"' not in page
+
+
+def _note(browser: Visitor, question_id: str, words: str) -> None:
+    with browser.desk.records.turns.engine.begin() as connection:
+        connection.execute(update(TurnEntry).where(TurnEntry.id == question_id).values(notice=words))
+
+
+def _quoted(page: str) -> str:
+    """What stands in the grey of quotes."""
+    found = re.search(r'<div class="answer">(.*?)</div>', page, re.DOTALL)
+    assert found
+    return found[1]
 
 
 def test_a_newcomer_reads_what_is_kept_and_is_told_once_more_with_the_first_answer(browser: Visitor) -> None:

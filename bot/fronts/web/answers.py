@@ -5,18 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Literal
 
 from bot.clock import day_of, today
+from bot.counting.composer import NAME as COUNTED
 from bot.fronts import render
 from bot.fronts.web.tongue import tongue, tongue_said
 from bot.fronts.web.visit import Visit
 from bot.library import Library
 from bot.log.model import LoggedTurn
-from bot.model import Answer, AnswerStatus, Citation, Statement
+from bot.model import CURATED, Answer, AnswerStatus, Citation, Statement
 from bot.suggest import Suggestion
 from ingest.errors import IngestError
 from ingest.model import Passage, Source
 
+# Who says above the lines where they come from, and seldom that something is amiss.
+_INTRODUCED = (COUNTED, CURATED)
 _LABEL = re.compile(r"\[(?:BSN|e-mailadres|telefoonnummer|IBAN)\]")
 
 
@@ -123,6 +127,13 @@ def grouped(
         (is_list, tuple(_said(statement, citations, proofs) for statement in together))
         for is_list, together in groupby(statements, lambda statement: statement in items)
     )
+
+
+def tone(turn: LoggedTurn) -> Literal["plain", "info", "warning"]:
+    """How our own words with an answer stand out: most when they are about what to watch for in the quotes below them."""
+    if not turn.statements:
+        return "plain"
+    return "info" if turn.composer in _INTRODUCED else "warning"
 
 
 def suggested(turn: LoggedTurn, visit: Visit) -> Sequence[Suggestion]:
