@@ -79,6 +79,7 @@ def test_our_own_words_never_stand_among_the_quotes(browser: Visitor) -> None:
     page = browser.get(f"/vraag/{second}").text
     assert re.search(r'<div class="alert alert--info"><p>Ik heb 8 documenten bekeken', page)
     assert "bekeken" not in _quoted(page)
+    assert re.search(r"<ul>\s*<li", _quoted(page))
     page = browser.get(f"/vraag/{third}").text
     assert re.search(r'<div class="alert alert--plain"><p>Het antwoord op deze vraag staat niet', page)
     assert 'class="answer"' not in page
@@ -217,6 +218,30 @@ def test_a_judgement_is_kept_with_its_reason(browser: Visitor, oordeel: str, red
     assert (turn.feedback, turn.feedback_reason) == (oordeel, kept)
     assert 'aria-pressed="true"' in browser.get("/").text
     assert "Dank u wel" in browser.get("/").text
+
+
+def test_where_nothing_was_found_there_is_nothing_to_copy_and_it_may_be_there_after_all(browser: Visitor) -> None:
+    ask(browser, UNKNOWN)
+    (mine,) = ids(browser)
+    assert "Kopieer met bronnen" not in browser.get("/").text
+    assert "Deel dit antwoord" in browser.get("/").text
+    link = browser.post(f"/vraag/{mine}/delen").headers["location"]
+    assert "Kopieer met bronnen" not in browser.get(link).text
+    page = browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down"}, headers=PARTIAL).text
+    assert re.findall(r'name="reden" value="([^"]+)"', page) == ["staat er wel in", "niet mijn vraag"]
+    browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down", "reden": "staat er wel in"})
+    turn = browser.desk.records.turns.find(mine)
+    assert turn
+    assert turn.feedback_reason == "staat er wel in"
+
+
+def test_of_an_answer_with_quotes_nobody_says_that_it_is_there_after_all(browser: Visitor) -> None:
+    ask(browser, KNOWN)
+    (mine,) = ids(browser)
+    assert "Kopieer met bronnen" in browser.get("/").text
+    page = browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down"}, headers=PARTIAL).text
+    assert "De bron ontbreekt" in page
+    assert "Het staat er wel in" not in page
 
 
 def test_a_remark_is_kept_without_personal_data_and_beside_the_reason(browser: Visitor) -> None:
