@@ -100,7 +100,10 @@ def test_what_is_no_part_of_a_card_is_not_printed(browser: Visitor) -> None:
         assert all("no-print" in found for found in in_main)
 
 
-@pytest.mark.parametrize("path", ["/programmas/000000000000", "/partners/x", "/programmas/%3Cscript%3E"])
+@pytest.mark.parametrize(
+    "path",
+    ["/programmas/000000000000", "/partners/x", "/programmas/%3Cscript%3E", "/feiten/onzin.csv", "/feiten/lessen.exe"],
+)
 def test_what_nobody_is_called_is_not_found(browser: Visitor, path: str) -> None:
     assert browser.get(path).status_code == 404
 
@@ -114,8 +117,6 @@ def test_what_nobody_is_called_is_not_found(browser: Visitor, path: str) -> None
         "/lessen?soort=onzin",
         "/lessen?vaker=misschien",
         "/programmas?zoek=" + "a" * 300,
-        "/feiten/onzin.csv",
-        "/feiten/lessen.exe",
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(browser: Visitor, path: str) -> None:
@@ -134,6 +135,10 @@ def test_a_list_holds_only_what_is_looked_for(browser: Visitor) -> None:
     assert "geen programma met deze woorden" in browser.get("/programmas?zoek=bestaatniet").text
     assert "Samen werkt beter</a>" in browser.get("/programmas?regio=Overijssel").text
     assert "geen programma met deze woorden" in browser.get("/programmas?regio=Nergens").text
+    for path in ("/programmas", "/partners", "/lessen"):
+        said = browser.get(f"{path}?zoek=bestaatniet").text
+        assert "gevonden.</p>" in said
+        assert not re.search(r"<p>0 ", said), path
     obstacles = browser.get("/lessen?soort=obstacle").text
     assert ">Knelpunten</span>" in obstacles
     assert ">Succesfactoren</span>" not in obstacles
