@@ -90,6 +90,8 @@ def _environment(language: str) -> Environment:
         "tongue": tongue,
         "tongue_said": tongue_said,
     }
+    environment.filters["page"] = lambda passage: render.page(passage, language)
+    environment.filters["page_of"] = lambda doc, number: render.page_of(doc, number, language=language)
     environment.filters["day"] = lambda moment: render.long_date(moment, language)
     environment.filters["moment"] = lambda moment: _moment(moment, language)
     return environment
