@@ -45,7 +45,7 @@ def test_the_queue_puts_a_complaint_first_and_says_why(desk: Desk, visitor: Visi
     reviewer = visitor(Role.REVIEWER)
     page = reviewer.get("/beoordelen")
     assert page.status_code == 200
-    rows = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th>\s*<td>(.*?)</td>', page.text, re.DOTALL)
+    rows = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th>\s*<td[^>]*>(.*?)</td>', page.text, re.DOTALL)
     assert (rows[0][0], rows[0][1]) == ("/beoordelen/2", MAYOR)
     assert "duim omlaag" in rows[0][2]
     assert [row[1] for row in rows].count("hallo") == 0
