@@ -132,6 +132,16 @@ def test_questions_in_vain_stand_together_and_lead_to_the_log(desk: Desk, visito
     assert desk.records.audit.latest(3)[-1].action == Action.SAW_GAPS
 
 
+def test_curses_and_keys_at_random_are_no_subject_and_a_programme_is_one_by_its_name(
+    desk: Desk, visitor: Visit
+) -> None:
+    for number, text in enumerate(("stomme computer", "asdf qwer", "Wie is de kok van Samen werkt beter?"), 1):
+        turn = _unanswered(number, text)
+        desk.records.turns.record(replace(turn, query=replace(turn.query, text=text)))
+    page = visitor(Role.REVIEWER).get(f"/inzicht/gaten?{SPRING}").text
+    assert re.findall(r'<th scope="row">(.*?)</th>', page) == ["kok, samen werkt beter"]
+
+
 def test_what_has_lost_its_words_is_counted_but_is_no_gap(desk: Desk, visitor: Visit) -> None:
     _some(desk)
     with desk.records.turns.engine.begin() as connection:
