@@ -51,10 +51,20 @@ def test_the_figures_of_a_period_are_those_of_the_log(desk: Desk, visitor: Visit
     assert "66,7 % (2 van 3 beoordeelde antwoorden; met 95 procent zekerheid 20,8 %–93,9 %)" in said
     assert "de helft was er binnen 0,38 s" in said
     assert "95 van de 100 waren er binnen 7,5 s" in said
-    assert "2 maart 2026 3 0 1 4" in said
-    assert "3 maart 2026 0 0 1 1" in said  # half past eleven in the evening, in UTC
+    assert "2 maart 2026 3 0 1 0 4" in said
+    assert "3 maart 2026 0 0 1 0 1" in said  # half past eleven in the evening, in UTC
     assert page.count("<svg") == page.count("</svg>")
     assert "style=" not in page
+
+
+def test_what_was_no_question_about_the_documents_is_not_counted_as_not_found(desk: Desk, visitor: Visit) -> None:
+    _some(desk)
+    for number, status in enumerate((AnswerStatus.SMALL_TALK, AnswerStatus.REFUSED, AnswerStatus.FAILED), 6):
+        desk.records.turns.record(replace(a_turn(number, "hallo"), answer=Answer(status, notice="Dag!")))
+    said = _said(visitor(Role.REVIEWER).get(f"/inzicht?{SPRING}").text)
+    assert "Geen antwoord uit de documenten 2 (25,0 %)" in said
+    assert "Overig: niet in de documenten gezocht, of mislukt 3 (37,5 %)" in said
+    assert "2 maart 2026 3 0 1 3 7" in said
 
 
 def test_figures_lead_to_the_log_with_the_same_filter(desk: Desk, visitor: Visit) -> None:

@@ -36,7 +36,9 @@ def insight(visit: Visiting) -> Response:
         "insight.html",
         period,
         known=known,
-        days=columns([(_name(one, known.unit), (one.answered, one.partial, one.abstained)) for one in known.bins]),
+        days=columns(
+            [(_name(one, known.unit), (one.answered, one.partial, one.not_found, one.other)) for one in known.bins]
+        ),
         times=columns([(name, (count,)) for name, count in times]),
         rows_of_times=times,
         documents=documents_used(visit, known.documents, today()),
