@@ -90,6 +90,21 @@ def test_each_number_on_a_card_has_its_source_below(browser: Visitor) -> None:
     assert numbers <= set(re.findall(r'id="(bron-\d+)"', card))
 
 
+def test_each_line_of_a_card_has_the_date_of_its_document_where_dates_differ(browser: Visitor) -> None:
+    found = {
+        name: link for link, name in re.findall(r'href="(/programmas/\w+)">([^<]+)<', browser.get("/programmas").text)
+    }
+    several = unescape(browser.get(found["Samen werkt beter"]).text).split('id="bronnen"')[0]
+    lines = re.findall(r"<li>(.*?class=\"citation\".*?)</li>", several)
+    assert lines
+    assert all(re.search(r'<span class="muted">\d+ \w+ \d{4}', line) for line in lines)
+    assert len(set(re.findall(r'<span class="muted">(\d+ \w+ \d{4})', several))) > 1
+    one = browser.get(found["Deltaprogramma"]).text.split('id="bronnen"')[0]
+    assert 'class="citation"' in one
+    assert '<span class="muted">' not in one
+    assert "de datum van het document" not in one
+
+
 def test_what_is_no_part_of_a_card_is_not_printed(browser: Visitor) -> None:
     card = browser.get(KEY.findall(browser.get("/programmas").text)[0]).text
     style = browser.get("/static/style.css").text
