@@ -5,14 +5,15 @@ The same questions give the same groups; in doubt two groups stay apart, because
 """
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bot.log.filters import words_of
+from bot.screen import screen
 from ingest import dutch
 from ingest.embed import Embedder
 
@@ -23,6 +24,8 @@ _ALIKE = 0.5  # share of the weight of their words that two questions have in co
 _NEAR, _TOUCHES = 0.6, 0.25  # or as close in meaning as this, with at least so much in common
 _COMMON = 100  # groups that begin with a word, from which on it is nobody's subject
 _BEGINNING = 4  # letters, from which on the log looks for the beginning of a word
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ABBREVIATED = re.compile(r"[A-Z].*[A-Z]|\d")  # in one word: a name that no list may know
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NOTHING = """
     weten vertellen uitleggen noemen geven zoeken informatie vraag antwoord document lezen kennen heten graag jaar nieuw
@@ -62,9 +65,12 @@ class _Group:
     members: list[_Asked] = field(default_factory=list)
 
 
-def find_gaps(questions: Iterable[tuple[str, datetime]], embedder: Embedder) -> list[Gap]:
-    """The subjects of questions (as searched, with when they were asked), what was asked most first."""
-    asked = _distinct(questions)
+def find_gaps(questions: Iterable[tuple[str, datetime]], embedder: Embedder, names: Iterable[str] = ()) -> list[Gap]:
+    """The subjects of questions (as searched, with when they were asked), what was asked most first.
+
+    ``names`` are those of programmes and organisations: each is one word, whatever its words mean by themselves.
+    """
+    asked = _distinct(questions, _by_first_word(names))
     weights = _weights(asked)
     vectors = embedder.embed_passages([one.text for one in asked])
     groups: list[_Group] = []
@@ -82,12 +88,55 @@ def find_gaps(questions: Iterable[tuple[str, datetime]], embedder: Embedder) -> 
     )
 
 
-def _distinct(questions: Iterable[tuple[str, datetime]]) -> list[_Asked]:
+def is_about_documents(text: str, held: Callable[[str], bool]) -> bool:
+    """Whether a question can have an answer in documents; ``held`` tells of a word whether one of them has it.
+
+    Small talk and curses cannot, nor can what has no word in it that anybody knows. The log may say otherwise of them:
+    the rules grow.
+    """
+    if screen(text):
+        return False
+    return any(_ABBREVIATED.search(word) for word in text.split()) or any(
+        word in dutch.STOPWORDS or dutch.is_word(word) or dutch.is_english_word(word) or held(word)
+        for word in dutch.words(text)
+    )
+
+
+def _by_first_word(names: Iterable[str]) -> Mapping[str, Sequence[Sequence[str]]]:
+    """The words of names that have more than one, the longest first, by the word that they begin with."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
+        words = tuple(_words(name))
+        if len(words) > 1:
+            found[words[0]].add(words)
+    return {first: sorted(several, key=len, reverse=True) for first, several in found.items()}
+
+
+def _words(text: str) -> list[str]:
+    """Folded words, those with a hyphen in one piece."""
+    return _WORD.findall(dutch.fold(text))
+
+
+def _telling(text: str, names: Mapping[str, Sequence[Sequence[str]]]) -> list[tuple[str, str]]:
+    """The words and names in a question that may say what it is about, each by its stem and as it was typed."""
+    words, found, at = _words(text), list[tuple[str, str]](), 0
+    while at < len(words):
+        word = words[at]
+        name = next((one for one in names.get(word, ()) if tuple(words[at : at + len(one)]) == one), None)
+        if name:
+            found.append((" ".join(name), " ".join(name)))
+        elif word not in dutch.STOPWORDS:
+            found.append((_stem(word), word))
+        at += len(name) if name else 1
+    return found
+
+
+def _distinct(questions: Iterable[tuple[str, datetime]], names: Mapping[str, Sequence[Sequence[str]]]) -> list[_Asked]:
     """Each question once, the most asked first; those without a word that says something are left out."""
     nothing = frozenset(map(_stem, _NOTHING.split()))
     found: dict[frozenset[str], _Asked] = {}
     for text, at in questions:
-        words = [(_stem(word), word) for word in words_of(text) if word not in dutch.STOPWORDS]
+        words = _telling(text, names)
         stems = frozenset(stem for stem, _ in words) - nothing
         one = found.setdefault(stems, _Asked(stems))
         one.count += 1

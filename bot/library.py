@@ -78,6 +78,10 @@ class Library:
         """The passages that words find, best first, as a question would find them."""
         return self._collection.current().retriever.retrieve(understand(words), limit)
 
+    def holds(self, word: str) -> bool:
+        """Whether a passage has a folded word, in any form."""
+        return self._collection.current().generation.lexical.frequency(dutch.lemma(word)) > 0
+
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document from its beginning to its end; none when it is not in the collection."""
         return self._collection.current().generation.store.passages_of(document_id)

@@ -14,7 +14,9 @@ LONGEST = 1500  # characters; a question that fits on a phone twice over
 _GREETING = word_set("hallo hoi hey hi hello dag goedemorgen goedemiddag goedenavond goedendag moin")
 _THANKS = word_set("bedankt dank dankjewel dankuwel thanks merci top prima fijn mooi oke ok")
 _GOODBYE = word_set("doei ciao bye goodbye")
-_POLITE = word_set("je jij u wel zeer veel dank for the you very much samenwijs bot assistent daar tot ziens allen")
+_POLITE = word_set(
+    "je jij u wel zeer veel dank for the you very much samenwijs bot assistent computer robot daar tot ziens allen"
+)
 _ABOUT = re.compile(
     r"^(wie|wat) (ben|bent) (jij|je|u)$|"
     r"^wat (kan|kun|kunt|weet|doe|doet) (jij|je|u)( (allemaal|zoal|precies|doen|voor mij|voor me|eigenlijk))*$|"

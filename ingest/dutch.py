@@ -147,6 +147,14 @@ def is_word(word: str) -> bool:
     return simplemma.is_known(word, lang="nl")
 
 
+@lru_cache(maxsize=20_000)
+def is_english_word(word: str) -> bool:
+    """Whether a folded word is in the English word list."""
+    import simplemma
+
+    return simplemma.is_known(word, lang="en")
+
+
 @cache
 def _stemmer() -> Callable[[str], str]:
     import Stemmer

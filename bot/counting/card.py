@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.counting.proofs import Line, Proofs
 from bot.model import Citation, Statement
@@ -49,6 +50,11 @@ class Card:
     sections: Sequence[Section]
     citations: Sequence[Citation]
     sources: Sequence[Source]  # the documents about it, the newest first
+
+    def days(self, line: Statement) -> Sequence[date | None]:
+        """The dates of the documents that say a line, each once and the newest first; None for one without a date."""
+        said = {c.passage.source.published_on for c in self.citations if c.number in line.citations}
+        return sorted(said, key=lambda day: day or date.min, reverse=True)
 
 
 def card(programme: Programme, gathered: Gathered, store: Store) -> Card:

@@ -80,18 +80,23 @@ def reading(asked: str, searched: str, language: str = "nl") -> str:
     return "" if same else understood(" ".join(searched.split()), language)
 
 
-def page(passage: Passage) -> str:
+def page(passage: Passage, language: str = "nl") -> str:
     """The page or slide of a passage, or nothing where its document has none."""
-    if passage.page is None:
+    return page_of(passage.source.doc, passage.page, passage.last_page, language)
+
+
+def page_of(doc: str, first: int | None, last: int | None = None, language: str = "nl") -> str:
+    """A page or slide of the document with this file name, or those from ``first`` to ``last``; nothing without one."""
+    if first is None:
         return ""
-    pages = f"{passage.page}–{passage.last_page}" if passage.last_page else str(passage.page)
-    return f"{'dia' if passage.source.doc.lower().endswith('.pptx') else 'p.'} {pages}"
+    slide = "slide" if language == "en" else "dia"
+    return f"{slide if doc.lower().endswith('.pptx') else 'p.'} {first}{f'–{last}' if last else ''}"
 
 
 def place(passage: Passage, language: str = "nl") -> str:
     """Where in its document a passage stands: its page, else the headings above it."""
     under = "under" if language == "en" else "onder"
-    return page(passage) or (f"{under} “{passage.section}”" if passage.section else "")
+    return page(passage, language) or (f"{under} “{passage.section}”" if passage.section else "")
 
 
 def said(answer: Answer) -> str:

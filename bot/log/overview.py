@@ -17,17 +17,18 @@ _DAYS, _WEEKS = 92, 731  # the longest periods that are shown by day and by week
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A day, week or month: questions answered, partly answered, and not answered from the documents."""
+    """A day, week or month: questions answered, partly answered, not found in the documents, not looked for there."""
 
     first: date
     answered: int
     partial: int
-    abstained: int
+    not_found: int
+    other: int
 
     @property
     def total(self) -> int:
         """All questions."""
-        return self.answered + self.partial + self.abstained
+        return self.answered + self.partial + self.not_found + self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,5 @@ def _first(day: date, unit: str) -> date:
 
 def _bin(first: date, statuses: Counter[str]) -> Bin:
     answered, partial = statuses[AnswerStatus.ANSWERED], statuses[AnswerStatus.PARTIAL]
-    return Bin(first, answered, partial, statuses.total() - answered - partial)
+    not_found = statuses[AnswerStatus.NO_EVIDENCE]
+    return Bin(first, answered, partial, not_found, statuses.total() - answered - partial - not_found)

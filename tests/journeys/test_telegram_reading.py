@@ -143,7 +143,8 @@ def test_a_thumb_down_is_kept_with_its_reason(library: BotApi, desk: Desk) -> No
     answer = last(library, 1)
     library.press(answer, button(answer, DUTCH.bad))
     why = last(library, 2)
-    assert [b.text for b in why.buttons] == [*(label for label, _ in DUTCH.reasons), DUTCH.own_words]
+    fitting = [label for label, stored in DUTCH.reasons if stored != "staat er wel in"]
+    assert [b.text for b in why.buttons] == [*fitting, DUTCH.own_words]
     done = changed(library, why, button(why, "verouderd"))
     assert done.buttons == ()
     (turn,) = desk.records.turns.rows()
@@ -154,6 +155,17 @@ def test_a_thumb_down_is_kept_with_its_reason(library: BotApi, desk: Desk) -> No
     assert last(library, 4).text == DUTCH.feedback_kept
     (turn,) = desk.records.turns.rows()
     assert (turn.feedback, turn.feedback_reason) == ("down", "Bel mij op [telefoonnummer], het klopt niet")
+
+
+def test_where_nothing_was_found_it_may_be_in_the_documents_after_all(library: BotApi, desk: Desk) -> None:
+    library.say("Wie is de burgemeester van Parijs?")
+    answer = last(library, 1)
+    library.press(answer, button(answer, DUTCH.bad))
+    why = last(library, 2)
+    assert [b.text for b in why.buttons] == ["Dit vroeg ik niet", "Het staat er wel in", DUTCH.own_words]
+    changed(library, why, button(why, "Het staat er wel in"))
+    (turn,) = desk.records.turns.rows()
+    assert (turn.feedback, turn.feedback_reason) == ("down", "staat er wel in")
 
 
 def test_a_remark_is_kept_with_the_last_answer_and_no_answer_means_no_remark(library: BotApi, desk: Desk) -> None:

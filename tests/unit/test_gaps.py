@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.gaps import find_gaps
+from bot.gaps import find_gaps, is_about_documents
 from bot.log.filters import LogFilter, words_of
 from ingest.embed import Embedder, open_embedder
 
@@ -84,3 +84,39 @@ def test_the_order_of_asking_makes_no_difference(embedder: Embedder) -> None:
 def test_nothing_asked_or_nothing_said_gives_no_gaps(embedder: Embedder) -> None:
     assert find_gaps([], embedder) == []
     assert find_gaps(_at(["", "???", "en die dan?", "\U0001f600"]), embedder) == []
+
+
+def test_a_word_with_a_hyphen_is_one_word_and_is_found_in_the_log(embedder: Embedder) -> None:
+    asked = "Wat is het e-mailadres van de provincie?"
+    [gap] = find_gaps(_at([asked]), embedder)
+    assert sorted(gap.words) == ["e-mailadres", "provincie"]
+    assert {term.word for term in LogFilter(words=gap.search).terms} <= set(words_of(asked))
+
+
+def test_a_name_is_one_subject_although_its_words_mean_little_by_themselves(embedder: Embedder) -> None:
+    asked = ["Wie betaalt Samen werkt beter?", "Wat kost Samen Werkt Beter?", "Wie werkt samen?"]
+    gaps = find_gaps(_at(asked), embedder, ["Samen werkt", "Samen werkt beter", "Vitens"])
+    named = [gap for gap in gaps if "samen werkt beter" in gap.words]
+    assert sum(gap.count for gap in named) == 2
+    for gap in named:
+        assert "beter" in gap.search.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about"),
+    [
+        ("Wat kost een parkeervergunning?", True),
+        ("parkeervergunning", True),
+        ("parking permits", True),
+        ("Wat is novex?", True),
+        ("NOVEX", True),
+        ("waterwijs", True),
+        ("asdf qwer", False),
+        ("Asdf qwer", False),
+        ("stomme computer", False),
+        ("hallo", False),
+        ("???", False),
+    ],
+)
+def test_what_no_document_can_answer_is_no_gap(text: str, is_about: bool) -> None:
+    assert is_about_documents(text, lambda word: word == "waterwijs") is is_about

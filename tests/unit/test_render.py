@@ -98,3 +98,5 @@ def test_a_question_searched_as_typed_needs_no_explanation() -> None:
 def test_a_presentation_has_slides_instead_of_pages() -> None:
     (entry,) = source_entries(cites(a_passage(a_source("Verhaal.PPTX"), page=7)))
     assert entry.details.endswith(", dia 7")
+    (entry,) = source_entries(cites(a_passage(a_source("Verhaal.PPTX"), page=7)), "en")
+    assert entry.details.endswith(", slide 7")

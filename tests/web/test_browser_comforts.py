@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from urllib.parse import urlsplit
 
+import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.fronts.web.wiring import Site
@@ -15,6 +18,7 @@ from tests.web_story import KNOWN
 from tests.web_visitor import Visitor
 
 SITE = Site()
+_PAPER = 230  # of 255; a line that crosses the edge does not make a column as dark as this
 
 
 @contextmanager
@@ -89,6 +93,42 @@ def test_on_a_phone_the_verdict_comes_before_the_passages_and_on_a_wide_screen_b
         assert top < below
         assert left > beside
         expect(tab.get_by_role("link", name="Naar uw oordeel")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/programmas", "/beoordelen", "/logboek", "/collectie"])
+def test_on_a_phone_a_row_is_a_card_that_names_its_columns(path: str, visitor: Visit, browser: Browser) -> None:
+    admin = visitor(Role.ADMIN)
+    ask(admin, KNOWN)
+    with opened(browser, admin, path) as tab:
+        columns = set(tab.locator(".table--cards thead th").all_inner_texts())
+        tab.set_viewport_size({"width": 390, "height": 844})
+        table = tab.locator(".table-scroll", has=tab.locator(".table--cards"))
+        assert table.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+        cells = table.locator("td[data-label]")
+        names = cells.evaluate_all("all => all.map(cell => getComputedStyle(cell, '::before').content)")
+        assert names
+        assert {name.strip('"') for name in names} <= columns
+
+
+def test_on_a_phone_a_table_shows_on_which_side_there_is_more(visitor: Visit, browser: Browser) -> None:
+    reviewer = visitor(Role.REVIEWER)
+    ask(reviewer, KNOWN)
+    reviewer.post("/beoordelen/1", {"oordeel": "right"})
+    reviewer.post("/beoordelen/1/golden")
+    with opened(browser, reviewer, "/beoordelen/golden") as tab:
+        tab.set_viewport_size({"width": 390, "height": 844})
+        table = tab.get_by_role("region", name="Gouden vragen")
+        assert _edges(table) == (False, True)
+        table.evaluate("box => { box.scrollLeft = box.scrollWidth }")
+        assert _edges(table) == (True, False)
+
+
+def _edges(box: Locator) -> tuple[bool, bool]:
+    """Whether the left and the right edge of something are darker than the paper."""
+    shown = Image.open(BytesIO(box.screenshot())).convert("L")
+    columns = [list(shown.crop((x, 0, x + 1, shown.height)).tobytes()) for x in (0, shown.width - 1)]
+    left, right = (sum(column) / len(column) < _PAPER for column in columns)
+    return left, right
 
 
 def _place(shown: Locator) -> tuple[float, float]:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from bot.errors import LogError
 from bot.fronts.web.wiring import Desk, Site
 from bot.log.model import Role
+from bot.log.tables import TurnEntry
 from bot.model import Progress, Question, Turn
 from ingest.errors import NoIndex
 from tests.web.asking import PARTIAL, ask, ids, number_of
@@ -62,6 +64,37 @@ def test_what_is_not_in_the_documents_is_said_with_what_comes_close(browser: Vis
     assert "staat niet in de documenten" in page
     assert 'class="citation"' not in page
     assert "Bronnen" not in page
+
+
+def test_our_own_words_never_stand_among_the_quotes(browser: Visitor) -> None:
+    doubted, older = "Wat is een BRE?", "Let op: [2] is ouder (1 mei 2013) dan [1] (1 juni 2024)."
+    for text in (doubted, "Welke programma's zijn er?", UNKNOWN):
+        ask(browser, text)
+    first, second, third = ids(browser)
+    _note(browser, first, older)
+    page = browser.get(f"/vraag/{first}").text
+    assert f'<div class="alert alert--warning"><p>{older}</p></div>' in page
+    assert older not in _quoted(page)
+    assert "<p" in _quoted(page)
+    page = browser.get(f"/vraag/{second}").text
+    assert re.search(r'<div class="alert alert--info"><p>Ik heb 8 documenten bekeken', page)
+    assert "bekeken" not in _quoted(page)
+    assert re.search(r"<ul>\s*<li", _quoted(page))
+    page = browser.get(f"/vraag/{third}").text
+    assert re.search(r'<div class="alert alert--plain"><p>Het antwoord op deze vraag staat niet', page)
+    assert 'class="answer"' not in page
+
+
+def _note(browser: Visitor, question_id: str, words: str) -> None:
+    with browser.desk.records.turns.engine.begin() as connection:
+        connection.execute(update(TurnEntry).where(TurnEntry.id == question_id).values(notice=words))
+
+
+def _quoted(page: str) -> str:
+    """What stands in the grey of quotes."""
+    found = re.search(r'<div class="answer">(.*?)</div>', page, re.DOTALL)
+    assert found
+    return found[1]
 
 
 def test_a_newcomer_reads_what_is_kept_and_is_told_once_more_with_the_first_answer(browser: Visitor) -> None:
@@ -185,6 +218,30 @@ def test_a_judgement_is_kept_with_its_reason(browser: Visitor, oordeel: str, red
     assert (turn.feedback, turn.feedback_reason) == (oordeel, kept)
     assert 'aria-pressed="true"' in browser.get("/").text
     assert "Dank u wel" in browser.get("/").text
+
+
+def test_where_nothing_was_found_there_is_nothing_to_copy_and_it_may_be_there_after_all(browser: Visitor) -> None:
+    ask(browser, UNKNOWN)
+    (mine,) = ids(browser)
+    assert "Kopieer met bronnen" not in browser.get("/").text
+    assert "Deel dit antwoord" in browser.get("/").text
+    link = browser.post(f"/vraag/{mine}/delen").headers["location"]
+    assert "Kopieer met bronnen" not in browser.get(link).text
+    page = browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down"}, headers=PARTIAL).text
+    assert re.findall(r'name="reden" value="([^"]+)"', page) == ["staat er wel in", "niet mijn vraag"]
+    browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down", "reden": "staat er wel in"})
+    turn = browser.desk.records.turns.find(mine)
+    assert turn
+    assert turn.feedback_reason == "staat er wel in"
+
+
+def test_of_an_answer_with_quotes_nobody_says_that_it_is_there_after_all(browser: Visitor) -> None:
+    ask(browser, KNOWN)
+    (mine,) = ids(browser)
+    assert "Kopieer met bronnen" in browser.get("/").text
+    page = browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down"}, headers=PARTIAL).text
+    assert "De bron ontbreekt" in page
+    assert "Het staat er wel in" not in page
 
 
 def test_a_remark_is_kept_without_personal_data_and_beside_the_reason(browser: Visitor) -> None:

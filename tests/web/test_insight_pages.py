@@ -51,10 +51,20 @@ def test_the_figures_of_a_period_are_those_of_the_log(desk: Desk, visitor: Visit
     assert "66,7 % (2 van 3 beoordeelde antwoorden; met 95 procent zekerheid 20,8 %–93,9 %)" in said
     assert "de helft was er binnen 0,38 s" in said
     assert "95 van de 100 waren er binnen 7,5 s" in said
-    assert "2 maart 2026 3 0 1 4" in said
-    assert "3 maart 2026 0 0 1 1" in said  # half past eleven in the evening, in UTC
+    assert "2 maart 2026 3 0 1 0 4" in said
+    assert "3 maart 2026 0 0 1 0 1" in said  # half past eleven in the evening, in UTC
     assert page.count("<svg") == page.count("</svg>")
     assert "style=" not in page
+
+
+def test_what_was_no_question_about_the_documents_is_not_counted_as_not_found(desk: Desk, visitor: Visit) -> None:
+    _some(desk)
+    for number, status in enumerate((AnswerStatus.SMALL_TALK, AnswerStatus.REFUSED, AnswerStatus.FAILED), 6):
+        desk.records.turns.record(replace(a_turn(number, "hallo"), answer=Answer(status, notice="Dag!")))
+    said = _said(visitor(Role.REVIEWER).get(f"/inzicht?{SPRING}").text)
+    assert "Geen antwoord uit de documenten 2 (25,0 %)" in said
+    assert "Overig: niet in de documenten gezocht, of mislukt 3 (37,5 %)" in said
+    assert "2 maart 2026 3 0 1 3 7" in said
 
 
 def test_figures_lead_to_the_log_with_the_same_filter(desk: Desk, visitor: Visit) -> None:
@@ -130,6 +140,16 @@ def test_questions_in_vain_stand_together_and_lead_to_the_log(desk: Desk, visito
         found = re.findall(r'href="/beoordelen/\d+"', browser.get(address.replace("&amp;", "&")).text)
         assert len(found) == int(count)
     assert desk.records.audit.latest(3)[-1].action == Action.SAW_GAPS
+
+
+def test_curses_and_keys_at_random_are_no_subject_and_a_programme_is_one_by_its_name(
+    desk: Desk, visitor: Visit
+) -> None:
+    for number, text in enumerate(("stomme computer", "asdf qwer", "Wie is de kok van Samen werkt beter?"), 1):
+        turn = _unanswered(number, text)
+        desk.records.turns.record(replace(turn, query=replace(turn.query, text=text)))
+    page = visitor(Role.REVIEWER).get(f"/inzicht/gaten?{SPRING}").text
+    assert re.findall(r'<th scope="row">(.*?)</th>', page) == ["kok, samen werkt beter"]
 
 
 def test_what_has_lost_its_words_is_counted_but_is_no_gap(desk: Desk, visitor: Visit) -> None:

@@ -90,6 +90,21 @@ def test_each_number_on_a_card_has_its_source_below(browser: Visitor) -> None:
     assert numbers <= set(re.findall(r'id="(bron-\d+)"', card))
 
 
+def test_each_line_of_a_card_has_the_date_of_its_document_where_dates_differ(browser: Visitor) -> None:
+    found = {
+        name: link for link, name in re.findall(r'href="(/programmas/\w+)">([^<]+)<', browser.get("/programmas").text)
+    }
+    several = unescape(browser.get(found["Samen werkt beter"]).text).split('id="bronnen"')[0]
+    lines = re.findall(r"<li>(.*?class=\"citation\".*?)</li>", several)
+    assert lines
+    assert all(re.search(r'<span class="muted">\d+ \w+ \d{4}', line) for line in lines)
+    assert len(set(re.findall(r'<span class="muted">(\d+ \w+ \d{4})', several))) > 1
+    one = browser.get(found["Deltaprogramma"]).text.split('id="bronnen"')[0]
+    assert 'class="citation"' in one
+    assert '<span class="muted">' not in one
+    assert "de datum van het document" not in one
+
+
 def test_what_is_no_part_of_a_card_is_not_printed(browser: Visitor) -> None:
     card = browser.get(KEY.findall(browser.get("/programmas").text)[0]).text
     style = browser.get("/static/style.css").text
@@ -100,7 +115,10 @@ def test_what_is_no_part_of_a_card_is_not_printed(browser: Visitor) -> None:
         assert all("no-print" in found for found in in_main)
 
 
-@pytest.mark.parametrize("path", ["/programmas/000000000000", "/partners/x", "/programmas/%3Cscript%3E"])
+@pytest.mark.parametrize(
+    "path",
+    ["/programmas/000000000000", "/partners/x", "/programmas/%3Cscript%3E", "/feiten/onzin.csv", "/feiten/lessen.exe"],
+)
 def test_what_nobody_is_called_is_not_found(browser: Visitor, path: str) -> None:
     assert browser.get(path).status_code == 404
 
@@ -114,8 +132,6 @@ def test_what_nobody_is_called_is_not_found(browser: Visitor, path: str) -> None
         "/lessen?soort=onzin",
         "/lessen?vaker=misschien",
         "/programmas?zoek=" + "a" * 300,
-        "/feiten/onzin.csv",
-        "/feiten/lessen.exe",
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(browser: Visitor, path: str) -> None:
@@ -134,6 +150,10 @@ def test_a_list_holds_only_what_is_looked_for(browser: Visitor) -> None:
     assert "geen programma met deze woorden" in browser.get("/programmas?zoek=bestaatniet").text
     assert "Samen werkt beter</a>" in browser.get("/programmas?regio=Overijssel").text
     assert "geen programma met deze woorden" in browser.get("/programmas?regio=Nergens").text
+    for path in ("/programmas", "/partners", "/lessen"):
+        said = browser.get(f"{path}?zoek=bestaatniet").text
+        assert "gevonden.</p>" in said
+        assert not re.search(r"<p>0 ", said), path
     obstacles = browser.get("/lessen?soort=obstacle").text
     assert ">Knelpunten</span>" in obstacles
     assert ">Succesfactoren</span>" not in obstacles

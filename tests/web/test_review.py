@@ -45,7 +45,7 @@ def test_the_queue_puts_a_complaint_first_and_says_why(desk: Desk, visitor: Visi
     reviewer = visitor(Role.REVIEWER)
     page = reviewer.get("/beoordelen")
     assert page.status_code == 200
-    rows = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th>\s*<td>(.*?)</td>', page.text, re.DOTALL)
+    rows = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th>\s*<td[^>]*>(.*?)</td>', page.text, re.DOTALL)
     assert (rows[0][0], rows[0][1]) == ("/beoordelen/2", MAYOR)
     assert "duim omlaag" in rows[0][2]
     assert [row[1] for row in rows].count("hallo") == 0
@@ -69,6 +69,17 @@ def test_a_weighed_passage_leads_to_its_place_in_the_document_of_now(desk: Desk,
     lost = re.sub(r"/passage/[^?]+", "/passage/lost", links[0])
     assert reviewer.get(lost).headers["location"] == page.partition("?")[0]
     assert reviewer.get("/passage/lost?document=nowhere").status_code == 404
+
+
+def test_a_slide_is_called_a_slide_by_reviewers_too(desk: Desk, visitor: Visit) -> None:
+    ask(desk, "Wat is een BRE?")
+    browser = visitor(Role.REVIEWER)
+    assert re.search(r"\.pptx, dia \d", words(browser.get("/beoordelen/1").text))
+    assert re.search(r", dia \d", words(browser.get("/beoordelen/1/passage?zoek=BRE").text))
+    assert re.search(r"\.pptx, dia \d", words(browser.get("/vaste-antwoorden/nieuw?uit=1").text))
+    found = re.search(r'href="(/programmas/\w+)">Besturen in Regionale', browser.get("/programmas").text)
+    assert found
+    assert re.search(r"1 juni 2024, dia \d", words(browser.get(found[1]).text))
 
 
 def test_an_empty_queue_says_that_nothing_waits(visitor: Visit) -> None:
@@ -220,9 +231,10 @@ def test_the_golden_page_tells_what_is_right_now_and_drops_a_case(desk: Desk, vi
 @pytest.mark.parametrize("number", ["0", "7", "99999999999999999999", "x"])
 def test_an_answer_that_is_not_there_is_said_so(visitor: Visit, number: str) -> None:
     reviewer = visitor(Role.REVIEWER)
-    assert reviewer.get(f"/beoordelen/{number}").status_code in (404, 422)
-    assert reviewer.post(f"/beoordelen/{number}", {"oordeel": "right"}).status_code in (404, 422)
-    assert reviewer.post(f"/beoordelen/{number}/golden").status_code in (404, 422)
+    page = reviewer.get(f"/beoordelen/{number}")
+    assert (page.status_code, "Deze pagina bestaat niet" in page.text) == (404, True)
+    assert reviewer.post(f"/beoordelen/{number}", {"oordeel": "right"}).status_code == 404
+    assert reviewer.post(f"/beoordelen/{number}/golden").status_code == 404
 
 
 def test_a_judgement_counts_although_its_reviewer_is_gone(desk: Desk, visitor: Visit) -> None:

@@ -76,7 +76,7 @@ def answer_buttons(turn: Turn, setting: Setting, suggestions: Sequence[Suggestio
     question_id, answer, words = turn.question.id, turn.answer, setting.words
     if answer.abstained and answer.status is not AnswerStatus.NO_EVIDENCE:
         return None
-    rows = source_rows(question_id, answer.citations)
+    rows = source_rows(question_id, answer.citations, setting.language)
     rows += [[button(f"💬 {suggestion.text}", Kind.SUGGESTED, suggestion.key)] for suggestion in suggestions]
     if turn.question.document and answer.abstained:
         rows.append([button(words.everywhere, Kind.EVERYWHERE, question_id)])
@@ -86,7 +86,9 @@ def answer_buttons(turn: Turn, setting: Setting, suggestions: Sequence[Suggestio
     return keyboard(rows)
 
 
-def source_rows(question_id: str, citations: Sequence[Citation]) -> list[list[InlineKeyboardButton]]:
+def source_rows(
+    question_id: str, citations: Sequence[Citation], language: str = "nl"
+) -> list[list[InlineKeyboardButton]]:
     """A button for each passage that was quoted, which opens it; a list of nine items is one passage, not nine."""
     passages: dict[str, list[Citation]] = {}
     for citation in citations:
@@ -95,7 +97,9 @@ def source_rows(question_id: str, citations: Sequence[Citation]) -> list[list[In
     documents = Counter(cited[0].passage.document_id for cited in passages.values())
     buttons = [
         button(
-            _label(cited, by_heading=documents[cited[0].passage.document_id] > 1) if titled else _marks(cited),
+            _label(cited, language, by_heading=documents[cited[0].passage.document_id] > 1)
+            if titled
+            else _marks(cited),
             Kind.SOURCE,
             question_id,
             cited[0].number,
@@ -127,7 +131,7 @@ def passage_message(passage: Passage, quotes: Sequence[Citation], setting: Setti
     source, language = passage.source, setting.language
     marked = f"{_marks(quotes)} " if quotes else ""
     title = styled(f"{marked}{render.title(source)}", MessageEntity.BOLD)
-    where = " · ".join(part for part in (render.origin(source, language), render.page(passage)) if part)
+    where = " · ".join(part for part in (render.origin(source, language), render.page(passage, language)) if part)
     above = passage.heading_path[:-1] if passage.has_heading else passage.heading_path  # its own heading is in its text
     head = "\n".join(part for part in (where, " › ".join(above), setting.caution(source)) if part)
     return joined(
@@ -178,12 +182,12 @@ def _marks(citations: Sequence[Citation]) -> str:
     return render.marks([citation.number for citation in citations])
 
 
-def _label(citations: Sequence[Citation], *, by_heading: bool) -> str:
+def _label(citations: Sequence[Citation], language: str, *, by_heading: bool) -> str:
     """What a button says of a passage; beside another one of its document its heading says more than the title."""
     passage = citations[0].passage
     heading = passage.heading_path[-1] if by_heading and passage.heading_path else ""
     name = short(heading or render.title(passage.source))
-    return ", ".join(part for part in (f"{_marks(citations)} {name}", render.page(passage)) if part)
+    return ", ".join(part for part in (f"{_marks(citations)} {name}", render.page(passage, language)) if part)
 
 
 def short(title: str) -> str:

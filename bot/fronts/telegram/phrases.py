@@ -74,7 +74,7 @@ class Phrases:
     # feedback
     thanks: str
     what_was_wrong: str
-    reasons: tuple[tuple[str, str], ...]  # the word in a button, what is stored
+    reasons: tuple[tuple[str, str], ...]  # the word in a button, what is stored; add only at the end
     own_words: str
     own_words_prompt: str
     noted: str

@@ -133,6 +133,7 @@ do not read other messages. Your question and my answer are stored, without your
         ("It is outdated", "verouderd"),
         ("Not what I asked", "niet mijn vraag"),
         ("A source is missing", "bron ontbreekt"),
+        ("It is in the documents", "staat er wel in"),
     ),
     own_words="In my own words",
     own_words_prompt="What was wrong? Reply to this message. Please name no persons.",

@@ -134,6 +134,7 @@ van mij. Andere berichten lees ik niet mee. Uw vraag en mijn antwoord worden bew
         ("Het is verouderd", "verouderd"),
         ("Dit vroeg ik niet", "niet mijn vraag"),
         ("De bron ontbreekt", "bron ontbreekt"),
+        ("Het staat er wel in", "staat er wel in"),
     ),
     own_words="Zelf typen",
     own_words_prompt="Wat klopte er niet? Stuur het als antwoord op dit bericht. Noem geen namen van personen.",

@@ -5,18 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Literal
 
 from bot.clock import day_of, today
+from bot.counting.composer import NAME as COUNTED
 from bot.fronts import render
 from bot.fronts.web.tongue import tongue, tongue_said
 from bot.fronts.web.visit import Visit
 from bot.library import Library
 from bot.log.model import LoggedTurn
-from bot.model import Answer, AnswerStatus, Citation, Statement
+from bot.model import CURATED, Answer, AnswerStatus, Citation, Statement
 from bot.suggest import Suggestion
 from ingest.errors import IngestError
 from ingest.model import Passage, Source
 
+# Who says above the lines where they come from, and seldom that something is amiss.
+_INTRODUCED = (COUNTED, CURATED)
 _LABEL = re.compile(r"\[(?:BSN|e-mailadres|telefoonnummer|IBAN)\]")
 
 
@@ -106,7 +110,7 @@ def shown(turn: LoggedTurn, setting: Setting, suggestions: Sequence[Suggestion] 
         labels=tuple(dict.fromkeys(_LABEL.findall(turn.question))),
         document=_title(turn.document, setting.library) if turn.document else "",
         notice="" if in_one else notice,
-        groups=grouped(turn.statements, turn.citations, setting.language),
+        groups=grouped(turn.statements, turn.citations, setting.language, is_list=turn.composer == COUNTED),
         sources=tuple(render.source_entries(turn.citations, setting.language, setting.caution)),
         further=tuple(_found(n, passage, setting) for n, passage in render.further(turn.evidence, turn.citations)),
         suggestions=tuple(suggestions),
@@ -114,15 +118,22 @@ def shown(turn: LoggedTurn, setting: Setting, suggestions: Sequence[Suggestion] 
 
 
 def grouped(
-    statements: Iterable[Statement], citations: Sequence[Citation], language: str
+    statements: Iterable[Statement], citations: Sequence[Citation], language: str, *, is_list: bool = False
 ) -> tuple[tuple[bool, tuple[Said, ...]], ...]:
-    """Sentences in order, those together that are items of a list in their source."""
+    """Sentences in order, those together that are items of a list in their source; all with ``is_list``."""
     statements, proofs = tuple(statements), {citation.number: _proof(citation, language) for citation in citations}
-    items = render.listed(statements, citations)
+    items = statements if is_list and len(statements) > 1 else render.listed(statements, citations)
     return tuple(
-        (is_list, tuple(_said(statement, citations, proofs) for statement in together))
-        for is_list, together in groupby(statements, lambda statement: statement in items)
+        (listed, tuple(_said(statement, citations, proofs) for statement in together))
+        for listed, together in groupby(statements, lambda statement: statement in items)
     )
+
+
+def tone(turn: LoggedTurn) -> Literal["plain", "info", "warning"]:
+    """How our own words with an answer stand out: most when they say what to watch for in the quotes below them."""
+    if not turn.statements:
+        return "plain"
+    return "info" if turn.composer in _INTRODUCED else "warning"
 
 
 def suggested(turn: LoggedTurn, visit: Visit) -> Sequence[Suggestion]:

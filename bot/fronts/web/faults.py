@@ -41,7 +41,10 @@ async def _forged(request: Request, _: Exception) -> Response:
     return await _page(request, 403, "forged")
 
 
-async def _misshapen(request: Request, _: Exception) -> Response:
+async def _misshapen(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, RequestValidationError)
+    if any(error["loc"][0] == "path" for error in fault.errors()):
+        return await _page(request, 404, "404")  # such an address leads nowhere, whatever was sent to it
     return await _page(request, 422, "misshapen")
 
 

@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 from bot.clock import HERE
 from bot.counting.headings import subject
 from bot.fronts import render
+from bot.fronts.complaints import reasons_for
+from bot.fronts.web.answers import tone
 from bot.fronts.web.assets import asset
 from bot.fronts.web.tongue import tongue, tongue_said
 from bot.fronts.web.visit import LANGUAGE, THREAD, TOKEN, Visit, cookie_name
@@ -81,7 +83,15 @@ def _environment(language: str) -> Environment:
     environment.filters["document_key"] = document_key
     environment.filters["subject"] = lambda kind: subject(kind, language)
     environment.filters["spoken"] = lambda words, known: _spoken(words, known, language)
-    environment.globals |= {"asset": asset, "tongue": tongue, "tongue_said": tongue_said}
+    environment.globals |= {
+        "asset": asset,
+        "reasons_for": reasons_for,
+        "tone": tone,
+        "tongue": tongue,
+        "tongue_said": tongue_said,
+    }
+    environment.filters["page"] = lambda passage: render.page(passage, language)
+    environment.filters["page_of"] = lambda doc, number: render.page_of(doc, number, language=language)
     environment.filters["day"] = lambda moment: render.long_date(moment, language)
     environment.filters["moment"] = lambda moment: _moment(moment, language)
     return environment

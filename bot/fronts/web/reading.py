@@ -99,7 +99,9 @@ def opened(origin: Passage, quotes: Sequence[Citation], step: int, setting: Sett
         passage=passage,
         pieces=render.pieces(passage, marked),
         marks=render.marks([citation.number for citation in marked]),
-        where=" · ".join(filter(None, (render.origin(passage.source, setting.language), render.page(passage)))),
+        where=" · ".join(
+            filter(None, (render.origin(passage.source, setting.language), render.page(passage, setting.language)))
+        ),
         above=" › ".join(above),
         caution=caution,
         shelved=shelved,

@@ -5,6 +5,7 @@ import asyncio
 from telegram import CallbackQuery, ForceReply, Update
 from telegram.ext import ContextTypes
 
+from bot.fronts.complaints import reasons_for
 from bot.fronts.telegram.buttons import Kind, Pressed, button, in_rows, keyboard
 from bot.fronts.telegram.handlers.talk import Talk, answer_press, open_talk
 from bot.fronts.telegram.rich import Rich
@@ -33,7 +34,13 @@ class Feedback:
         if not await self._rate(talk, question_id, query, _DOWN):
             return
         await answer_press(query)
-        buttons = [button(label, Kind.REASON, question_id, number) for number, (label, _) in enumerate(words.reasons)]
+        turn = await asyncio.to_thread(self._desk.records.turns.find, question_id)
+        fitting = reasons_for(turn.status) if turn else ()
+        buttons = [
+            button(label, Kind.REASON, question_id, number)
+            for number, (label, stored) in enumerate(words.reasons)
+            if stored in fitting
+        ]
         buttons.append(button(words.own_words, Kind.OWN_WORDS, question_id))
         await talk.say(Rich(words.what_was_wrong), keyboard(in_rows(buttons, 2)))
 

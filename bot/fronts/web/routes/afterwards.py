@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, HTTPException
 from starlette.responses import PlainTextResponse, Response
 
+from bot.fronts.complaints import Reason
 from bot.fronts.web.answers import setting_of, shown, written_out
 from bot.fronts.web.conversation import RECENT
 from bot.fronts.web.pages import go, page, remember
@@ -16,7 +17,6 @@ from bot.fronts.web.visit import Visit, Visiting
 router = APIRouter()
 
 _LONGEST = 1_000  # characters of a remark that are kept
-Reason = Literal["", "fout", "onvolledig", "verouderd", "niet mijn vraag", "bron ontbreekt"]
 
 
 @router.post("/vraag/{question_id}/oordeel")
@@ -24,7 +24,7 @@ def rate(
     visit: Visiting,
     question_id: str,
     oordeel: Annotated[Literal["up", "down"], Form()],
-    reden: Annotated[Reason, Form()] = "",
+    reden: Annotated[Reason | Literal[""], Form()] = "",
     opmerking: Annotated[str, Form()] = "",
 ) -> Response:
     """Keeps what the asker thinks of an answer, for the admin who reviews."""

@@ -11,7 +11,7 @@ from bot.fronts.web.documents_used import documents_used
 from bot.fronts.web.pages import page
 from bot.fronts.web.period import CHOICES, Period, read_period
 from bot.fronts.web.visit import Visit, Visiting
-from bot.gaps import find_gaps
+from bot.gaps import find_gaps, is_about_documents
 from bot.log.filters import LogFilter
 from bot.log.overview import Bin, overview
 from bot.log.trails import Action
@@ -36,7 +36,9 @@ def insight(visit: Visiting) -> Response:
         "insight.html",
         period,
         known=known,
-        days=columns([(_name(one, known.unit), (one.answered, one.partial, one.abstained)) for one in known.bins]),
+        days=columns(
+            [(_name(one, known.unit), (one.answered, one.partial, one.not_found, one.other)) for one in known.bins]
+        ),
         times=columns([(name, (count,)) for name, count in times]),
         rows_of_times=times,
         documents=documents_used(visit, known.documents, today()),
@@ -49,7 +51,12 @@ def gaps(visit: Visiting) -> Response:
     period = read_period(visit.request.query_params)
     chosen = LogFilter(status=AnswerStatus.NO_EVIDENCE.value, since=period.since, until=period.until)
     asked = visit.desk.records.search.newest(chosen, _GROUPED)
-    found = find_gaps(asked, visit.desk.generations.embedder)
+    library = visit.desk.library
+    telling = [(text, at) for text, at in asked if is_about_documents(text, library.holds)]
+    gathered = library.gathered()
+    called = [programme.name for programme in gathered.programmes] + [partner.name for partner in gathered.partners]
+    names = [form for name in called for form in (name.canonical, *name.aliases)]
+    found = find_gaps(telling, visit.desk.generations.embedder, names)
     detail = f"van {period.since}; tot {period.until}"
     visit.desk.records.audit.add(visit.signed_in.id, Action.SAW_GAPS, datetime.now(UTC), detail=detail)
     known = {"asked": len(asked), "full": len(asked) == _GROUPED, "total": len(found)}
