@@ -349,9 +349,9 @@ def _readable(text: str) -> str:
 
 
 def _text(turn: Turn, application: "Application") -> str:
-    from bot.clock import today
     from bot.fronts.render import caution_for, plain_text, reading
     from bot.library import Library
+    from ingest.clock import today
 
     library, day = Library(application.collection), today()
     understood = reading(turn.question.text, turn.query.text) if turn.query.text else ""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.clock import day_of
 from bot.errors import UsageError
 from bot.log.codes import CODE_PREFIX, number_of
 from bot.log.model import Invitation, Role
+from ingest.clock import day_of
 
 if TYPE_CHECKING:
     from bot.log.records import Records

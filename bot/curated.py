@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 
-from bot import clock
 from bot.alike import same_question
 from bot.compose.grounding import ground
 from bot.log.curated import Curated, Proof
 from bot.model import CURATED, Answer, AnswerStatus, Citation, Evidence, Fault, Query
 from bot.wording import curated as by_whom
+from ingest import clock
 from ingest.index.store import Store
 from ingest.model import ScoredPassage
 

@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.clock import HERE
 from bot.errors import LogError
 from bot.log.nights import Nights
 from bot.log.removal import Cleared
 from bot.log.retention import Retention
+from ingest.clock import HERE
 
 _log = logging.getLogger(__name__)
 _BEGINS = timedelta(hours=3)  # after midnight

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.clock import day_of
 from bot.errors import UsageError
 from bot.log.model import Account, Role
+from ingest.clock import day_of
 
 if TYPE_CHECKING:
     from bot.log.records import Records

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from bot.clock import today
 from bot.fronts.web.wiring import Desk
 from bot.log.model import Role
 from bot.log.trails import Action
 from bot.model import CURATED, AnswerStatus, Question, Turn
+from ingest.clock import today
 from ingest.refresh import Wish, refresh
 from tests.builders import folder_of
 from tests.collection import quietly

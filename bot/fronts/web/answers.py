@@ -7,7 +7,6 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from bot.clock import day_of, today
 from bot.counting.composer import NAME as COUNTED
 from bot.fronts import render
 from bot.fronts.web.tongue import tongue, tongue_said
@@ -16,6 +15,7 @@ from bot.library import Library
 from bot.log.model import LoggedTurn
 from bot.model import CURATED, Answer, AnswerStatus, Citation, Statement
 from bot.suggest import Suggestion
+from ingest.clock import day_of, today
 from ingest.errors import IngestError
 from ingest.model import Passage, Source
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot import clock
 from bot.alike import same_question
 from bot.curated import LONGEST_QUESTION, composed, unproven
 from bot.fronts.web.curating import Draft, Row
@@ -12,6 +11,7 @@ from bot.log.curated import Curated, CuratedAnswers, Proof
 from bot.model import Fault, Statement
 from bot.privacy import mask
 from bot.screen import screen
+from ingest import clock
 from ingest.index.store import Store
 
 FAULTS = {fault.name.lower(): fault.value for fault in Fault}

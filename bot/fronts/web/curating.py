@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot import clock
 from bot.curated import find_quote
 from bot.log.curated import Curated, Proof
 from bot.log.model import LoggedTurn
 from bot.model import Citation
+from ingest import clock
 from ingest.index.store import Store
 from ingest.model import Passage, Span
 

@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from bot.clock import HERE
 from bot.counting.headings import subject
 from bot.fronts import render
 from bot.fronts.complaints import reasons_for
@@ -20,6 +19,7 @@ from bot.fronts.web.assets import asset
 from bot.fronts.web.tongue import tongue, tongue_said
 from bot.fronts.web.visit import LANGUAGE, THREAD, TOKEN, Visit, cookie_name
 from bot.model import document_key
+from ingest.clock import HERE
 
 Say = Callable[[str], str]  # a Dutch sentence of ours in the language of the visitor
 

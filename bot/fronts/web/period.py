@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.clock import today
+from ingest.clock import today
 
 USUAL = 30  # days
 CHOICES = (7, 30, 90, 365)

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import clock
 from bot.curated import State, state
 from bot.fronts.web.visit import Visit
 from bot.log.curated import Curated
 from bot.log.queue import LiveSources, Reason
+from ingest import clock
 from ingest.errors import IngestError, NoIndex
 
 

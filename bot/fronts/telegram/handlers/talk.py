@@ -9,7 +9,6 @@ from telegram import CallbackQuery, Chat, ForceReply, InlineKeyboardMarkup, Mess
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
-from bot.clock import today
 from bot.fronts.telegram.addressed import in_group
 from bot.fronts.telegram.identity import chat_of, conversation_of, person_of
 from bot.fronts.telegram.messages import Setting
@@ -17,6 +16,7 @@ from bot.fronts.telegram.phrases import Phrases, phrases
 from bot.fronts.telegram.rich import Rich, split
 from bot.fronts.telegram.wiring import Desk
 from bot.log.model import Person, Shown
+from ingest.clock import today
 
 _TYPING_SECONDS = 4.0  # a chat shows "typing" for five seconds
 

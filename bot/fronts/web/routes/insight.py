@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from bot.clock import today
 from bot.fronts.web.charts import columns
 from bot.fronts.web.documents_used import documents_used
 from bot.fronts.web.pages import page
@@ -16,6 +15,7 @@ from bot.log.filters import LogFilter
 from bot.log.overview import Bin, overview
 from bot.log.trails import Action
 from bot.model import AnswerStatus
+from ingest.clock import today
 
 router = APIRouter()
 
