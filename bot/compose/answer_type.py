@@ -306,14 +306,16 @@ _NAME = r"(?<=[\s(/])[A-Z][\w-]+|^[A-Z]\w+ [A-Z]\w+|^(?!(?:Ja|Nee|Neen|Yes|No)\b
 _TYPES = (
     _type(
         r"\b(hoe ?veel (geld|euro|rijksgeld|budget|miljoen|miljard|betaal\w*|kost\w*|investeer\w*|bedra\w+|"
-        r"financiering|subsidie|middelen)|"
+        r"draagt\b.* bij\b|financiering|subsidie|middelen)|"
         r"hoevel geld|welke (rijksbijdrage|subsidie)|welk bedrag|wat kost\w*|"
         r"wat (gaat|gaan|zal|zullen|zou\w*) .* kosten|"
         r"hoe (hoog|groot) (is|was|zijn|wordt) (het|de) (\w+ )?(boete|subsidie|bijdrage|budget|begroting|vergoeding)|"
         r"wat (is|was|zijn) (het|de) (\w+ )*\w*(budget|bedrag|kosten|begroting)|wat (heeft|hebben|had) .* gekost|"
         r"how much (money|does|do|did)|"
         r"what (is|was) the (\w+ )?(budget|cost|amount(?! of (?!money))))\b",
-        r"[€$£]\W{0,4}\d|\b(euro|dollar|miljoen|miljard|mln|mld|million|billion)\b|\b\d+(?:[.,]\d+)? ?[KM]\b",
+        r"[€$£]\W{0,4}\d|\b(euro|dollar|miljoen|miljard|mln|mld|million|billion)\b|\b\d+(?:[.,]\d+)? ?[KM]\b|"
+        # a cell of a table, below or beside what it is
+        r"\b(?i:\w*(?:bijdrage|bedrag|budget|kosten|subsidie|begroting|amount|costs?|grant)\w*)[^|\d]{0,20}: ?\d",
         figure=True,
     ),
     _type(

@@ -18,7 +18,7 @@ from bot.model import AnswerStatus
 WINDOW = 10_000  # of the newest turns are looked through
 RECENT = 1_000  # turns without a verdict among them that are looked at, and reviews
 MOST = 250  # of complaints and of disputes each
-UNSURE = 0.5  # confidence below which half of the answers are wrong
+UNSURE = 0.5  # confidence below which half of the answers are wrong; most of them below .4, where the answer says so
 ALMOST = 0.08  # confidence from which little was lacking for an answer
 NEAR = 0.6  # cosine of a passage that may well have held the answer
 _SEARCHED = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE, AnswerStatus.FAILED)

@@ -322,6 +322,17 @@ def test_the_chair_may_have_two_letters_in_minutes(minutes: str, fit: int) -> No
     assert who.fit(minutes, ["voorzitter", "overleg"]) == fit
 
 
+@pytest.mark.parametrize("question", ["Hoeveel betaalt Westdorp?", "Hoeveel draagt Westdorp bij?"])
+def test_a_cell_below_what_it_is_tells_an_amount(question: str) -> None:
+    asked = answer_type(question)
+    assert asked
+    assert [asked.fit(cell, ["westdorp"]) for cell in ("Bijdrage: 350000", "Kosten (euro): 12.000", "Jaar: 2024")] == [
+        1,
+        1,
+        0,
+    ]
+
+
 def test_what_a_summary_says_of_itself_is_no_answer(composer: ExtractiveComposer) -> None:
     own = (
         "Samenvatting voor lezers over het Kustakkoord. Dit is geen officieel stuk. Bron: de site van het Kustakkoord."
