@@ -19,6 +19,7 @@ from ingest.facts.grouping import group
 from ingest.facts.model import Fact, FactKind, Told
 from ingest.facts.names import Name, Names
 from ingest.facts.organisations import BodyKind, organisations
+from ingest.facts.spelling import is_abbreviation
 from ingest.index.store import Store
 from ingest.model import Source
 
@@ -236,10 +237,11 @@ class Gathered:
     def find(self, called: str, name: Name | None) -> Programme | None:
         """The programme that somebody calls so, by the name that this means or by what it is called without its kind.
 
-        None when there is none, or it is not clear which.
+        Also by the letters that begin its name (*IBP Vitaal Platteland*); None when there is none, or it is not clear
+        which.
         """
         found = self._by_key.get(short_key(name)) if name else None
-        return found or self._by_core.get(core_of(called))
+        return found or self._by_core.get(core_of(called)) or self._by_letters.get(called)
 
     def partner(self, key: str) -> Partner | None:
         """The organisation with this short name."""
@@ -257,6 +259,17 @@ class Gathered:
             for form in (programme.name.canonical, *programme.name.aliases):
                 found[core_of(form)].add(programme.key)
         return {core: self._by_key[next(iter(keys))] for core, keys in found.items() if core and len(keys) == 1}
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, Programme]:
+        """Programmes by the abbreviation that their names begin with, where that is no organisation and of one only."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for programme in self.programmes:
+            for form in (programme.name.canonical, *programme.name.aliases):
+                first, _, rest = form.partition(" ")
+                if rest and is_abbreviation(first) and organisations().find(first) is None:
+                    found[first].add(programme.key)
+        return {letters: self._by_key[next(iter(keys))] for letters, keys in found.items() if len(keys) == 1}
 
     def _programme(self, name: Name, told: Mapping[FactKind, Sequence[Told]], described: Sequence[Source]) -> Programme:
         telling = {one.source.id: one.source for kind in told for one in told[kind] if kind is not FactKind.PARTNER}

@@ -372,6 +372,21 @@ def test_what_runs_today_is_for_the_reader_to_see_from_the_periods(question: str
     ]
 
 
+def test_letters_that_begin_the_name_of_one_programme_mean_that(told: Told) -> None:
+    told.add(
+        "kwp",
+        None,
+        "KWP Duinpad werkt in Gelderland.",
+        (FactKind.PROGRAMME, "", "KWP Duinpad"),
+        (FactKind.REGION, "KWP Duinpad", "Gelderland"),
+    )
+    answer = told.answer("In welke gebieden werkt het KWP?")
+    assert answer
+    assert [statement.text for statement in answer.statements] == ["Gelderland"]
+    told.add("kwp2", None, "KWP Kustpad werkt in Zeeland.", (FactKind.PROGRAMME, "", "KWP Kustpad"))
+    assert told.answer("In welke gebieden werkt het KWP?") is None
+
+
 def test_a_programme_is_one_with_and_without_the_only_period_that_is_known_of_it(told: Told) -> None:
     for number, name in enumerate(
         ("Duinpad", "Duinpad 2019-2023", "Kustpad", "Kustpad 2016-2021", "Kustpad 2022-2027")
