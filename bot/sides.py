@@ -86,8 +86,13 @@ _OF_TWO = tuple(
 )
 
 
+LONGEST = 300  # characters of a question that is taken apart: the time that takes grows by their cube
+
+
 def of_each(asked: str) -> tuple[str, str] | None:
     """How much each has, for a question which of two things has more of something; None for any other."""
+    if len(asked) > LONGEST:
+        return None
     match = next((match for pattern in _OF_TWO if (match := pattern.match(asked))), None)
     if match is None:
         return None
@@ -99,6 +104,8 @@ def of_each(asked: str) -> tuple[str, str] | None:
 
 def sides(asked: str) -> tuple[str, str] | None:
     """``asked`` about each of the two things that it compares; None when it does not name them side by side."""
+    if len(asked) > LONGEST:
+        return None
     match = next((match for pattern in _SIDES if (match := pattern.search(asked))), None)
     if match is None:
         return None

@@ -86,7 +86,7 @@ _NAMED_NEXT = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_WORD = re.compile(
-    r"\b(?i:wat|what)\s(?i:is|zijn|betekent|are)\s(?:(?i:een|an?)\s(?P<one>[\w-]+)|(?:(?i:de|het|the)\s)?(?P<short>\w*[A-Z]\w*[A-Z][\w-]*))"
+    r"\b(?i:wat|what)\s(?i:is|zijn|betekent|are)\s(?:(?i:een|an?)\s(?P<one>[\w-]+)|(?:(?i:de|het|the)\s)?(?P<short>(?=\w*[A-Z]\w*[A-Z])[\w-]++))"
     r"(?=\s(?:bij|in|binnen|volgens|voor|op|at|for|according)\s|\W*$)"
 )
 _CHOICE = re.compile(r"\w (?:of|or) \w", re.IGNORECASE)

@@ -47,6 +47,11 @@ def test_each_side_of_a_comparison_becomes_a_question(asked: str) -> None:
     assert tuple(part.original for part in understand(asked).parts) == COMPARED[asked]
 
 
+def test_a_question_without_end_is_not_taken_apart() -> None:
+    endless = f"Wat is het verschil {'voor ' * 2_000}tussen het Kustpact en het Duinakkoord?"
+    assert sides(endless) is of_each(endless) is None
+
+
 @pytest.mark.parametrize(
     ("asked", "each"),
     [
