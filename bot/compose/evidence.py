@@ -557,9 +557,10 @@ def _asked(
     fits, precise = signals["fits"], signals["precise"]
     misfit = 1 - fits if wanted else 0 * fits
     demanded, expected = demanded_items(query.focus), expected_items(query.focus)
+    listed = np.where(fits > 0, several, -several) if names else several  # a list without names tells nobody who
     items = np.array([_items(run) if demanded or expected else 0 for run in runs])  # few questions ask for a number
     return {
-        "listing": several if query.wants_list else -several,
+        "listing": listed if query.wants_list else -several,
         "misfit": misfit,
         "missing": misfit if wanted and wanted.decisive else 0 * fits,
         "loose": fits * (1 - precise) if wanted and wanted.counts else 0 * fits,

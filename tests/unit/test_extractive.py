@@ -333,6 +333,17 @@ def test_a_cell_below_what_it_is_tells_an_amount(question: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("items", "speaks"), [(("betaalt mee", "telt mee"), -1), (("gemeente Windwijk", "Duindorp"), 1)]
+)
+def test_a_list_without_a_name_tells_nobody_who(items: tuple[str, str], speaks: int) -> None:
+    judge = Judge(open_embedder(), WordMeanings(), lambda _: 1.0, Abbreviations(()))
+    lead = Block(Kind.PROSE, "Van de partners van het Kustakkoord staat hier een lijst:")
+    passages = _passages(lead, *(Block(Kind.LIST, f"dit is {item};") for item in items))
+    windows = judge.windows(understand("Wie zijn de partners van het Kustakkoord?"), _evidence(passages))
+    assert {window.signals["listing"] for window in windows if len(window.units) > 2} == {speaks}
+
+
 def test_what_a_summary_says_of_itself_is_no_answer(composer: ExtractiveComposer) -> None:
     own = (
         "Samenvatting voor lezers over het Kustakkoord. Dit is geen officieel stuk. Bron: de site van het Kustakkoord."
