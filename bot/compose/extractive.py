@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.compose.confidence import confidence, knows_subject
 from bot.compose.continued import whole_list, whole_row
 from bot.compose.evidence import Judge, Unit, Window
+from bot.compose.matching import says_the_same
 from bot.compose.outline import as_headings
 from bot.compose.remarks import LONG_AGO
 from bot.model import Answer, AnswerStatus, Citation, Evidence, Query, Statement
@@ -173,16 +174,30 @@ def _chosen(windows: Sequence[Window], certain: float, share: float) -> tuple[Wi
         rival = next((window for window in windows[1:] if _tells_otherwise(window, best)), None)
         return _newest_first(best, rival) if rival else (best,)
     room = share * (LONG_ROOM if certain < UNSURE else ROOM) - best.length
+    again: list[Window] = []  # what another document says in the same words takes no room: it is said once
     for window in windows[1:]:
         if len(chosen) == MOST or window.score < best.score - CLOSE * (1 - certain):
             break
-        superfluous = any(
-            window.overlaps(other) or window.passage.document_id == other.passage.source.supersedes for other in chosen
-        )
-        if not superfluous and window.length <= room:
+        if any(_is_superfluous(window, other) for other in chosen):
+            continue
+        if any(_said(window) == _said(other) for other in chosen):
+            again.append(window)
+        elif window.length <= room:
             chosen.append(window)
             room -= window.length
-    return _newest_first(*chosen) if len(chosen) == TWO else tuple(chosen)
+    return (*(_newest_first(*chosen) if len(chosen) == TWO else chosen), *again)
+
+
+def _said(window: Window) -> str:
+    """What is quoted of a window, on one line."""
+    return " ".join(" ".join(unit.text for unit in _quoted(window)).split())
+
+
+def _is_superfluous(window: Window, beside: Window) -> bool:
+    """Whether a window adds nothing to the one beside it: of the version before, or the same sentence once more."""
+    if window.overlaps(beside) or window.passage.document_id == beside.passage.source.supersedes:
+        return True
+    return says_the_same(_said(window), _said(beside))
 
 
 def _tells_otherwise(window: Window, best: Window) -> bool:

@@ -1,5 +1,6 @@
 """Which words of a question stand in a text: as they are, in another form or spelling, or in words of like meaning."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from bot.compose.figures import figures
 from ingest import dutch
 from ingest.embedding.words import WordMeanings
 
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
 SHORTEST = 4  # letters of a word that may stand for another form or spelling
 SIMILAR = 78.0  # rapidfuzz ratio from which two words count as spellings or forms of one
 MISSPELT = 85.0  # the same for a word that nobody knows, and that would be taken for the other one altogether
+NEARLY = 90.0  # the same from which two texts may be versions of one sentence
 ALIKE = 0.7  # cosine from which two words count as of like meaning
 SYNONYM = 0.5  # what such a match counts
 TRANSLATION = 0.95  # the same out of English, where it is all there is
+
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 
 
 def matches(asked: Sequence[str], texts: Sequence[str], meanings: WordMeanings, language: str) -> "Matrix":
@@ -54,6 +59,13 @@ def is_slip(lemma: str) -> bool:
     if len(lemma) < SHORTEST or lemma[0].isdigit() or dutch.is_word(lemma):
         return False
     return process.extractOne(lemma, dutch.STOPWORDS, scorer=fuzz.ratio, score_cutoff=MISSPELT) is not None
+
+
+def says_the_same(text: str, other: str) -> bool:
+    """Whether two texts differ, but in a word or two only, and in none that is a figure or a name."""
+    if text.split() == other.split() or fuzz.ratio(text, other) < NEARLY:
+        return False
+    return figures(text) == figures(other) and set(_NAME.findall(text)) == set(_NAME.findall(other))
 
 
 def respelt(word: str, texts: Sequence[str]) -> str:

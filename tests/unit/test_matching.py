@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.compose.matching import ALIKE, is_slip, matches, respelt
+from bot.compose.matching import ALIKE, is_slip, matches, respelt, says_the_same
 from ingest.embed import Embedder
 from ingest.embedding.words import WordMeanings
 
@@ -65,3 +65,17 @@ def test_words_have_meanings_whatever_model_is_set(meanings: WordMeanings) -> No
     assert WordMeanings(other).nearness(["gemeente"], ["municipality"]) == meanings.nearness(
         ["gemeente"], ["municipality"]
     )
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("Het programma gaat om de vraag waar in beginsel ruimte is voor 12 molens in Westdorp.", True),
+        ("Het programma gaat om de vraag waar ruimte is voor 14 molens in Westdorp.", False),
+        ("Het programma gaat om de vraag waar ruimte is voor 12 molens in Oostdorp.", False),
+        ("Het programma gaat om de vraag waar ruimte is voor 12 molens in Westdorp.", False),  # to the letter
+        ("Westdorp wil 12 molens.", False),
+    ],
+)
+def test_a_sentence_is_said_once_more_when_no_figure_or_name_differs(other: str, same: bool) -> None:
+    assert says_the_same("Het programma gaat om de vraag waar ruimte is voor 12 molens in Westdorp.", other) is same
