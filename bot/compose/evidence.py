@@ -102,6 +102,7 @@ _OF_THE_SUMMARY = re.compile(
 _OF_ITSELF = (_IMPRINT, _OF_THE_PAPER, _OF_THE_SUMMARY)
 # The word behind these says what kind of thing is asked for (*op welke dag*, *hoe lang*), and need not stand anywhere.
 _KIND = re.compile(r"\b(?:welke?|which|what|hoe|how)\s+\w+", re.IGNORECASE)
+_OVER = re.compile(r"\W*(?:\d[\d.]*\s)?(?:over|uitleg|about)\s", re.IGNORECASE)
 # These tell one thing of several from the others, and name none.
 _RANKS = frozenset({"een", "oud", "nieuw", "vorig", "huidig", "old", "new", "previous", "current"})
 # A sentence that opens so is about something in the sentence before it.
@@ -384,7 +385,9 @@ def _body(run: Run) -> Run:
 
 
 def _asks_for(wanted: AnswerType | None, heading: str) -> bool:
-    """Whether a heading is a question for the same kind of thing."""
+    """Whether a heading is a question for the same kind of thing; *Over de deals* is one for what they are."""
+    if wanted and wanted.defines and _OVER.match(heading):
+        return True
     return heading.endswith("?") and answer_type(heading) is wanted
 
 

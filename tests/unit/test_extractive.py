@@ -344,6 +344,14 @@ def test_a_list_without_a_name_tells_nobody_who(items: tuple[str, str], speaks: 
     assert {window.signals["listing"] for window in windows if len(window.units) > 2} == {speaks}
 
 
+@pytest.mark.parametrize(("heading", "defines"), [("Over het Kustakkoord", True), ("Geld van het Kustakkoord", False)])
+def test_what_stands_under_over_says_what_something_is(heading: str, defines: bool) -> None:
+    judge = Judge(open_embedder(), WordMeanings(), lambda _: 1.0, Abbreviations(()))
+    passages = _passages(Block(Kind.HEADING, heading, 2), Block(Kind.PROSE, "Vijf gemeenten maakten er afspraken in."))
+    (window,) = judge.windows(understand("Wat is het Kustakkoord?"), _evidence(passages))
+    assert (window.signals["replies"] > 0) is defines
+
+
 def test_what_a_summary_says_of_itself_is_no_answer(composer: ExtractiveComposer) -> None:
     own = (
         "Samenvatting voor lezers over het Kustakkoord. Dit is geen officieel stuk. Bron: de site van het Kustakkoord."
