@@ -354,7 +354,7 @@ def _text(turn: Turn, application: "Application") -> str:
     from ingest.clock import today
 
     library, day = Library(application.collection), today()
-    understood = reading(turn.question.text, turn.query.text) if turn.query.text else ""
+    understood = reading(turn.question.text, turn.query.text)
     return plain_text(turn.answer, understood, lambda source: caution_for(source, library.successor(source), day))
 
 

@@ -153,8 +153,10 @@ def _carried_over(asked: str, earlier: Sequence[str], *, leans: bool = False) ->
         not own  # "En waarom?"
         or _OPENS_FOLLOW_UP.match(asked) is not None
         or any(word in _POINTS_BACK for word in words)
-        or (any(word in _MAY_POINT_BACK for word in words) and _NAME.search(asked) is None)
-        or (_OF_WHAT_IS_SPOKEN_OF.fullmatch(asked) is not None and _NAME.search(asked) is None)
+        or (
+            (any(word in _MAY_POINT_BACK for word in words) or _OF_WHAT_IS_SPOKEN_OF.fullmatch(asked) is not None)
+            and _NAME.search(asked) is None
+        )
     )
     if not earlier or not leans:
         return ""

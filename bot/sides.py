@@ -37,7 +37,7 @@ _SECOND = re.compile(r"((de|het|the)\s+)?\w+\s+", re.IGNORECASE)
 _HEADED = re.compile(
     rf"(?P<head>(?:(?P<head_by>{_ARTICLE})\s)?[^,]+?\s{_WITHIN}\s)(?P<of>(?:(?P<by>{_ARTICLE})\s)?.+)", re.IGNORECASE
 )
-_MADE = re.compile(rf"(?:(?P<by>{_ARTICLE})\s)?(?P<first>\S+)(?P<rest>.*)", re.IGNORECASE)
+_MADE = re.compile(rf"(?:(?P<by>{_ARTICLE})\s)?(?P<first>\S+).*", re.IGNORECASE)
 # *X in 2013 and 2019*
 _ONLY_YEAR = re.compile(rf"({dutch.ONE_YEAR})\W*")
 _BEHIND = re.compile(rf"{_WITHIN}\s", re.IGNORECASE)  # *… of X and of Y*

@@ -534,10 +534,8 @@ def _opening(runs: Sequence[Run], units: Sequence[Unit], wanted: AnswerType | No
 def _defines(run: Run) -> bool:
     """Whether it begins with what the thing is that was asked for; a sentence that points back needs the one before."""
     body = _body(run)
-    if run[0].fit >= DEFINED:
-        return True
     points_back = len(body) > 1 and body[1].fit >= DEFINED and _LEANS.match(body[1].text) is not None
-    return body[0].fit >= DEFINED or points_back
+    return max(run[0].fit, body[0].fit) >= DEFINED or points_back
 
 
 def _standing(runs: Sequence[Run], evidence: Sequence[ScoredPassage], *, wants_newest: bool) -> dict[str, "Column"]:

@@ -174,16 +174,19 @@ def _chosen(windows: Sequence[Window], certain: float, share: float) -> tuple[Wi
         rival = next((window for window in windows[1:] if _tells_otherwise(window, best)), None)
         return _newest_first(best, rival) if rival else (best,)
     room = share * (LONG_ROOM if certain < UNSURE else ROOM) - best.length
+    said = [_said(best)]
     again: list[Window] = []  # what another document says in the same words takes no room: it is said once
     for window in windows[1:]:
         if len(chosen) == MOST or window.score < best.score - CLOSE * (1 - certain):
             break
-        if any(_is_superfluous(window, other) for other in chosen):
+        if any(window.overlaps(c) or window.passage.document_id == c.passage.source.supersedes for c in chosen):
             continue
-        if any(_said(window) == _said(other) for other in chosen):
+        words = _said(window)
+        if words in said:
             again.append(window)
-        elif window.length <= room:
+        elif window.length <= room and not any(says_the_same(words, others) for others in said):
             chosen.append(window)
+            said.append(words)
             room -= window.length
     return (*(_newest_first(*chosen) if len(chosen) == TWO else chosen), *again)
 
@@ -191,13 +194,6 @@ def _chosen(windows: Sequence[Window], certain: float, share: float) -> tuple[Wi
 def _said(window: Window) -> str:
     """What is quoted of a window, on one line."""
     return " ".join(" ".join(unit.text for unit in _quoted(window)).split())
-
-
-def _is_superfluous(window: Window, beside: Window) -> bool:
-    """Whether a window adds nothing to the one beside it: of the version before, or the same sentence once more."""
-    if window.overlaps(beside) or window.passage.document_id == beside.passage.source.supersedes:
-        return True
-    return says_the_same(_said(window), _said(beside))
 
 
 def _tells_otherwise(window: Window, best: Window) -> bool:

@@ -75,9 +75,9 @@ def caution_for(source: Source, successor: Source | None, today: date, language:
 
 
 def reading(asked: str, searched: str, language: str = "nl") -> str:
-    """A line that says how a question was read; empty when it was searched in the words that were typed."""
+    """A line that says how a question was read; empty when it was searched as it was typed, or not searched at all."""
     same = dutch.words(asked) == dutch.words(searched)
-    return "" if same else understood(" ".join(searched.split()), language)
+    return "" if same or not searched else understood(" ".join(searched.split()), language)
 
 
 def page(passage: Passage, language: str = "nl") -> str:

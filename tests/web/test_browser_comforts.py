@@ -34,12 +34,17 @@ def opened(browser: Browser, visitor: Visitor, path: str) -> Iterator[Page]:
         context.close()
 
 
-def test_what_cannot_be_undone_asks_first_and_no_means_no(visitor: Visit, browser: Browser) -> None:
+def _with_a_golden_case(visitor: Visit) -> Visitor:
+    """A reviewer who kept an answer as a golden case."""
     reviewer = visitor(Role.REVIEWER)
     ask(reviewer, KNOWN)
     reviewer.post("/beoordelen/1", {"oordeel": "right"})
     reviewer.post("/beoordelen/1/golden")
-    with opened(browser, reviewer, "/beoordelen/golden") as tab:
+    return reviewer
+
+
+def test_what_cannot_be_undone_asks_first_and_no_means_no(visitor: Visit, browser: Browser) -> None:
+    with opened(browser, _with_a_golden_case(visitor), "/beoordelen/golden") as tab:
         tab.once("dialog", lambda dialog: dialog.dismiss())
         tab.get_by_role("button", name="Verwijder").click()
         expect(tab.get_by_text("1 gouden vraag")).to_be_visible()
@@ -111,11 +116,7 @@ def test_on_a_phone_a_row_is_a_card_that_names_its_columns(path: str, visitor: V
 
 
 def test_on_a_phone_a_table_shows_on_which_side_there_is_more(visitor: Visit, browser: Browser) -> None:
-    reviewer = visitor(Role.REVIEWER)
-    ask(reviewer, KNOWN)
-    reviewer.post("/beoordelen/1", {"oordeel": "right"})
-    reviewer.post("/beoordelen/1/golden")
-    with opened(browser, reviewer, "/beoordelen/golden") as tab:
+    with opened(browser, _with_a_golden_case(visitor), "/beoordelen/golden") as tab:
         tab.set_viewport_size({"width": 390, "height": 844})
         table = tab.get_by_role("region", name="Gouden vragen")
         assert _edges(table) == (False, True)

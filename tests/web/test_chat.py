@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from bot.errors import LogError
 from bot.fronts.web.wiring import Desk, Site
-from bot.log.model import Role
+from bot.log.model import LoggedTurn, Role
 from bot.log.tables import TurnEntry
 from bot.model import Progress, Question, Turn
 from ingest.errors import NoIndex
@@ -207,14 +207,19 @@ def test_a_question_can_be_about_one_document_and_then_about_all(browser: Visito
     assert browser.get("/?document=000000000000").status_code == 200
 
 
+def _logged(browser: Visitor, question_id: str) -> LoggedTurn:
+    turn = browser.desk.records.turns.find(question_id)
+    assert turn
+    return turn
+
+
 @pytest.mark.parametrize(("oordeel", "reden", "kept"), [("up", "", None), ("down", "verouderd", "verouderd")])
 def test_a_judgement_is_kept_with_its_reason(browser: Visitor, oordeel: str, reden: str, kept: str | None) -> None:
     ask(browser, KNOWN)
     (mine,) = ids(browser)
     sent = browser.post(f"/vraag/{mine}/oordeel", {"oordeel": oordeel, "reden": reden})
     assert sent.headers["location"] == f"/#oordeel-{mine}"
-    turn = browser.desk.records.turns.find(mine)
-    assert turn
+    turn = _logged(browser, mine)
     assert (turn.feedback, turn.feedback_reason) == (oordeel, kept)
     assert 'aria-pressed="true"' in browser.get("/").text
     assert "Dank u wel" in browser.get("/").text
@@ -230,8 +235,7 @@ def test_where_nothing_was_found_there_is_nothing_to_copy_and_it_may_be_there_af
     page = browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down"}, headers=PARTIAL).text
     assert re.findall(r'name="reden" value="([^"]+)"', page) == ["staat er wel in", "niet mijn vraag"]
     browser.post(f"/vraag/{mine}/oordeel", {"oordeel": "down", "reden": "staat er wel in"})
-    turn = browser.desk.records.turns.find(mine)
-    assert turn
+    turn = _logged(browser, mine)
     assert turn.feedback_reason == "staat er wel in"
 
 
@@ -252,8 +256,7 @@ def test_a_remark_is_kept_without_personal_data_and_beside_the_reason(browser: V
     assert part.status_code == 200
     assert "<html" not in part.text
     assert 'role="status"' in part.text
-    turn = browser.desk.records.turns.find(mine)
-    assert turn
+    turn = _logged(browser, mine)
     assert turn.feedback_reason == "fout: Vraag het [e-mailadres]"
 
 
@@ -262,8 +265,7 @@ def test_a_judgement_that_is_none_changes_nothing(browser: Visitor) -> None:
     (mine,) = ids(browser)
     for form in ({}, {"oordeel": "prima"}, {"oordeel": "down", "reden": "zomaar"}):
         assert browser.post(f"/vraag/{mine}/oordeel", form).status_code == 422
-    turn = browser.desk.records.turns.find(mine)
-    assert turn
+    turn = _logged(browser, mine)
     assert turn.feedback is None
 
 

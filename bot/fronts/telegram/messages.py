@@ -47,7 +47,7 @@ def answer_message(turn: Turn, setting: Setting, *, repeat: bool = False) -> Ric
     """
     answer, typed = turn.answer, mask(turn.question.text)
     in_one = turn.question.document and answer.status is AnswerStatus.NO_EVIDENCE
-    understood = render.reading(typed, mask(turn.query.text), setting.language) if turn.query.text else ""
+    understood = render.reading(typed, mask(turn.query.text), setting.language)
     return joined(
         "\n\n",
         Rich(personal_data(turn.question.text, setting)),

@@ -106,7 +106,7 @@ def shown(turn: LoggedTurn, setting: Setting, suggestions: Sequence[Suggestion] 
     notice = turn.notice if turn.notice or turn.statements else turn.answer
     return ShownAnswer(
         turn=turn,
-        understood=render.reading(turn.question, turn.searched, setting.language) if turn.searched else "",
+        understood=render.reading(turn.question, turn.searched, setting.language),
         labels=tuple(dict.fromkeys(_LABEL.findall(turn.question))),
         document=_title(turn.document, setting.library) if turn.document else "",
         notice="" if in_one else notice,
